@@ -1,0 +1,30 @@
+"""The commands of `duban`: one module each, imported only when it is called.
+
+A command module offers `add_arguments(parser)`, `run(args) -> int` (the exit code) and `example`, a line or two for
+the end of its `--help`. A new command is a module here and a line in `COMMANDS`.
+"""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+COMMANDS = {
+    "read": "read plans without a database; JSON to standard output",
+}
+
+
+class Command(Protocol):
+    """What a command module offers."""
+
+    example: str
+
+    def add_arguments(self, parser: "ArgumentParser", /) -> None:
+        """Declare what may stand on the command line."""
+
+    def run(self, args: "Namespace", /) -> int:
+        """Do it and return the exit code."""
+
+
+class Refused(Exception):  # noqa: N818  # named for what it says, as every error here
+    """What was asked for cannot be done: `main` prints the one line and ends with exit code 2."""
