@@ -1,0 +1,119 @@
+"""A file opened: bytes in, cleaned text with the way back to the original out.
+
+Steps:
+1. refuse what is empty or too large;
+2. recognise the format by content, then by name;
+3. decode (charsets), for a page take the lines out of the markup (markup);
+4. cut control characters and page furniture (furniture);
+5. keep for every line its place in the original.
+
+Plain text and html are read; other formats are recognised and refused by name.
+"""
+
+import hashlib
+import re
+from dataclasses import replace
+
+from duban.core.values import Span
+from duban.plans.reading.charsets import decode
+from duban.plans.reading.errors import Unreadable
+from duban.plans.reading.furniture import Line, without_controls, without_furniture
+from duban.plans.reading.limits import LIMITS, Limits
+from duban.plans.reading.models import Document, Place, Source
+
+
+_SIGNATURES = (
+    (b"%PDF-", "pdf"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG\r\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"BM", "image"),
+    (b"II*\x00", "image"),
+    (b"MM\x00*", "image"),
+    (b"Rar!", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b", "archive"),
+)
+_PACKED = (("word/", "docx"), ("xl/", "xlsx"), ("OFD.xml", "ofd"))
+_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
+_TAG = re.compile(r"<(?:p|br|div|table|tr|td|span|li|h[1-6])[\s/>]", re.IGNORECASE)
+
+
+def open_document(data: bytes, *, name: str, limits: Limits = LIMITS) -> Document:
+    """Open a file; raise Unreadable with the reason where there is no plan text in it."""
+    if len(data) > limits.bytes:
+        raise Unreadable("file_too_large", name=name, bytes=len(data), limit=limits.bytes)
+    if not data.strip():
+        raise Unreadable("file_empty", name=name)
+    if packed := recognise(data, name=name):
+        raise Unreadable("format_not_read_yet", name=name, format=packed)
+    looks_like_page = name.lower().endswith((".html", ".htm", ".xhtml")) or b"<" in data.lstrip()[:4]
+    text, encoding = decode(data, name=name, declared=looks_like_page)
+    is_page = _PAGE.search(text, 0, 4096) is not None or (looks_like_page and _TAG.search(text) is not None)
+    lines = (_lines_of_page if is_page else _lines_of_text)(text, name, limits)
+    source = Source(name, hashlib.sha256(data).hexdigest(), "html" if is_page else "txt", encoding, 0)
+    return _assembled(source, without_furniture(lines))
+
+
+def recognise(data: bytes, *, name: str) -> str | None:
+    """Name the format of a file that is not made of characters, or None for one that may be text or a page."""
+    start = data[:1024]
+    for signature, kind in _SIGNATURES:
+        if start.startswith(signature):
+            # BM, II and MM may begin an English word; an image has bytes there that no text has.
+            return kind if kind != "image" or b"\x00" in start or data[0] > 127 else None
+    if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return _packed_format(data)
+    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
+        return "image"
+    if b"%PDF-" in start:
+        return "pdf"
+    if start.lstrip()[:13].lower() == b"mime-version:" and b"multipart/" in start:
+        return "mhtml"
+    return "doc" if name.lower().endswith((".doc", ".wps")) and b"\x00" in start else None
+
+
+def _packed_format(data: bytes) -> str:
+    from io import BytesIO
+    from zipfile import BadZipFile, ZipFile
+
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError, EOFError, OSError):
+        return "archive"
+    for start, kind in _PACKED:
+        if any(entry.startswith(start) for entry in names):
+            return kind
+    return "archive"
+
+
+def _lines_of_text(text: str, name: str, limits: Limits) -> list[Line]:
+    cleaned = without_controls(text)
+    if cleaned.count("\n") >= limits.lines:
+        raise Unreadable("too_many_lines", name=name, limit=limits.lines)
+    return [Line(number, line) for number, line in enumerate(cleaned.split("\n"), 1)]
+
+
+def _lines_of_page(text: str, name: str, limits: Limits) -> list[Line]:
+    from duban.plans.reading.markup import lines_of_page
+
+    lines = [Line(line.number, without_controls(line.text), line.cell) for line in lines_of_page(text, name=name, limits=limits)]
+    return [line for line in lines if line.text.strip()]
+
+
+def _assembled(source: Source, lines: list[Line]) -> Document:
+    places: list[Place] = []
+    at = 0
+    for line in lines:
+        end = at + len(line.text)
+        if line.text.strip():
+            table, row, column = line.cell or (None, None, None)
+            places.append(Place(Span(at, end), None, line.number, table, row, column))
+        at = end + 1
+    if not places:
+        raise Unreadable("no_words", name=source.name)
+    text = "\n".join(line.text for line in lines)
+    return Document(replace(source, characters=len(text)), text, tuple(places))
