@@ -1,0 +1,17 @@
+// The theme switch without a reload: the form still stores the choice on the server.
+const form = document.querySelector("[data-theme-switch]");
+const night = document.getElementById("dark");
+const MEDIA = { dark: "screen", light: "not all", "": "screen and (prefers-color-scheme: dark)" };
+
+form?.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const choice = event.submitter.value;
+  night.media = MEDIA[choice];
+  document.documentElement.dataset.theme = choice;
+  for (const button of form.querySelectorAll("button")) {
+    button.setAttribute("aria-pressed", String(button.value === choice));
+  }
+  const body = new FormData(form, event.submitter);
+  const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
+  if (answer.type !== "opaqueredirect" && !answer.ok) form.submit();
+});
