@@ -1,0 +1,50 @@
+"""Numbered system checks: what is wrong with an installation and what to do about it."""
+
+from collections.abc import Sequence
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+
+@register
+def production_settings_are_complete(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
+    """In production a missing secret or host list is an error (design 3.5)."""
+    problems: list[CheckMessage] = []
+    if settings.DUBAN_MODE != "production":
+        return problems
+    if len(settings.SECRET_KEY) < 40:
+        problems.append(
+            Error(
+                "DUBAN_SECRET_KEY is missing or shorter than 40 characters.",
+                hint="Set it to a long random string and keep it: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'",
+                id="duban.E001",
+            )
+        )
+    if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
+        problems.append(
+            Error(
+                "DUBAN_ALLOWED_HOSTS does not name the hosts that this server answers for.",
+                hint="Set it to the host names of the site, separated by commas, for example duban.example.gov.cn.",
+                id="duban.E002",
+            )
+        )
+    return problems
+
+
+@register
+def home_can_be_written(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
+    """The folders of the installation exist or can be made."""
+    problems: list[CheckMessage] = []
+    for name, folder in (("DUBAN_HOME", settings.DUBAN_HOME), ("DUBAN_FILES", settings.DUBAN_FILES)):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            problems.append(
+                Error(
+                    f"{name}: the folder {folder} cannot be made ({error.strerror}).",
+                    hint=f"Set {name} to a folder that the server's user may write to.",
+                    id="duban.E003",
+                )
+            )
+    return problems

@@ -1,0 +1,12 @@
+"""Kinds of acts of this package in the journal."""
+
+from django.utils.translation import gettext_lazy as _
+
+from duban.journal.kinds import Kind, register
+
+JURISDICTION_FOUNDED = Kind("orgs.jurisdiction_founded", _("Government set up"))
+ACCOUNT_OPENED = Kind("orgs.account_opened", _("Account opened"))
+GROUP_MEMBERS_NAMED = Kind("orgs.group_members_named", _("Members of a group named"))
+ALIAS_REMEMBERED = Kind("orgs.alias_remembered", _("Alias remembered"))
+
+register(JURISDICTION_FOUNDED, ACCOUNT_OPENED, GROUP_MEMBERS_NAMED, ALIAS_REMEMBERED)

@@ -1,0 +1,40 @@
+"""What can go wrong with people, units and permission."""
+
+from django.utils.translation import gettext_lazy as _
+
+from duban.core import texts
+from duban.core.errors import DomainError
+
+
+class NotVisible(DomainError):
+    """The record does not exist for this viewer: other government, other stage, or not at all (404)."""
+
+    code = "orgs.not_visible"
+
+
+class NotAllowed(DomainError):
+    """The viewer sees the record, and his role may never do this to it (403)."""
+
+    code = "orgs.not_allowed"
+
+
+class Stale(DomainError):
+    """The record moved on while somebody was working on it, or is in another stage (409)."""
+
+    code = "orgs.stale"
+
+
+class NotAGroup(DomainError):
+    """Members can only be named for a group."""
+
+    code = "orgs.not_a_group"
+
+
+texts.register(
+    {
+        NotVisible.code: _("There is no such record, or it is not open to you."),
+        NotAllowed.code: _("Your post does not include this act: %(act)s."),
+        Stale.code: _("This record has moved on since the page was opened. Nothing of yours was saved; look again."),
+        NotAGroup.code: _("%(unit)s is a single unit; only a group has members."),
+    }
+)

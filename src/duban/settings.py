@@ -1,0 +1,153 @@
+"""Settings of Duban, all from the environment (docs/settings.md lists them)."""
+
+from pathlib import Path
+
+import dj_database_url
+from django.utils.translation import gettext_lazy as _
+
+from duban.core.environment import Environment
+from duban.core.logs import logging_tree
+
+ENVIRONMENT = Environment()
+
+DUBAN_MODE = ENVIRONMENT.text("DUBAN_MODE", default="production", choices=("production", "demonstration", "test"))
+DUBAN_HOME = ENVIRONMENT.path("DUBAN_HOME", default=Path.home() / ".local" / "share" / "duban")
+DUBAN_FILES = ENVIRONMENT.path("DUBAN_FILES", default=DUBAN_HOME / "files")
+DUBAN_LIMITS = ENVIRONMENT.numbers(
+    "DUBAN_LIMITS", default={"upload_bytes": 10_000_000, "reading_seconds": 60, "reading_megabytes": 1024}
+)
+DUBAN_DIGEST = ENVIRONMENT.text("DUBAN_DIGEST", default="sha256", choices=("sha256", "sm3"))
+
+SECRET_KEY = ENVIRONMENT.text(
+    "DUBAN_SECRET_KEY", default="" if DUBAN_MODE == "production" else "not-secret-" * 5, secret=True
+)
+DEBUG = False
+ALLOWED_HOSTS = list(
+    ENVIRONMENT.words("DUBAN_ALLOWED_HOSTS", default=() if DUBAN_MODE == "production" else ("127.0.0.1", "localhost", "[::1]"))
+)
+TRUSTED_PROXIES = ENVIRONMENT.words("DUBAN_PROXIES")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "template_partials",
+    "duban.core",
+    "duban.journal",
+    "duban.orgs",
+    "duban.plans",
+    "duban.ledger",
+    "duban.web",
+    "duban.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "duban.web.middleware.request_id",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "duban.web.middleware.chosen_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "duban.web.middleware.domain_errors",
+]
+
+ROOT_URLCONF = "duban.urls"
+WSGI_APPLICATION = "duban.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "duban.web.context.page",
+            ]
+        },
+    }
+]
+
+DUBAN_DATABASE_URL = ENVIRONMENT.text("DUBAN_DATABASE_URL", default=f"sqlite:///{DUBAN_HOME / 'duban.sqlite3'}", secret=True)
+DATABASES = {"default": dj_database_url.parse(DUBAN_DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # An official act must outlive a power cut: WAL with synchronous=FULL; writers queue from their first statement.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
+    }
+
+AUTH_USER_MODEL = "orgs.User"
+AUTHENTICATION_BACKENDS = ["duban.orgs.backends.AccountBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if DUBAN_MODE == "test":
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "desk"
+LOGOUT_REDIRECT_URL = "sign_in"
+
+LANGUAGE_CODE = ENVIRONMENT.text("DUBAN_LANGUAGE", default="zh-hans", choices=("zh-hans", "en"))
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [Path(__file__).parent / "locale"]
+LANGUAGE_COOKIE_NAME = "duban_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+TIME_ZONE = ENVIRONMENT.text("DUBAN_TIME_ZONE", default="Asia/Shanghai")
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DUBAN_HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = DUBAN_LIMITS["upload_bytes"]
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 30 * 60  # idle exit after 30 minutes (GB/T 22239-2019)
+SESSION_SAVE_EVERY_REQUEST = False
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "duban.web.views.errors.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+if DUBAN_MODE == "production":
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+    SECURE_HSTS_SECONDS = 31_536_000
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+    }
+}
+
+DUBAN_LOG_FORMAT = ENVIRONMENT.text("DUBAN_LOG_FORMAT", default="plain", choices=("plain", "json"))
+LOGGING = logging_tree(DUBAN_LOG_FORMAT)
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -1,0 +1,10 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """Package web."""
+
+    name = "duban.web"
+    label = "web"

@@ -1,0 +1,23 @@
+"""The places of the head of the page; none stands here before it works."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop
+
+
+@dataclass(frozen=True)
+class Place:
+    """An address with its word, shown to those who may do its act."""
+
+    label: str
+    address: str
+    act: str
+
+
+PLACES = (
+    Place(gettext_noop("Desk"), "desk", "orgs.look"),
+    Place(gettext_noop("Ledger"), "ledger", "ledger.see"),
+    Place(gettext_noop("Plans"), "plans", "plans.see"),
+    Place(gettext_noop("Units"), "units", "orgs.see_units"),
+    Place(gettext_noop("Journal"), "journal", "orgs.see_journal"),
+)
