@@ -79,7 +79,7 @@ def _without_command(arguments: list[str]) -> int:
 
         sys.stdout.write(f"duban {version('duban')}\n")
         return 0
-    if args.command is None:
-        parser.print_help()
-        return 0
-    parser.error(f"there is no command {args.command!r}")
+    if args.command is not None:
+        parser.error(f"there is no command {args.command!r}")
+    parser.print_help()
+    return 0

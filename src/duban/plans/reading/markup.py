@@ -7,26 +7,29 @@ only while they hold a small part of the page: an article in a box named "left" 
 """
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from duban.plans.reading.errors import Unreadable
 from duban.plans.reading.furniture import Line
 from duban.plans.reading.limits import Limits
 
-_UNSEEN = frozenset(
+_UNSEEN_TAGS = (
     "script style noscript template iframe object svg math head title nav aside footer select button textarea audio "
-    "video canvas map dialog".split()
+    "video canvas map dialog"
 )
-_FLOWING = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q rp rt ruby s "
-    "samp small span st1 strike strong sub sup time tt u var wbr".split()
+_FLOWING_TAGS = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q rp rt ruby "
+    "s samp small span st1 strike strong sub sup time tt u var wbr"
 )
+_FRAME_WORDS = (
+    "nav navbar navigation menu crumb crumbs breadcrumb breadcrumbs pos position location side sidebar aside right "
+    "left foot footer copyright top topbar header head share bdshare toolbar tools tool print hot rank related relate "
+    "recommend links friendlink search login qrcode ewm pager pagination prev next banner logo"
+)
+_UNSEEN = frozenset(_UNSEEN_TAGS.split())
+_FLOWING = frozenset(_FLOWING_TAGS.split())
+_FRAMES = frozenset(_FRAME_WORDS.split())
 _CELLS = frozenset(("td", "th"))
-_FRAMES = frozenset(
-    "nav navbar navigation menu crumb crumbs breadcrumb breadcrumbs pos position location side sidebar aside right left "
-    "foot footer copyright top topbar header head share bdshare toolbar tools tool print hot rank related relate "
-    "recommend links friendlink search login qrcode ewm pager pagination prev next banner logo".split()
-)
 _WORD = re.compile(r"[a-z]+")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -143,9 +146,12 @@ class _Lines:
     def comment(self, text: str) -> None:
         """Leave comments out."""
 
-    def close(self) -> list[Line]:
-        """Give the lines of the article."""
+    def close(self) -> None:
+        """End the last line."""
         self.flush()
+
+    def article(self) -> list[Line]:
+        """Return the lines without those of frames that hold a small part of the page."""
         sizes: dict[int, int] = {}
         for line, frame in self.lines:
             sizes[frame] = sizes.get(frame, 0) + len(line.text)
@@ -170,12 +176,14 @@ def lines_of_page(text: str, *, name: str, limits: Limits) -> list[Line]:
     from lxml import etree
 
     gathered = _Lines(name, limits)
-    parser = etree.HTMLParser(target=gathered, encoding="utf-8", no_network=True)
+    # The stubs want every method to take str and bytes; an HTML parser hands over str.
+    target = cast("etree.ParserTarget", gathered)
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True)
     encoded = text.encode("utf-8", errors="replace")
     for start in range(0, len(encoded), 1 << 16):
         parser.feed(encoded[start : start + (1 << 16)])
-    lines: list[Line] = parser.close()
-    return lines
+    parser.close()
+    return gathered.article()
 
 
 def _is_frame(tag: str, attributes: dict[str, str]) -> bool:

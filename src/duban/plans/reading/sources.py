@@ -21,7 +21,6 @@ from duban.plans.reading.furniture import Line, without_controls, without_furnit
 from duban.plans.reading.limits import LIMITS, Limits
 from duban.plans.reading.models import Document, Place, Source
 
-
 _SIGNATURES = (
     (b"%PDF-", "pdf"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
@@ -100,7 +99,10 @@ def _lines_of_text(text: str, name: str, limits: Limits) -> list[Line]:
 def _lines_of_page(text: str, name: str, limits: Limits) -> list[Line]:
     from duban.plans.reading.markup import lines_of_page
 
-    lines = [Line(line.number, without_controls(line.text), line.cell) for line in lines_of_page(text, name=name, limits=limits)]
+    lines = [
+        Line(line.number, without_controls(line.text), line.cell)
+        for line in lines_of_page(text, name=name, limits=limits)
+    ]
     return [line for line in lines if line.text.strip()]
 
 

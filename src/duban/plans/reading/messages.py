@@ -1,0 +1,78 @@
+"""Codes and parameters as sentences, in Chinese and English: what, where, why it matters, what to do next."""
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from duban.plans.reading.errors import Unreadable
+
+Language: TypeAlias = Literal["zh", "en"]
+
+REFUSALS: dict[str, tuple[str, str]] = {
+    "file_not_found": (
+        "没有“{name}”这个文件。看看路径和文件名。",
+        "There is no file {name}. Check the path and the name.",
+    ),
+    "file_not_opened": (
+        "打不开“{name}”：{reason}。看看是不是文件、有没有读的权限。",
+        "{name} cannot be opened: {reason}. Check that it is a file and that you may read it.",
+    ),
+    "file_empty": (
+        "“{name}”是空的，没有内容可读。换一份有内容的文件。",
+        "{name} is empty, so there is nothing to read. Choose a file with content.",
+    ),
+    "file_too_large": (
+        "“{name}”有 {bytes} 字节，最多读 {limit} 字节。去掉图片和附件，只留分工方案正文。",
+        "{name} has {bytes} bytes; at most {limit} are read. Leave out pictures and annexes and keep the plan itself.",
+    ),
+    "too_many_lines": (
+        "“{name}”超过 {limit} 行，不像一份分工方案。只留方案正文再读。",
+        "{name} has more than {limit} lines, too many for one plan. Keep the plan itself and read it again.",
+    ),
+    "nested_too_deep": (
+        "“{name}”这个网页层层嵌套超过 {limit} 层，没法读。在浏览器里打开，全选复制，存成文本文件再读。",
+        "The page {name} nests elements more than {limit} deep and cannot be read. Open it in a browser, copy all of "
+        "it into a text file and read that.",
+    ),
+    "not_text": (
+        "“{name}”不是文字，认不出编码。用原来的软件打开，另存为文本（UTF-8）或网页再读。",
+        "{name} is not text in any encoding known here. Open it where it came from, save it as text (UTF-8) or html "
+        "and read that.",
+    ),
+    "no_words": (
+        "“{name}”里没有文字。网页要等内容显示出来以后再保存。",
+        "{name} holds no words. Save a page only after its content has appeared.",
+    ),
+    "format_not_read_yet": (
+        "“{name}”是 {format} 文件，现在只读文本和网页。打开后另存为 txt 或 html 再读。",
+        "{name} is a file of the kind {format}; only text and html are read now. Save it as txt or html and read that.",
+    ),
+    "reading_took_too_long": (
+        "“{name}”读了 {seconds} 秒还没读完，已经停下，什么也没存。只留方案正文再读。",
+        "{name} was not read within {seconds} seconds; reading was stopped and nothing was kept. Keep the plan itself "
+        "and read it again.",
+    ),
+    "reading_needed_too_much_memory": (
+        "读“{name}”用的内存超过 {megabytes} MB，已经停下，什么也没存。只留方案正文再读。",
+        "Reading {name} needed more than {megabytes} MB of memory; it was stopped and nothing was kept. Keep the plan "
+        "itself and read it again.",
+    ),
+    "reading_failed": (
+        "读“{name}”时出了差错，什么也没存。把文件交给维护人员看看。",
+        "Reading {name} failed and nothing was kept. Show the file to whoever maintains this system.",
+    ),
+}
+
+
+def sentence(code: str, params: "Mapping[str, str | int]", language: Language) -> str:
+    """Return the message of a finding or refusal; a code without one is shown as it is."""
+    texts = REFUSALS.get(code)
+    if texts is None:
+        return code
+    return texts[0 if language == "zh" else 1].format_map(params)
+
+
+def texts_and_numbers(refusal: "Unreadable") -> dict[str, str | int]:
+    """Return the parameters of a refusal in the two types that a message and JSON know."""
+    return {name: value if isinstance(value, int) else str(value) for name, value in refusal.params.items()}
