@@ -48,7 +48,7 @@ def _run(arguments: list[str]) -> int:
     parser = Parser(
         prog=f"duban {name}",
         description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}.",
-        epilog=f"example:\n{command.example.strip()}",
+        epilog=f"example:\n  {command.example.strip()}",
         formatter_class=RawDescriptionHelpFormatter,
     )
     command.add_arguments(parser)

@@ -62,6 +62,15 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "读“{name}”时出了差错，什么也没存。把文件交给维护人员看看。",
         "Reading {name} failed and nothing was kept. Show the file to whoever maintains this system.",
     ),
+    "units_not_read": (
+        "单位名录“{name}”第 {line} 行读不了。一行一个单位：全称，别名（用、隔开），类别；存成 UTF-8 再试。",
+        "Line {line} of the register {name} cannot be read. Write a unit a line: full name, aliases joined with 、, "
+        "kind; save it in UTF-8.",
+    ),
+    "unit_named_twice": (
+        "单位名录“{name}”第 {line} 行的“{surface}”前面已经归了别的单位，解析时分不清。只留一处。",
+        "Line {line} of the register {name} gives “{surface}” to a second unit, which leaves it open. Keep one.",
+    ),
 }
 
 
