@@ -1,0 +1,55 @@
+"""The whole suite on SQLite, then every test that uses the database once more on PostgreSQL.
+
+    .venv/bin/python tests/engines.py [--engine sqlite|postgresql] [arguments of pytest]
+
+Two processes one after the other: Django knows one default database per process, and the two cores of the smallest
+machine belong to the server and the browser that some tests start.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from argparse import ArgumentParser
+
+import postgres
+import requires
+
+NO_TESTS_COLLECTED = 5
+ENGINES = ("sqlite", "postgresql")
+
+
+def main(argv: list[str]) -> int:
+    """Run the chosen engines and return the first exit code that is not 0."""
+    parser = ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--engine", choices=ENGINES)
+    chosen, arguments = parser.parse_known_args(argv)
+    # A polite kill must stop the database server too; as an exception it passes through every `finally`.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    engines = (chosen.engine,) if chosen.engine else ENGINES
+    codes = {engine: _run(engine, arguments) for engine in engines}
+    if all(code == NO_TESTS_COLLECTED for code in codes.values()):
+        return NO_TESTS_COLLECTED
+    return next((code for code in codes.values() if code not in {0, NO_TESTS_COLLECTED}), 0)
+
+
+def _run(engine: str, arguments: list[str]) -> int:
+    if engine == "sqlite":
+        print("== SQLite: everything", flush=True)
+        return _pytest(arguments, {})
+    print("== PostgreSQL: what uses the database", flush=True)
+    if not requires.is_met("postgresql"):
+        is_required = "postgresql" in requires.required()
+        print(f"{'FAILED' if is_required else 'skipped'}: {requires.NEEDS['postgresql'].remedy}", flush=True)
+        return 1 if is_required else 0
+    with postgres.server() as address:
+        return _pytest(arguments, {"DUBAN_TEST_DATABASE_URL": address})
+
+
+def _pytest(arguments: list[str], variables: dict[str, str]) -> int:
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, check=False, env={**os.environ, **variables}).returncode  # noqa: S603
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
