@@ -102,7 +102,7 @@ def _digest(*parts: bytes) -> str:
 def _made_with_uv(uv: str) -> bool:
     _run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)], "make .venv")
     sync = [uv, "pip", "sync", "--quiet", "--python", str(PYTHON), "--require-hashes", str(LOCK)]
-    if subprocess.run(sync, check=False).returncode == 0:
+    if subprocess.run(sync, check=False, stdout=sys.stderr).returncode == 0:
         return True
     _say("uv could not do it; trying pip.")
     return False
@@ -122,7 +122,8 @@ def _make_with_pip() -> None:
 def _install_project(uv: str | None) -> None:
     """Install Duban itself, editable; the build tool it needs is in the lock, so nothing is fetched for it."""
     editable = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
-    tool = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)] if uv else [str(PYTHON), "-m", "pip", "install", *QUIET]
+    with_pip = [str(PYTHON), "-m", "pip", "install", *QUIET]
+    tool = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)] if uv else with_pip
     _run([*tool, *editable], "install Duban into .venv")
 
 
