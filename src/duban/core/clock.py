@@ -1,9 +1,9 @@
 """The injected clock: the only place that asks what time it is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -26,5 +26,19 @@ def frozen(at: datetime) -> Iterator[None]:
     token = _frozen.set(at.astimezone(UTC))
     try:
         yield
+    finally:
+        _frozen.reset(token)
+
+
+@contextmanager
+def moved_by_hand(start: datetime) -> Iterator[Callable[[timedelta], None]]:
+    """Let time stand still at a moment, and give the one act that moves it on."""
+    token = _frozen.set(start.astimezone(UTC))
+
+    def advance(by: timedelta) -> None:
+        _frozen.set(now() + by)
+
+    try:
+        yield advance
     finally:
         _frozen.reset(token)

@@ -30,11 +30,21 @@ class NotAGroup(DomainError):
     code = "orgs.not_a_group"
 
 
+class WrongDatabase(DomainError):
+    """The database was made for another mode than the one the program runs in."""
+
+    code = "orgs.wrong_database"
+
+
 texts.register(
     {
         NotVisible.code: _("There is no such record, or it is not open to you."),
         NotAllowed.code: _("Your post does not include this act: %(act)s."),
         Stale.code: _("This record has moved on since the page was opened. Nothing of yours was saved; look again."),
+        WrongDatabase.code: _(
+            "The database holds %(jurisdiction)s, which does not belong to the mode %(mode)s. "
+            "Point DUBAN_DATABASE_URL and DUBAN_HOME to the right installation."
+        ),
         NotAGroup.code: _("%(unit)s is a single unit; only a group has members."),
     }
 )

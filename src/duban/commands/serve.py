@@ -1,0 +1,64 @@
+"""`duban serve`: the pages, by gunicorn with threads."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+
+from duban.commands import Refused
+
+example = "  duban serve --bind 127.0.0.1:8000 --workers 2"
+
+BIND = "127.0.0.1:8000"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Declare what may stand on the command line."""
+    parser.add_argument("--bind", default=BIND, help=f"address and port (default {BIND})")
+    parser.add_argument("--workers", type=int, default=1, help="processes (default 1)")
+
+
+def run(args: Namespace) -> int:
+    """Check the installation, then serve until stopped."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duban.settings")
+    import django
+    from django.core.checks import ERROR, run_checks
+
+    django.setup()
+    errors = [message for message in run_checks() if message.level >= ERROR]
+    if errors:
+        raise Refused("; ".join(f"{error.id}: {error.msg} {error.hint or ''}".strip() for error in errors))
+    return serve(bind=args.bind, workers=args.workers)
+
+
+def serve(*, bind: str, workers: int = 1) -> int:
+    """Serve on an address until stopped; the settings are already those of this process."""
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+        """The pages of Duban under gunicorn."""
+
+        def load_config(self) -> None:
+            for name, value in {
+                "bind": bind,
+                "workers": workers,
+                "threads": 8,
+                "worker_class": "gthread",
+                "timeout": 120,
+                "loglevel": "warning",
+                "worker_tmp_dir": None,
+            }.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> object:
+            from duban.wsgi import application
+
+            return application
+
+    try:
+        Server().run()
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+    except OSError as error:
+        sys.stderr.write(f"duban serve: {bind}: {error.strerror}; choose another port\n")
+        return 2
+    return 0

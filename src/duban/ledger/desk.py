@@ -1,0 +1,135 @@
+"""What the desk shows: for each role, what is there now and what comes next."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from duban.ledger.models import Assignment, Task
+from duban.orgs import policies
+from duban.orgs.models import Unit
+from duban.orgs.roles import Role
+from duban.orgs.viewers import Viewer
+from duban.plans.models import Plan, PlanImport
+from duban.plans.stages import ImportStage
+
+SHOWN = 12
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task in a list of the desk."""
+
+    uid: str
+    numbers: str
+    title: str
+    section: str
+    leads: str
+
+
+@dataclass(frozen=True)
+class TaskList:
+    """Some tasks for one reason, and how many there are in all."""
+
+    reason: str  # "led", "supported", "answered_for"
+    whose: str
+    filter: str
+    count: int
+    lines: tuple[TaskLine, ...]
+
+
+@dataclass(frozen=True)
+class WaitingImport:
+    """A file on its way into the ledger."""
+
+    uid: str
+    name: str
+    stage: str
+    stage_label: str
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything on one person's desk."""
+
+    plans: int
+    clauses: int
+    tasks: int
+    imports: tuple[WaitingImport, ...]
+    unnamed_groups: tuple[Unit, ...]
+    lists: tuple[TaskList, ...]
+
+
+def desk_of(viewer: Viewer) -> Desk:
+    """Return the desk of a viewer."""
+    counted = policies.visible(viewer, Task).aggregate(tasks=Count("pk"), clauses=Sum("clause_count"))
+    is_office = Role.OFFICE in viewer.roles
+    return Desk(
+        plans=policies.visible(viewer, Plan).count(),
+        clauses=counted["clauses"] or 0,
+        tasks=counted["tasks"],
+        imports=_waiting_imports(viewer) if is_office else (),
+        unnamed_groups=_unnamed_groups(viewer) if is_office else (),
+        lists=tuple(_own_lists(viewer)),
+    )
+
+
+def _waiting_imports(viewer: Viewer) -> tuple[WaitingImport, ...]:
+    waiting = (
+        policies.visible(viewer, PlanImport)
+        .exclude(stage__in=[ImportStage.ADOPTED, ImportStage.DISCARDED])
+        .select_related("file")
+        .order_by("-uploaded_at")[:SHOWN]
+    )
+    return tuple(
+        WaitingImport(each.uid, each.file.name, each.stage, str(ImportStage(each.stage).label)) for each in waiting
+    )
+
+
+def _unnamed_groups(viewer: Viewer) -> tuple[Unit, ...]:
+    return tuple(
+        policies.visible(viewer, Unit)
+        .filter(kind=Unit.Kind.COLLECTIVE_ALL, memberships__isnull=True)
+        .order_by("position")[:SHOWN]
+    )
+
+
+def _own_lists(viewer: Viewer) -> list[TaskList]:
+    found: list[TaskList] = []
+    if Role.LEADER in viewer.roles:
+        own = policies.visible(viewer, Task).filter(leader=viewer.user.person_id)
+        found.append(_task_list("answered_for", viewer.name, f"leader={viewer.user.person.uid}", own))
+    for post in viewer.posts:
+        if post.unit is None:
+            continue
+        for reason, roles in (
+            ("led", [Assignment.Role.LEAD, Assignment.Role.RESPONSIBLE]),
+            ("supported", [Assignment.Role.COOPERATING]),
+        ):
+            duty = Q(assignments__unit=post.unit_id, assignments__role__in=roles)
+            role = "lead" if reason == "led" else "cooperating"
+            own = policies.visible(viewer, Task).filter(duty)
+            found.append(_task_list(reason, post.unit.name, f"unit={post.unit.uid}&role={role}", own))
+    return found
+
+
+def _task_list(reason: str, whose: str, query: str, tasks: QuerySet[Task]) -> TaskList:
+    shown = list(tasks.select_related("section").order_by("position")[:SHOWN])
+    leads: dict[int, list[str]] = {}
+    for task_id, name in (
+        Assignment.objects.filter(task__in=[task.pk for task in shown])
+        .exclude(role=Assignment.Role.COOPERATING)
+        .order_by("position")
+        .values_list("task_id", "unit__name")
+    ):
+        leads.setdefault(task_id, []).append(name)
+    lines = tuple(
+        TaskLine(
+            task.uid,
+            task.numbers,
+            task.title,
+            task.section.title if task.section else "",
+            "、".join(leads.get(task.pk, [])),
+        )
+        for task in shown
+    )
+    return TaskList(reason, whose, query, tasks.count(), lines)
