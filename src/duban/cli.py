@@ -27,6 +27,13 @@ class Parser(ArgumentParser):
         self.exit(2, f"{self.prog}: {message}; see {self.prog} --help\n")
 
 
+class Help(RawDescriptionHelpFormatter):
+    """Help at a fixed width: to ask the terminal costs more at every start than the command line itself."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=100)
+
+
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run one command and return its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -49,7 +56,7 @@ def _run(arguments: list[str]) -> int:
         prog=f"duban {name}",
         description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}.",
         epilog=f"example:\n  {command.example.strip()}",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     command.add_arguments(parser)
     try:
@@ -69,7 +76,7 @@ def _without_command(arguments: list[str]) -> int:
         usage="duban COMMAND …",
         description="Duban (督办): from the published division plan of a government to a living ledger.",
         epilog=f"commands:\n{lines}\n\nexample:\n  duban read plan.txt\n\n`duban COMMAND --help` explains one command.",
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
     parser.add_argument("command", nargs="?", help=SUPPRESS)

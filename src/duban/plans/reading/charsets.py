@@ -23,10 +23,11 @@ _MARKS = (
 )
 _NAMES = {"utf-8-sig": "utf-8", "gb2312": "gb18030", "gbk": "gb18030"}
 _DECLARED = ("gb2312", "gbk", "gb18030", "big5", "big5-hkscs")
+# Compiled when first used, since most files need neither.
 # Matches <meta charset="gbk"> and <meta ... content="text/html; charset=gbk"> and <?xml ... encoding="gbk"?>.
-_DECLARATION = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{2,20})")
+_DECLARATION = rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{2,20})"
 # What a Chinese document is made of: ideographs, their punctuation, ASCII, white space, a few signs.
-_COMMON = re.compile(
+_COMMON = (
     "[\\s\x20-\x7e\u00b7\u2010-\u2027\u2030-\u203b\u2190-\u22ff\u2460-\u25ff\u3000-\u301f\u4e00-\u9fa5\uff00-\uffef]"
 )
 _SAMPLE = 20_000
@@ -77,7 +78,7 @@ def _damaged(data: bytes, encoding: str) -> Decoded | None:
 
 
 def _declaration(data: bytes) -> tuple[str, ...]:
-    match = _DECLARATION.search(data, 0, 4096)
+    match = re.search(_DECLARATION, data[:4096])
     label = match.group(1).decode("ascii").lower() if match else ""
     return (label,) if label in _DECLARED else ()
 
@@ -89,7 +90,7 @@ def _is_binary(data: bytes) -> bool:
 
 def _is_plausible(text: str) -> bool:
     sample = text[:_SAMPLE]
-    return len(_COMMON.findall(sample)) * 10 >= len(sample) * 9
+    return len(re.findall(_COMMON, sample)) * 10 >= len(sample) * 9
 
 
 def _guessed(data: bytes) -> Decoded | None:

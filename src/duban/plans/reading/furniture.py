@@ -22,9 +22,8 @@ _CONTROL = re.compile(
 _GAP = r"[\s|｜　]"
 
 # Lines of the document itself, which may speak of websites: numbered, with a full stop, or naming who is responsible.
-_TEXT = re.compile(
-    r"^\s*[(（]?[\d一二三四五六七八九十]+[.．、)）]|。|[;；]\s*$|(?:牵头|配合|协同|责任)(?:单位|部门|领导)"
-)
+_NUMBERED = re.compile("[(（]?[0-9一二三四五六七八九十]{1,4}[.．、)）]")
+_SPOKEN = ("。", "牵头", "配合单位", "协同单位", "责任单位", "责任部门", "责任领导")
 
 # Lines that tell of the document: 「索 引 号:X」「发布日期：2021-09-06 浏览次数：412」. Only pieces are cut from them.
 _METADATA = re.compile(
@@ -32,23 +31,22 @@ _METADATA = re.compile(
     r"|(?:发文|发布|成文|公开|印发|生成)(?:日期|时间)|信息来源|来\s*源)\s*[:：]"
 )
 
-# Lines that are furniture as a whole, each with a real form:
+# Lines that are furniture as a whole, each with a real form; compared in small letters:
 _WHOLE = re.compile(
     "|".join(
         (
             r"(?:您(?:现在|当前)?(?:所在)?的?|当前)位置\s*[:：]",  # 您现在的位置：首页 > 政务公开 > 正文
-            r"首\s*页\s*(?:[>》»›/|｜]|-+>|&gt;)",  # 首页 》信息公开 》重点领域
+            r"首\s*页\s*(?:[>》»›/|｜]|-+>)",  # 首页 》信息公开 》重点领域
             r"欢迎(?:您|访问|光临)",  # 某县自然资源局  欢迎您！
             r"copy\s?right|all rights? reserved|版权所有",  # CopyRight 2017 © …
-            r"ICP备|公?网安备|公安备案|(?:网站)?标识码",  # 网站标识码：…  ICP备…号
-            r"免责[声申]明|网站地图|建议使用IE|第\s*\d+\s*位访[客问]",  # 网站地图　联系我们
+            r"icp备|公?网安备|公安备案|(?:网站)?标识码",  # 网站标识码：…  icp备…号
+            r"免责[声申]明|网站地图|建议使用ie|第\s*\d+\s*位访[客问]",  # 网站地图　联系我们
             r"^\s*[上下]一[篇条]\s*[:：]",  # 上一篇：关于…的通知
             r"^\s*(?:相关(?:文档|阅读|链接|新闻)|猜你喜欢|热门推荐|最新文件)(?:推荐)?(?:\s|[:：]|$)",
             r"^\s*[-—–―]+\s*\d{1,4}\s*[-—–―]+\s*$",  # — 12 —, the number of a printed page
             r"^\s*第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?\s*$",
         )
-    ),
-    re.IGNORECASE,
+    )
 )
 
 # The head of a page of a document exchange, though it names a source: 来源：文库频道  上传人：…  下载积分：5
@@ -103,11 +101,15 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     return [line for line in kept if line is not None]
 
 
+def _is_text(line: str) -> bool:
+    return _NUMBERED.match(line.lstrip()) is not None or any(word in line for word in _SPOKEN)
+
+
 def _trimmed(line: Line) -> Line | None:
     text = line.text
-    if len(text) > _LONGEST or not text or text.isspace() or _TEXT.search(text):
+    if len(text) > _LONGEST or not text or text.isspace() or _is_text(text):
         return line
-    if _LIBRARY.search(text) or (not _METADATA.search(text) and _WHOLE.search(text)):
+    if _LIBRARY.search(text) or (not _METADATA.search(text) and _WHOLE.search(text.lower())):
         return None
     shorter = _PIECE.sub("", text)
     if shorter == text:

@@ -36,8 +36,9 @@ _SIGNATURES = (
     (b"\x1f\x8b", "archive"),
 )
 _PACKED = (("word/", "docx"), ("xl/", "xlsx"), ("OFD.xml", "ofd"))
-_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE)
-_TAG = re.compile(r"<(?:p|br|div|table|tr|td|span|li|h[1-6])[\s/>]", re.IGNORECASE)
+# Compiled when a file has a tag to look at.
+_PAGE = r"(?i)<(?:!doctype\s+html|html|head|body)[\s>]"
+_TAG = r"(?i)<(?:p|br|div|table|tr|td|span|li|h[1-6])[\s/>]"
 
 
 def open_document(data: bytes, *, name: str, limits: Limits = LIMITS) -> Document:
@@ -50,7 +51,7 @@ def open_document(data: bytes, *, name: str, limits: Limits = LIMITS) -> Documen
         raise Unreadable("format_not_read_yet", name=name, format=packed)
     looks_like_page = name.lower().endswith((".html", ".htm", ".xhtml")) or b"<" in data.lstrip()[:4]
     text, encoding = decode(data, name=name, declared=looks_like_page)
-    is_page = _PAGE.search(text, 0, 4096) is not None or (looks_like_page and _TAG.search(text) is not None)
+    is_page = _is_page(text, named=looks_like_page)
     lines = (_lines_of_page if is_page else _lines_of_text)(text, name, limits)
     source = Source(name, hashlib.sha256(data).hexdigest(), "html" if is_page else "txt", encoding, 0)
     return _assembled(source, without_furniture(lines))
@@ -72,6 +73,13 @@ def recognise(data: bytes, *, name: str) -> str | None:
     if start.lstrip()[:13].lower() == b"mime-version:" and b"multipart/" in start:
         return "mhtml"
     return "doc" if name.lower().endswith((".doc", ".wps")) and b"\x00" in start else None
+
+
+def _is_page(text: str, *, named: bool) -> bool:
+    head = text[:4096]
+    if "<" in head and re.search(_PAGE, head):
+        return True
+    return named and "<" in text and re.search(_TAG, text) is not None
 
 
 def _packed_format(data: bytes) -> str:
