@@ -23,7 +23,9 @@ SECRET_KEY = ENVIRONMENT.text(
 )
 DEBUG = False
 ALLOWED_HOSTS = list(
-    ENVIRONMENT.words("DUBAN_ALLOWED_HOSTS", default=() if DUBAN_MODE == "production" else ("127.0.0.1", "localhost", "[::1]"))
+    ENVIRONMENT.words(
+        "DUBAN_ALLOWED_HOSTS", default=() if DUBAN_MODE == "production" else ("127.0.0.1", "localhost", "[::1]")
+    )
 )
 TRUSTED_PROXIES = ENVIRONMENT.words("DUBAN_PROXIES")
 
@@ -82,7 +84,9 @@ TEMPLATES = [
     }
 ]
 
-DUBAN_DATABASE_URL = ENVIRONMENT.text("DUBAN_DATABASE_URL", default=f"sqlite:///{DUBAN_HOME / 'duban.sqlite3'}", secret=True)
+DUBAN_DATABASE_URL = ENVIRONMENT.text(
+    "DUBAN_DATABASE_URL", default=f"sqlite:///{DUBAN_HOME / 'duban.sqlite3'}", secret=True
+)
 DATABASES = {"default": dj_database_url.parse(DUBAN_DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # An official act must outlive a power cut: WAL with synchronous=FULL; writers queue from their first statement.

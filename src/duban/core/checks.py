@@ -17,7 +17,8 @@ def production_settings_are_complete(app_configs: Sequence[AppConfig] | None, **
         problems.append(
             Error(
                 "DUBAN_SECRET_KEY is missing or shorter than 40 characters.",
-                hint="Set it to a long random string and keep it: python3 -c 'import secrets; print(secrets.token_urlsafe(48))'",
+                hint="Set it to a long random string and keep it; this makes one: "
+                "python3 -c 'import secrets; print(secrets.token_urlsafe(48))'",
                 id="duban.E001",
             )
         )

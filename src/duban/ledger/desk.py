@@ -97,7 +97,7 @@ def _own_lists(viewer: Viewer) -> list[TaskList]:
     found: list[TaskList] = []
     if Role.LEADER in viewer.roles:
         own = policies.visible(viewer, Task).filter(leader=viewer.user.person_id)
-        found.append(_task_list("answered_for", viewer.name, f"leader={viewer.user.person.uid}", own))
+        found.append(_task_list(viewer, "answered_for", viewer.name, f"leader={viewer.user.person.uid}", own))
     for post in viewer.posts:
         if post.unit is None:
             continue
@@ -108,15 +108,15 @@ def _own_lists(viewer: Viewer) -> list[TaskList]:
             duty = Q(assignments__unit=post.unit_id, assignments__role__in=roles)
             role = "lead" if reason == "led" else "cooperating"
             own = policies.visible(viewer, Task).filter(duty)
-            found.append(_task_list(reason, post.unit.name, f"unit={post.unit.uid}&role={role}", own))
+            found.append(_task_list(viewer, reason, post.unit.name, f"unit={post.unit.uid}&role={role}", own))
     return found
 
 
-def _task_list(reason: str, whose: str, query: str, tasks: QuerySet[Task]) -> TaskList:
+def _task_list(viewer: Viewer, reason: str, whose: str, query: str, tasks: QuerySet[Task]) -> TaskList:
     shown = list(tasks.select_related("section").order_by("position")[:SHOWN])
     leads: dict[int, list[str]] = {}
     for task_id, name in (
-        Assignment.objects.filter(task__in=[task.pk for task in shown])
+        Assignment.objects.filter(jurisdiction=viewer.jurisdiction, task__in=[task.pk for task in shown])
         .exclude(role=Assignment.Role.COOPERATING)
         .order_by("position")
         .values_list("task_id", "unit__name")

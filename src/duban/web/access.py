@@ -8,7 +8,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 
 from duban.orgs import policies
-from duban.orgs.models import User
 from duban.orgs.viewers import Viewer, viewer_of
 
 P = ParamSpec("P")
@@ -33,12 +32,11 @@ def behind_door(act: str) -> Callable[[Callable[Concatenate[ViewedRequest, P], H
         def enter(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            seen = cast(ViewedRequest, request)
-            seen.viewer = viewer_of(cast(User, request.user))
+            seen = cast("ViewedRequest", request)
+            seen.viewer = viewer_of(request.user)
             policies.require(seen.viewer, act)
             return view(seen, *args, **kwargs)
 
-        enter.act = act  # type: ignore[attr-defined] -- read by the table of addresses
         return enter
 
     return wrap

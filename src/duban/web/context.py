@@ -34,7 +34,9 @@ def navigation(request: HttpRequest, viewer: Viewer) -> list[dict[str, object]]:
         {
             "label": _(place.label),
             "url": reverse(place.address),
-            "current": request.path.startswith(reverse(place.address)) if place.address != "desk" else request.path == "/",
+            "current": request.path.startswith(reverse(place.address))
+            if place.address != "desk"
+            else request.path == "/",
         }
         for place in PLACES
         if policies.can(viewer, place.act)

@@ -43,9 +43,7 @@ class Clause(models.Model):
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     uid = UidField()
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="clauses", db_index=False)
-    section = models.ForeignKey(
-        Section, models.PROTECT, related_name="clauses", null=True, blank=True, db_index=False
-    )
+    section = models.ForeignKey(Section, models.PROTECT, related_name="clauses", null=True, blank=True, db_index=False)
     position = models.PositiveIntegerField()
     number = models.CharField(max_length=16, null=True, blank=True)
     text = models.TextField()
@@ -185,9 +183,7 @@ class PlanFinding(models.Model):
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="findings", db_index=False)
-    clause = models.ForeignKey(
-        Clause, models.PROTECT, related_name="findings", null=True, blank=True, db_index=False
-    )
+    clause = models.ForeignKey(Clause, models.PROTECT, related_name="findings", null=True, blank=True, db_index=False)
     position = models.PositiveIntegerField()
     code = models.CharField(max_length=48)
     severity = models.CharField(max_length=8)

@@ -69,7 +69,7 @@ class PlanImport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.uid
+        return str(self.uid)
 
 
 class Correction(models.Model):

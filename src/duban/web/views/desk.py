@@ -68,7 +68,12 @@ def _tour(viewer: Viewer) -> list[dict[str, str]]:
         ("plans.see", "plans", _("The plan"), _("as issued: sections, leaders, counts, and every word with its marks")),
         ("ledger.see", "ledger", _("The ledger"), _("filter by section, leader, unit; two characters find a task")),
         ("orgs.see_units", "units", _("The units"), _("grown from the reading, each with the spellings met")),
-        ("plans.import", "plan_imports", _("Read a plan in"), _("give it any notice; review beside the document; adopt")),
+        (
+            "plans.import",
+            "plan_imports",
+            _("Read a plan in"),
+            _("give it any notice; review beside the document; adopt"),
+        ),
         ("orgs.see_journal", "journal", _("The journal"), _("every act, chained; “duban journal verify” proves it")),
     )
     return [
