@@ -48,7 +48,9 @@ class SpecimenForm(forms.Form):
 
     deadline = forms.CharField(label=_("Deadline"), help_text=_("As printed, or a date."))
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 2}))
-    unit = forms.ChoiceField(label=_("Lead unit"), choices=[("1", "市住房城乡建设局"), ("2", "市水务局")], required=False)
+    unit = forms.ChoiceField(
+        label=_("Lead unit"), choices=[("1", "市住房城乡建设局"), ("2", "市水务局")], required=False
+    )
     document = forms.FileField(label=_("Document"), required=False)
 
 
