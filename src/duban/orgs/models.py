@@ -22,8 +22,8 @@ class Jurisdiction(models.Model):
         COUNTY = "county", _("County")
         TOWNSHIP = "township", _("Township")
 
-    uid = UidField(unique=True)
-    code = models.CharField(max_length=32, unique=True)
+    uid = UidField()
+    code = models.CharField(max_length=32)
     name = models.CharField(max_length=64)
     level = models.CharField(max_length=16, choices=Level)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, db_index=False)
@@ -33,6 +33,10 @@ class Jurisdiction(models.Model):
     class Meta:
         db_table = "orgs_jurisdiction"
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["uid"], name="orgs_jurisdiction_uid"),
+            models.UniqueConstraint(fields=["code"], name="orgs_jurisdiction_code"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -207,7 +211,7 @@ class User(AbstractBaseUser):
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     uid = UidField()
-    username = models.CharField(max_length=64, unique=True)
+    username = models.CharField(max_length=64)
     person = models.ForeignKey(Person, models.PROTECT, related_name="accounts", db_index=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
@@ -218,6 +222,7 @@ class User(AbstractBaseUser):
         db_table = "orgs_user"
         default_permissions = ()
         constraints = [
+            models.UniqueConstraint(fields=["username"], name="orgs_user_username"),
             models.UniqueConstraint(fields=["jurisdiction", "uid"], name="orgs_user_uid"),
             models.UniqueConstraint(fields=["jurisdiction", "person"], name="orgs_user_person"),
         ]

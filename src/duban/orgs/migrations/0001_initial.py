@@ -17,13 +17,8 @@ class Migration(migrations.Migration):
             name="Jurisdiction",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "uid",
-                    duban.core.models.UidField(
-                        default=duban.core.uids.new_uid, editable=False, max_length=12, unique=True
-                    ),
-                ),
-                ("code", models.CharField(max_length=32, unique=True)),
+                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
+                ("code", models.CharField(max_length=32)),
                 ("name", models.CharField(max_length=64)),
                 (
                     "level",
@@ -81,7 +76,7 @@ class Migration(migrations.Migration):
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-                ("username", models.CharField(max_length=64, unique=True)),
+                ("username", models.CharField(max_length=64)),
                 ("is_active", models.BooleanField(default=True)),
                 ("created_at", models.DateTimeField()),
                 (
@@ -273,6 +268,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="person",
             constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="orgs_person_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="jurisdiction",
+            constraint=models.UniqueConstraint(fields=("uid",), name="orgs_jurisdiction_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="jurisdiction",
+            constraint=models.UniqueConstraint(fields=("code",), name="orgs_jurisdiction_code"),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.UniqueConstraint(fields=("username",), name="orgs_user_username"),
         ),
         migrations.AddConstraint(
             model_name="user",
