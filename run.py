@@ -25,7 +25,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 LOCK = ROOT / "requirements" / "lock.txt"
 STAMP = VENV / "duban-stamp.json"
-QUIET = ("--quiet", "--disable-pip-version-check", "--no-input")
+QUIET = ("-qq", "--disable-pip-version-check", "--no-input")
 
 HELP = """usage: python3 run.py COMMAND [ARGUMENTS]
 

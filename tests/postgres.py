@@ -99,7 +99,7 @@ def _start(found: Path, folder: Path, account: pwd.struct_passwd | None) -> "sub
     other_groups: list[int] | None = [] if account else None  # without this the groups of root would remain
     surroundings = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
     initdb: list[str | Path] = [found / "initdb", "-D", folder / "cluster", "-U", "duban", "-A", "trust", "-E", "UTF8"]
-    made = subprocess.run(  # noqa: S603
+    made = subprocess.run(
         [*initdb, "--no-locale", "--no-sync"],
         cwd=folder,
         env=surroundings,
@@ -113,7 +113,7 @@ def _start(found: Path, folder: Path, account: pwd.struct_passwd | None) -> "sub
         raise ServerFailed(made.stderr.decode(errors="replace").strip())
     options = [part for setting in (*FAST, f"unix_socket_directories={folder}") for part in ("-c", setting)]
     with (folder / "log").open("wb") as log:
-        return subprocess.Popen(  # noqa: S603
+        return subprocess.Popen(
             [found / "postgres", "-D", folder / "cluster", *options],
             cwd=folder,
             env=surroundings,

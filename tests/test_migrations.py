@@ -1,0 +1,37 @@
+"""Migrations are complete and follow one line in every package."""
+
+import pytest
+from django.apps import apps
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
+from django.utils import translation
+
+OWN = [config.label for config in apps.get_app_configs() if config.name.startswith("duban.")]
+
+
+@pytest.fixture(scope="module")
+def migrations() -> MigrationLoader:
+    return MigrationLoader(None)
+
+
+def test_no_migration_is_missing(migrations: MigrationLoader) -> None:
+    with translation.override(None):  # migrations hold the English words
+        detector = MigrationAutodetector(migrations.project_state(), ProjectState.from_apps(apps))
+        changes = detector.changes(migrations.graph)
+    missing = {
+        label: [operation.describe() for migration in found for operation in migration.operations]
+        for label, found in changes.items()
+    }
+    assert missing == {}
+
+
+@pytest.mark.parametrize("label", OWN)
+def test_the_migrations_of_a_package_are_a_line(migrations: MigrationLoader, label: str) -> None:
+    numbers = sorted(name.partition("_")[0] for app, name in migrations.disk_migrations if app == label)
+    assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
+    assert len(migrations.graph.leaf_nodes(label)) <= 1
+
+
+def test_a_migration_is_named_for_what_it_does(migrations: MigrationLoader) -> None:
+    assert [name for app, name in migrations.disk_migrations if app in OWN and "_auto_" in name] == []
