@@ -1,10 +1,58 @@
-"""From a document to its reading: the steps in their order."""
+"""From a document to its reading: the steps in their order.
 
+1. lines: cut the text into lines and labelled blocks;
+2. find, outline: find the responsibility parts; tell sections from items;
+3. cover, headings: what the document says of itself, and its sections;
+4. units, resolve: the units of every list, then their full names out of the whole document;
+5. items with targets and deadlines: what is to be reached and by when;
+6. findings: what is wrong or weak.
+"""
+
+from duban.plans.reading.cover import read_cover
+from duban.plans.reading.findings import find_faults
+from duban.plans.reading.headings import read_heading
+from duban.plans.reading.items import list_units, read_item
+from duban.plans.reading.lines import split_lines
 from duban.plans.reading.models import Document, Plan, Reading
-from duban.plans.reading.resolve import EMPTY, Register
+from duban.plans.reading.outline import outline
+from duban.plans.reading.patterns import FIRST_LEADS, PLAN_YEAR
+from duban.plans.reading.resolve import EMPTY, Names, Register
+from duban.plans.reading.roll import roll_of
 
 
 def read_document(document: Document, *, register: Register = EMPTY) -> Reading:
     """Read any text as a plan; what cannot be read is a finding, never an error."""
-    plan = Plan(None, None, None, None, None, (), {})
-    return Reading(document.source, document.text, document.places, plan, (), (), (), ())
+    text = document.text
+    parts = outline(text, split_lines(text))
+    cover = read_cover(text, parts)
+    headings = [read_heading(text, heading) for heading in parts.headings]
+    first_leads = FIRST_LEADS.search(text) is not None
+    lists = [list_units(text, entry, first_leads=first_leads) for entry in parts.entries]
+    names = Names(
+        (named.surface for each in lists for role in each for named in role),
+        place=cover.plan.issuer or cover.plan.title or "",
+        register=register,
+    )
+    year = _year(cover.plan)
+    reads = [
+        read_item(text, entry, units, names, year=year) for entry, units in zip(parts.entries, lists, strict=True)
+    ]
+    units = roll_of(mention for read in reads for mention in read.mentions)
+    return Reading(
+        source=document.source,
+        text=text,
+        places=document.places,
+        plan=cover.plan,
+        sections=tuple(heading.section for heading in headings),
+        items=tuple(read.item for read in reads),
+        units=units,
+        findings=find_faults(text, cover, headings, reads, units),
+    )
+
+
+def _year(plan: Plan) -> int | None:
+    """Return the year that 年底前 means: the year of issue, else the year in the title."""
+    if plan.issued_on is not None:
+        return plan.issued_on.year
+    found = PLAN_YEAR.search(plan.title or "")
+    return int(found[1]) if found else None

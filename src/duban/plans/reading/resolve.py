@@ -1,9 +1,19 @@
-"""Full names and kinds of units, from the words around them and from outside knowledge."""
+"""Full names and kinds of units, from the words around them and from outside knowledge.
 
-from collections.abc import Mapping
+A unit printed without its level (审计局 after 市农牧局) takes it from its neighbours; a name that says its own place,
+system or body (通辽海关, 国网…, 城投集团, 内蒙古民族大学) and every local government stays as printed. The reasons
+stand in docs/reading.md.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from duban.plans.reading.models import UnitKind
+from duban.plans.reading.patterns import KIND, OWN_BODY, OWN_SYSTEM, PLACE, PREFIX
+
+_LONGEST_NAME = 60
+_PARTY_ORGANS = ("组织部", "宣传部", "统战部", "政法委", "编办")
+_INHERITING = frozenset(("department", "institution", "party", "court", "vertical", "other"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +25,116 @@ class Register:
 
 
 EMPTY = Register()
+
+
+def kind_of(name: str) -> UnitKind:
+    """Return the kind of body that a name says it is.
+
+    >>> kind_of("市审计局"), kind_of("科尔沁区政府"), kind_of("各旗县市区政府"), kind_of("市直有关部门")
+    ('department', 'county', 'collective_all', 'collective_related')
+    >>> kind_of("通辽海关"), kind_of("国投公司"), kind_of("市中级人民法院"), kind_of("开发区管委会")
+    ('vertical', 'company', 'court', 'zone')
+    """
+    main = name.partition("（")[0].partition("(")[0] if name[-1:] in "）)" else name
+    found = KIND.match(main) if len(main) <= _LONGEST_NAME else None
+    kind = found.lastgroup if found else None
+    return kind or "other"  # type: ignore[return-value]  # the groups of KIND are the kinds
+
+
+def level_of(surface: str) -> str:
+    """Return the level that a surface begins with, or nothing.
+
+    >>> level_of("市财政局"), level_of("市场监督管理局"), level_of("市市场监督管理局"), level_of("团市委")
+    ('市', '', '市', '市')
+    """
+    found = PREFIX.match(surface)
+    return found["level"] if found else ""
+
+
+class Names:
+    """The names of one document: what is printed in full, and which places it speaks of."""
+
+    def __init__(self, surfaces: Iterable[str], *, place: str, register: Register) -> None:
+        self.register = register
+        self.kinds: dict[str, UnitKind] = {}
+        self.places: set[str] = set()
+        found = PLACE.match(place)
+        if found:
+            self.places.add(found["place"])
+        self.endings: dict[str, set[str]] = {}
+        for surface in surfaces:
+            level = level_of(surface)
+            if level:
+                self.endings.setdefault(surface.removeprefix(level), set()).add(surface)
+            elif self.kind(surface) == "county" and (place := PLACE.match(surface)):
+                self.places.add(place["place"])
+        for name in register.names.values():
+            level = level_of(name)
+            if level:
+                self.endings.setdefault(name.removeprefix(level), set()).add(name)
+
+    def kind(self, name: str) -> UnitKind:
+        """Return the kind of a unit: the register's word, else what the name says."""
+        kind = self.kinds.get(name)
+        if kind is None:
+            kind = self.kinds[name] = self.register.kinds.get(name) or kind_of(name)
+        return kind
+
+    def inherits(self, surface: str) -> bool:
+        """Say whether a surface is a bare name that takes the level of its neighbours."""
+        return (
+            not level_of(surface)
+            and self.kind(surface) in _INHERITING
+            and not any(place in surface for place in self.places)
+            and not OWN_SYSTEM.search(surface)
+            and not OWN_BODY.search(surface)
+        )
+
+    def carries(self, surface: str) -> str:
+        """Return the level that a surface hands on: its own, unless it is a branch or a collective."""
+        level = level_of(surface)
+        if not level or OWN_BODY.search(surface) or self.kind(surface).startswith("collective"):
+            return ""
+        return level
+
+    def level_around(self, surfaces: Iterable[str]) -> str:
+        """Return the level that a whole bracket hands on to a list that carries none."""
+        return next((level for surface in surfaces if (level := self.carries(surface))), "")
+
+    def resolve(self, surfaces: Sequence[str], *, around: str) -> list["Name"]:
+        """Return the full names of one list; `around` is the level that its bracket hands on."""
+        carried = [self.carries(surface) for surface in surfaces]
+        names = []
+        before, organ = "", False
+        for place, surface in enumerate(surfaces):
+            if carried[place]:
+                before, organ = carried[place], surface.startswith(carried[place] + "委")
+            level = before or next((later for later in carried[place:] if later), "")
+            names.append(self._name("".join(surface.split()), level, around, organ=organ))
+        return names
+
+    def _name(self, surface: str, level: str, around: str, *, organ: bool) -> "Name":
+        """Resolve one surface: exactly one candidate, or as printed."""
+        known = self.register.names.get(surface)
+        if known is not None:
+            return Name(known, "register")
+        if not self.inherits(surface):
+            return Name(surface, "printed")
+        if surface.startswith(_PARTY_ORGANS):
+            return Name(f"{level}委{surface}", "list") if organ else Name(surface, "unknown")
+        if level:
+            return Name(level + surface, "list")
+        printed = self.endings.get(surface, set())
+        if len(printed) == 1:
+            return Name(next(iter(printed)), "document")
+        if around and (not printed or around + surface in printed):
+            return Name(around + surface, "bracket")
+        return Name(surface, "ambiguous" if printed else "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A resolved name and what it rests on: printed, list, document, bracket, register, ambiguous, unknown."""
+
+    text: str
+    basis: str

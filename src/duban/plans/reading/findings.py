@@ -1,0 +1,240 @@
+"""What is wrong or weak in a document (审读意见): every code, its severity, and how it is found.
+
+Meanings and examples stand in docs/reading.md.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from duban.core.values import Span
+from duban.plans.reading.models import Finding, Item, Mention, Section, Severity, Unit
+from duban.plans.reading.patterns import BLANK_RUN, LOST_OPENING, SEEMING_PREFIX
+from duban.plans.reading.slips import Slip
+
+if TYPE_CHECKING:
+    from duban.plans.reading.cover import Cover
+    from duban.plans.reading.headings import Named
+    from duban.plans.reading.items import Read
+
+SEVERITIES: dict[str, Severity] = {
+    # a person has to settle it before adoption
+    "items_missing": "must",
+    "lead_missing": "must",
+    "leader_name_incomplete": "must",
+    "leader_name_missing": "must",
+    "roles_unreadable": "must",
+    # somebody has to look
+    "blank_run": "check",
+    "bracket_extra": "check",
+    "bracket_unclosed": "check",
+    "comma_expected": "check",
+    "cooperating_missing": "check",
+    "count_differs": "check",
+    "date_incomplete": "check",
+    "item_repeated": "check",
+    "label_lost": "check",
+    "label_unusual": "check",
+    "local_government_leads": "check",
+    "measure_missing": "check",
+    "name_ambiguous": "check",
+    "number_missing": "check",
+    "number_repeated": "check",
+    "number_skipped": "check",
+    "quote_unpaired": "check",
+    "semicolon_expected": "check",
+    "separator_lost": "check",
+    "unit_doubtful": "check",
+    "unit_in_two_roles": "check",
+    "unit_missing": "check",
+    "word_lost": "check",
+    # good to know
+    "collective_unnamed": "note",
+    "date_differs": "note",
+    "deadline_missing": "note",
+    "full_stop_missing": "note",
+    "leader_unknown": "note",
+    "leads_several": "note",
+    "list_open": "note",
+    "name_inferred": "note",
+    "names_merged": "note",
+    "prefix_missing": "note",
+    "responsible_undivided": "note",
+}
+_LONGEST_UNIT = 40
+
+
+def find_faults(
+    text: str, cover: "Cover", headings: Sequence["Named"], reads: Sequence["Read"], units: Sequence[Unit]
+) -> tuple[Finding, ...]:
+    """Say all that is wrong or weak in a document, in the order of its text."""
+    sections = [heading.section for heading in headings]
+    items = [read.item for read in reads]
+    found = list(of_slips(text, cover.slips))
+    for heading in headings:
+        found += of_slips(text, heading.slips)
+    for at, read in enumerate(reads):
+        section = sections[read.item.section] if read.item.section is not None else None
+        found += of_slips(text, read.slips, at, read.item)
+        found += of_item(text, at, read.item, read.words, section)
+        found += of_bases(at, read)
+    found += of_sections(sections, items)
+    found += of_numbers(items)
+    found += of_repetition(items, sections)
+    found += of_units(reads, units)
+    if not items:
+        found.append(finding("items_missing", None))
+    return tuple(sorted(found, key=lambda each: (each.span or Span(0, 0), each.code)))
+
+
+def finding(code: str, span: Span | None, at: int | None = None, item: Item | None = None, **params: str | int) -> Finding:
+    """Make a finding with the severity of its code."""
+    return Finding(code, SEVERITIES[code], params, item.number if item else None, at, span)
+
+
+def of_slips(text: str, slips: Iterable[Slip], at: int | None = None, item: Item | None = None) -> Iterator[Finding]:
+    """Turn slips of the pen into findings that quote what is printed."""
+    for slip in slips:
+        yield finding(slip.code, slip.span, at, item, printed=_short(slip.span.of(text)))
+
+
+def of_item(text: str, at: int, item: Item, words: Span, section: Section | None) -> Iterator[Finding]:
+    """Say what is wrong or weak in one item by itself."""
+    yield from _of_roles(at, item)
+    yield from _of_units(text, at, item)
+    if not item.targets and not item.deadlines:
+        yield finding("measure_missing", words, at, item)
+    elif not item.deadlines:
+        yield finding("deadline_missing", words, at, item)
+    if not item.leaders_at and section is not None and not section.leaders_at:
+        yield finding("leader_unknown", words, at, item)
+    for run in BLANK_RUN.finditer(text, item.span.start, item.span.end):
+        yield finding("blank_run", Span(*run.span()), at, item, length=run.end() - run.start())
+    lost = LOST_OPENING.match(text, words.start, words.end)
+    if lost:
+        yield finding("word_lost", Span(*lost.span()), at, item, printed=_short(lost[0]))
+    if words.end < item.span.end and words.end > words.start and text[words.end - 1] not in "。；;！？!?…”":
+        yield finding("full_stop_missing", Span(words.end - 1, words.end), at, item)
+
+
+def _of_roles(at: int, item: Item) -> Iterator[Finding]:
+    """Who leads, who helps, and who stands in both lists."""
+    if not item.leads and not item.responsible:
+        yield finding("lead_missing", item.span, at, item)
+    elif not item.leads and len(item.responsible) > 1:
+        yield finding("responsible_undivided", item.responsible[0].span, at, item, count=len(item.responsible))
+    if item.leads and not item.cooperating and not item.responsible:
+        yield finding("cooperating_missing", item.span, at, item)
+    if len(item.leads) > 1:
+        yield finding("leads_several", _cover(item.leads), at, item, count=len(item.leads), first=item.leads[0].name)
+    governing = [lead for lead in item.leads if lead.kind == "county" or lead.kind.startswith("collective")]
+    if governing:
+        yield finding(
+            "local_government_leads", _cover(governing), at, item, units="、".join(lead.surface for lead in governing)
+        )
+    names = {lead.name for lead in item.leads}
+    for other in item.cooperating:
+        if other.name in names:
+            yield finding("unit_in_two_roles", other.span, at, item, name=other.name)
+
+
+def _of_units(text: str, at: int, item: Item) -> Iterator[Finding]:
+    """Units that somebody has to name, and words that are hardly a unit."""
+    for mention in (*item.leads, *item.cooperating, *item.responsible):
+        if mention.open_ended:
+            yield finding("list_open", mention.span, at, item, last=mention.surface)
+        if mention.kind == "collective_related":
+            yield finding("collective_unnamed", mention.span, at, item, surface=mention.surface)
+        if len(mention.surface) > _LONGEST_UNIT or (mention.kind == "other" and any(c.isdecimal() for c in mention.surface)):
+            yield finding("unit_doubtful", mention.span, at, item, printed=_short(mention.surface))
+
+
+def _cover(mentions: Sequence[Mention]) -> Span:
+    """Return the stretch from the first mention to the last."""
+    return Span(mentions[0].span.start, mentions[-1].span.end)
+
+
+def of_sections(sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Finding]:
+    """Sections whose declared number of items is not what they hold."""
+    held = Counter(item.section for item in items)
+    for place, section in enumerate(sections):
+        if section.declared_count is not None and section.declared_count != held[place]:
+            yield finding(
+                "count_differs", section.span, label=section.label, declared=section.declared_count, counted=held[place]
+            )
+
+
+def of_numbers(items: Sequence[Item]) -> Iterator[Finding]:
+    """Numbers that are skipped or stand twice; a series may begin anew at 1."""
+    before = 0
+    for at, item in enumerate(items):
+        if item.number is None:
+            yield finding("number_missing", item.span, at, item)
+            continue
+        if not item.number.isdecimal():
+            continue
+        number = int(item.number)
+        if number == before:
+            yield finding("number_repeated", item.span, at, item)
+        elif number not in (before + 1, 1):
+            yield finding("number_skipped", item.span, at, item, before=before)
+        before = number
+
+
+def of_repetition(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Finding]:
+    """Items with the same words (marks and blanks aside) as an earlier one; each counts with the first."""
+    seen: dict[str, int] = {}
+    for at, item in enumerate(items):
+        words = "".join(char for char in item.text if char.isalnum())
+        if not words:
+            continue
+        first = seen.setdefault(words, at)
+        if first != at:
+            yield finding(
+                "item_repeated",
+                item.span,
+                at,
+                item,
+                other=items[first].number or "",
+                other_index=first,
+                leader=_leader(item, sections),
+                other_leader=_leader(items[first], sections),
+            )
+
+
+def _leader(item: Item, sections: Sequence[Section]) -> str:
+    """Return the leaders who answer for an item, by itself or through its section."""
+    leaders = item.leaders_at or (sections[item.section].leaders_at if item.section is not None else ())
+    return "、".join(leader.name for leader in leaders)
+
+
+def of_bases(at: int, read: "Read") -> Iterator[Finding]:
+    """Lists that carry no level themselves, and names with more than one candidate."""
+    for mention in read.mentions:
+        if read.bases[mention.span] == "ambiguous":
+            yield finding("name_ambiguous", mention.span, at, read.item, surface=mention.surface)
+    for role in (read.item.leads, read.item.cooperating, read.item.responsible):
+        bare = [mention for mention in role if read.bases[mention.span] in ("bracket", "document")]
+        if bare:
+            yield finding("prefix_missing", bare[0].span, at, read.item, surface=bare[0].surface, name=bare[0].name)
+
+
+def of_units(reads: Sequence["Read"], units: Sequence[Unit]) -> Iterator[Finding]:
+    """Names that two spellings share, and names that are nowhere printed in full."""
+    first: dict[str, tuple[int, Mention]] = {}
+    for at, read in enumerate(reads):
+        for mention in read.mentions:
+            first.setdefault(mention.name, (at, mention))
+    for unit in units:
+        at, mention = first[unit.name]
+        if len(unit.surfaces) > 1 and any(SEEMING_PREFIX.match(surface) for surface in unit.surfaces):
+            yield finding("names_merged", mention.span, name=unit.name, surfaces="、".join(unit.surfaces))
+        if unit.name not in unit.surfaces and reads[at].bases[mention.span] in ("list", "bracket"):
+            yield finding(
+                "name_inferred", mention.span, at, reads[at].item, name=unit.name, surface=mention.surface
+            )
+
+
+def _short(words: str) -> str:
+    """Return words short enough to be quoted."""
+    return words if len(words) <= 30 else words[:29] + "…"

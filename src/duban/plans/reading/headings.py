@@ -1,0 +1,85 @@
+"""A heading read: title, leaders, and the number of items it claims to hold."""
+
+from typing import NamedTuple
+
+from duban.core.values import Span
+from duban.plans.reading.find import Part, Tail
+from duban.plans.reading.models import Leader, Section
+from duban.plans.reading.numerals import whole
+from duban.plans.reading.outline import Heading, heading_line
+from duban.plans.reading.patterns import DECLARED, LEADER_TITLE, OPENERS
+from duban.plans.reading.slips import Slip
+
+_BETWEEN = "、,，;；/"
+_AROUND = " \u00a0\u3000\t\n。:："
+
+
+class Named(NamedTuple):
+    """A heading as section, with what is wrong in it."""
+
+    section: Section
+    slips: list[Slip]
+
+
+def read_heading(text: str, heading: Heading) -> Named:
+    """Read 一、财政、金融等工作（责任领导：某某，共7条）, 一、某某区长主抓重点工作, （一）压环节。"""
+    words = heading_line(heading.block)
+    tail = heading.tail
+    leaders: list[Leader] = []
+    slips: list[Slip] = []
+    if tail is not None:
+        leaders, slips = leaders_of(text, tail)
+        slips += tail.slips
+    declared = DECLARED.search(text, words.start, words.end)
+    end = min([words.end] + ([tail.span.start] if tail else []) + ([_opener(text, words, declared.start())] if declared else []))
+    title = " ".join(text[words.start : end].strip(_AROUND).split("\n"))
+    if tail is None and (said := LEADER_TITLE.match(text, words.start, end)):
+        span = Span(*said.span("name"))
+        leaders = [Leader(span.of(text), span.of(text), span)]
+    section = Section(
+        label=heading.block.head.label,
+        title=title if heading.block.head.style != "annex" else "".join(title.split()),
+        leaders_at=tuple(leaders),
+        declared_count=whole(declared["count"]) if declared else None,
+        span=Span(heading.block.head.start, words.end),
+    )
+    return Named(section, slips)
+
+
+def _opener(text: str, words: Span, place: int) -> int:
+    """Return the bracket before a place in a heading, or the place itself."""
+    for opener in range(place, words.start, -1):
+        if text[opener] in OPENERS:
+            return opener
+    return place
+
+
+def leaders_of(text: str, tail: Tail) -> tuple[list[Leader], list[Slip]]:
+    """Read the leaders that a responsibility part names, and those whose name was lost."""
+    leaders: list[Leader] = []
+    slips: list[Slip] = []
+    for part in tail.parts:
+        if part.role != "leader":
+            continue
+        named = _names(text, part)
+        leaders += named
+        if not named:
+            slips.append(Slip("leader_name_missing", part.label))
+        slips += [Slip("leader_name_incomplete", leader.span) for leader in named if len(leader.name) == 1]
+    return leaders, slips
+
+
+def _names(text: str, part: Part) -> list[Leader]:
+    """Cut a list of leaders into names; 共27条 beside them is none."""
+    leaders = []
+    start = part.span.start
+    for place in range(part.span.start, part.span.end + 1):
+        if place < part.span.end and text[place] not in _BETWEEN:
+            continue
+        words = text[start:place]
+        surface = words.strip(_AROUND)
+        if surface and not DECLARED.fullmatch(surface):
+            low = start + words.index(surface)
+            leaders.append(Leader("".join(surface.split()), surface, Span(low, low + len(surface))))
+        start = place + 1
+    return leaders

@@ -1,0 +1,110 @@
+"""An entry read: its words, leaders, units by role, times and figures."""
+
+from typing import NamedTuple
+
+from duban.core.values import Span
+from duban.plans.reading.deadlines import deadline_of, find_deadlines
+from duban.plans.reading.headings import leaders_of
+from duban.plans.reading.models import Deadline, Item, Mention
+from duban.plans.reading.outline import Entry
+from duban.plans.reading.resolve import Names
+from duban.plans.reading.slips import Slip
+from duban.plans.reading.targets import find_targets
+from duban.plans.reading.units import Named, split_units
+
+_AROUND = " \u00a0\u3000\t\n"
+
+
+class Lists(NamedTuple):
+    """The units of one entry by role, as printed."""
+
+    leads: list[Named]
+    cooperating: list[Named]
+    responsible: list[Named]
+
+
+class Read(NamedTuple):
+    """An item, the stretch of its own words, its slips, and what each unit's name rests on."""
+
+    item: Item
+    words: Span
+    slips: list[Slip]
+    bases: dict[Span, str]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Return the units of all roles in the order of the roles."""
+        return (*self.item.leads, *self.item.cooperating, *self.item.responsible)
+
+
+def list_units(text: str, entry: Entry, *, first_leads: bool) -> Lists:
+    """Cut the lists of an entry into units and settle their roles.
+
+    Beside a lead, 责任单位 cooperate. Where a note lets the first listed lead, an undivided list is divided so.
+    """
+    lists = Lists([], [], [])
+    for part in entry.tail.parts if entry.tail else ():
+        if part.role == "lead":
+            lists.leads.extend(split_units(text, part.span))
+        elif part.role == "cooperating":
+            lists.cooperating.extend(split_units(text, part.span))
+        elif part.role == "responsible":
+            lists.responsible.extend(split_units(text, part.span))
+    if lists.leads:
+        return Lists(lists.leads, lists.cooperating + lists.responsible, [])
+    if first_leads and lists.responsible:
+        return Lists(lists.responsible[:1], lists.cooperating + lists.responsible[1:], [])
+    return lists
+
+
+def read_item(text: str, entry: Entry, lists: Lists, names: Names, *, year: int | None) -> Read:
+    """Read one entry; `year` is the plan's."""
+    block, tail = entry.block, entry.tail
+    words = _words(text, block.head.body, tail.span.start if tail else block.head.end)
+    leaders, slips = leaders_of(text, tail) if tail else ([], [])
+    targets, lost = find_targets(text, words)
+    bases: dict[Span, str] = {}
+    around = names.level_around([named.surface for role in lists for named in role])
+    leads, cooperating, responsible = (_mentions(role, names, around, bases) for role in lists)
+    item = Item(
+        number=block.head.label or None,
+        section=entry.section,
+        path=entry.path,
+        text=words.of(text),
+        span=Span(block.head.start, tail.span.end if tail else block.head.end),
+        leaders_at=tuple(leaders),
+        leads=leads,
+        cooperating=cooperating,
+        responsible=responsible,
+        deadlines=tuple(_deadlines(text, entry, words, year)),
+        targets=tuple(targets),
+    )
+    return Read(item, words, [*slips, *(tail.slips if tail else ()), *lost], bases)
+
+
+def _words(text: str, start: int, end: int) -> Span:
+    """Leave out the blanks around an item's own words."""
+    end = max(start, end)
+    words = text[start:end]
+    kept = words.strip(_AROUND)
+    start += len(words) - len(words.lstrip(_AROUND)) if kept else 0
+    return Span(start, start + len(kept))
+
+
+def _mentions(role: list[Named], names: Names, around: str, bases: dict[Span, str]) -> tuple[Mention, ...]:
+    """Resolve one list."""
+    resolved = names.resolve([named.surface for named in role], around=around)
+    mentions = []
+    for named, name in zip(role, resolved, strict=True):
+        bases[named.span] = name.basis
+        mentions.append(Mention(name.text, named.surface, names.kind(name.text), named.open_ended, named.span))
+    return tuple(mentions)
+
+
+def _deadlines(text: str, entry: Entry, words: Span, year: int | None) -> list[Deadline]:
+    """Return the times in the words of an item, and the one that stands under a label of its own."""
+    deadlines = find_deadlines(text, words, year=year)
+    for part in entry.tail.parts if entry.tail else ():
+        if part.role == "due" and part.span.start < part.span.end:
+            deadlines.append(deadline_of(text, part.span, year=year))
+    return deadlines

@@ -1,0 +1,125 @@
+"""Which blocks are sections and which are items, and where the plan itself begins."""
+
+from typing import NamedTuple
+
+from duban.core.values import Span
+from duban.plans.reading.find import Tail, find_tail
+from duban.plans.reading.lines import Block, Line, cut_blocks
+
+_DEPTH = {"annex": 0, "major": 1, "minor": 2, "item": 3, "sub": 4}
+_HEADINGS = ("annex", "major", "minor")
+
+
+class Heading(NamedTuple):
+    """A block that opens a section."""
+
+    block: Block
+    tail: Tail | None
+    path: tuple[str, ...]
+
+
+class Entry(NamedTuple):
+    """A block that is an item; `section` indexes the headings."""
+
+    block: Block
+    tail: Tail | None
+    section: int | None
+    path: tuple[str, ...]
+
+
+class Outline(NamedTuple):
+    """A document cut into its cover, its headings, its entries and the lines that belong to none."""
+
+    cover: list[Line]
+    demands: list[Block]
+    headings: list[Heading]
+    entries: list[Entry]
+    outside: list[Line]
+    start: int
+
+
+def outline(text: str, lines: list[Line]) -> Outline:
+    """Find the first block with a responsible unit, go back to where its part begins, and read on from there."""
+    before, blocks = cut_blocks(lines)
+    tails = [find_tail(text, block) for block in blocks]
+    manned = [place for place, tail in enumerate(tails) if tail is not None and tail.names_units]
+    if not manned:
+        return Outline(lines, [block for block in blocks if block.head.style == "major"], [], [], [], len(text))
+    first = _beginning(blocks, manned[0])
+    start = blocks[first].head.start
+    headings, entries, outside = _body(blocks[first:], tails[first:], manned[-1] - first)
+    cover = before + [line for block in blocks[:first] for line in (block.head, *block.rest)]
+    return Outline(
+        cover, [block for block in blocks[:first] if block.head.style == "major"], headings, entries, outside, start
+    )
+
+
+def _beginning(blocks: list[Block], place: int) -> int:
+    """Go back from the first manned block over items before it in number and over the headings above it."""
+    while place > 0:
+        this, above = blocks[place].head, blocks[place - 1].head
+        is_earlier_item = (
+            above.style == this.style == "item"
+            and above.number is not None
+            and this.number == above.number + 1
+            and place > 0
+        )
+        is_heading = above.style in _HEADINGS and _DEPTH[above.style] < _DEPTH[this.style]
+        if not is_earlier_item and not is_heading:
+            break
+        place -= 1
+    return place
+
+
+def _body(
+    blocks: list[Block], tails: list[Tail | None], last: int
+) -> tuple[list[Heading], list[Entry], list[Line]]:
+    """Sort the blocks of the plan into headings and entries; return also the lines that are neither."""
+    headings: list[Heading] = []
+    entries: list[Entry] = []
+    outside: list[Line] = []
+    open_at: dict[str, int] = {}
+    open_labels: dict[str, str] = {}
+    number = 0
+    for place, (block, tail) in enumerate(zip(blocks, tails, strict=True)):
+        style = block.head.style
+        is_manned = tail is not None and tail.names_units
+        follows = block.head.number is not None and block.head.number in (1, number, number + 1, number + 2)
+        has_manned_below = (
+            place + 1 < len(blocks)
+            and _DEPTH[blocks[place + 1].head.style] > _DEPTH[style]
+            and place < last
+        )
+        if not is_manned and (style in _HEADINGS or (style == "item" and has_manned_below)):
+            if place > last:
+                outside += (block.head, *block.rest)
+                continue
+            _close(open_at, open_labels, style)
+            open_at[style], open_labels[style] = len(headings), block.head.label
+            headings.append(Heading(block, tail, tuple(open_labels.values())))
+            if style == "annex":
+                number = 0
+        elif is_manned or (style == "item" and follows and place <= last + 1):
+            _close(open_at, open_labels, style)
+            section = next(reversed(open_at.values()), None)
+            entries.append(Entry(block, tail, section, (*open_labels.values(), block.head.label)))
+            if style == "item":
+                number = block.head.number or number
+            end = tail.span.end if tail is not None else block.head.end
+            outside += [line for line in block.rest if line.start >= end]
+        else:
+            outside += (block.head, *block.rest)
+    return headings, entries, outside
+
+
+def _close(open_at: dict[str, int], open_labels: dict[str, str], style: str) -> None:
+    """Close the headings of the same depth and deeper."""
+    for other in [other for other in open_at if _DEPTH[other] >= _DEPTH[style]]:
+        del open_at[other], open_labels[other]
+
+
+def heading_line(block: Block) -> Span:
+    """Return the words of a heading without its label; an annex has its title on the lines below."""
+    if block.head.style == "annex" and block.rest:
+        return Span(block.rest[0].start, block.rest[-1].end)
+    return Span(block.head.body, block.head.end)

@@ -1,0 +1,193 @@
+"""The shapes that reading looks for, built from small named pieces.
+
+Above each stands what it matches, a real example, and the false friend it avoids. None nests one repetition in
+another over the same characters, so all take linear time.
+"""
+
+import re
+
+BLANK = r"[^\S\n]{0,8}"  # bounded, so that two of them in a row stay linear
+HAN = r"[\u4e00-\u9fff]"
+ORDINAL = "[一二三四五六七八九十百]{1,4}"
+LEVELS = "省市县区旗州盟"
+OPENERS = "(（〔【"
+CLOSERS = ")）〕】"
+
+# The label that opens a line: 附件1, 一、, （一）, 12., 12﹒, （3）. Not 2019-03-18, not 2024.
+OPENING = re.compile(
+    rf"(?P<annex>附{BLANK}件{BLANK}(?:\d{{1,2}}|{ORDINAL})?)(?={BLANK}(?:$|[:：](?!\s*\d)))[:：]?"
+    rf"|(?P<major>{ORDINAL}){BLANK}[、.．]{BLANK}"
+    rf"|[(（](?P<minor>{ORDINAL})[)）]{BLANK}[、.．]?{BLANK}"
+    rf"|(?P<item>\d{{1,3}}){BLANK}[.．、﹒]{BLANK}"
+    rf"|[(（](?P<sub>\d{{1,3}})[)）]{BLANK}",
+    re.MULTILINE,
+)
+
+_OFFICE = "(?:单位|部门|机构|处室)"
+_DUTY = "(?:责任|负责|落实|实施)?"
+# The words before a list of units, leaders or a date: 牵头单位:, 协同责任单位：, 牵头市领导：, 完成时限：. The colon keeps out
+# the same words in a sentence (牵头单位要履行好…). 部位 is a misprint of 部门 or 单位 that was seen.
+LABEL = re.compile(
+    rf"(?:(?P<leader>(?:牵头|责任|分管|包抓|包联|挂点|主管){BLANK}(?:责任|负责)?{BLANK}[{LEVELS}]?级?(?:政府)?{BLANK}领导)"
+    rf"|(?P<lead>(?:牵头|主办|主责|主管){BLANK}{_DUTY}{BLANK}(?:{_OFFICE}|部位))"
+    rf"|(?P<cooperating>(?:配合|协同|协办|协作|参与|参加|协助|支持){BLANK}{_DUTY}{BLANK}{_OFFICE})"
+    rf"|(?P<responsible>(?:责任|落实|实施|承办|负责){BLANK}{_OFFICE})"
+    rf"|(?P<due>(?:完成|办结|整改){BLANK}(?:时限|时间|期限)(?:要求)?|时间节点|时限要求|时限|进度要求)"
+    rf"){BLANK}[:：]"
+)
+
+# A role said after the units: 区数据局牵头, …按职责分工负责, …配合. It closes the list before it.
+VERB = re.compile(
+    r"(?P<lead>(?:共同)?牵头(?:负责|落实|实施)?)"
+    r"|(?P<charge>(?:按照?(?:各自)?(?:职责|职能)(?:分工)?)?(?:分别|共同)?(?:负责|落实))"
+    r"|(?P<cooperating>(?:积极|共同)?(?:配合|协同|参与|协助)(?:落实)?)"
+)
+# The end of a bracket that says roles by verbs, perhaps with a note in brackets of its own behind it.
+VERB_END = re.compile(r"(?:牵头|负责|落实|配合|协同|参与|协助)(?:[(（〔][^(（〔)）〕]*[)）〕])?[\s。;；,，]*$")
+
+# 列首位者为牵头单位，下同: the first unit of each undivided list leads.
+FIRST_LEADS = re.compile(rf"[(（]?(?:{HAN}{{0,6}})(?:列|排)(?:名|在)?第?[首一]位{HAN}{{0,4}}牵头{HAN}{{0,4}}(?:[,，]下同)?[)）]?")
+
+# One unit of a list: no separator outside brackets; 各县、市、区政府 and 各县（市、区）人民政府 are each one.
+UNIT = re.compile(
+    rf"(?:各(?:[{LEVELS}]、)+[{LEVELS}](?=人民政府|政府|等|[、,，;；。]|$)|[^、,，;；。()（）〔〕]|[(（〔][^()（）〔〕]*[)）〕]|[()（）〔〕])+"
+)
+# Two units joined by a word instead of a mark: 区国资办及各镇（街道）. Not 工业和信息化局, 党委和人民政府.
+JOINED = re.compile(r"(?:以及|及|和|与)(?=各|相关|有关)")
+# 等, 等单位, 等有关部门 after the last unit named.
+OPEN_END = re.compile(r"等{1,2}(?:有关|相关|其他|各)?(?:责任)?(?:部门|单位|方面)?$")
+
+# The level before a unit's own name: 市|财政局. Not 市场监督管理局, 市政工程处, 市民中心, 区域经济合作局, 县域经济办.
+PREFIX = re.compile(
+    r"团?(?P<level>市(?!场|容|域|民(?:中心|服务|热线)|政(?:工程|管理|园林|公用|设施|建设|养护))"
+    r"|区(?!域|划|块)|县(?!域)|省(?!际)|[旗州盟])(?=..)"
+)
+# A name that begins like a level and is none: the false friends above.
+SEEMING_PREFIX = re.compile(r"市(?:场|容|域|民|政)|区(?:域|划|块)|县域|省际")
+
+_GROUPS = "总工会|工商联|妇联|残联|科协|文联|社科联|侨联|侨办|红十字会|关工委|共青团|政协|人大"
+# What kind of body a name says it is; the first alternative that fits decides.
+KIND = re.compile(
+    rf"(?P<collective_related>.*(?:相关|有关|涉及|所在地))"
+    rf"|(?P<collective_all>各|.*(?:各(?:部门|单位|直属|委办)|[政直属级].{{0,6}}部门$|[属直]各))"
+    rf"|(?P<party>团?[{LEVELS}]委(?!办公楼)|.*(?:纪委|监委|政法委|组织部|宣传部|统战部|编办|党校|{_GROUPS}|团[{LEVELS}]委)$)"
+    rf"|(?P<court>.*(?:法院|检察院)$)"
+    rf"|(?P<vertical>.*(?:海关|海事局|税务局|税务分局|气象局|邮政管理局|烟草专卖局|烟草局|调查队|地震局|通信管理局|出入境边检站"
+    rf"|火车站|消防(?:救援)?(?:总队|支队|大队)|武警{HAN}*|军分区|人武部|银监局|银监分局|银保监局|银保监分局|证监局|证监办事处)$"
+    rf"|.*(?:人民银行|人行|国家金融监督管理总局|民航{HAN}*监管)|.*(?<!地方)金融监管分?局$)"
+    rf"|(?P<company>.*(?:公司|集团|银行|联社|电厂|股份)|.*(?:电信|移动|联通|铁塔|国网){HAN}*$|中储粮)"
+    rf"|(?P<zone>.*(?:管委会|管理委员会|开发区|高新区|经开区|新区|高新园|工业园|产业园|示范区|保税区)$)"
+    rf"|(?P<county>.+(?:[{LEVELS}乡镇]|街道)(?:党委和)?(?:人民)?政府$|.+(?:街道|街道办事处|街道办|镇|乡)$)"
+    rf"|(?P<institution>.*(?:中心|大学|学院|学校|医院|研究院|农科院|馆|站|社|台|所|队|院|协会|公证处|园)$)"
+    rf"|(?P<department>.*(?:局|委|办|厅|办公室|委员会|部|署|处|金融办|指挥部)$)"
+)
+
+# A body that names its own place or system and therefore takes no level from its neighbours: 国网…, 人民银行…, 中储粮….
+OWN_SYSTEM = re.compile(
+    "国网|国家|中国|全国|中央|中储粮|中石|民航|人民银行|人行|邮政集团|铁塔|电信|移动|联通|武警|军分区|北京|天津|河北|山西|内蒙古|辽宁|吉林|"
+    "黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
+)
+# The end of a name that is a branch or a body of its own: 资规分局, 某某支行, 城投集团, 某某学院. Not 行政学院, 老年大学.
+OWN_BODY = re.compile(r"(?:分局|支局|支行|分行|分公司|办事处|海关|火车站|机场)$|(?<!行政)(?<!社会主义)学院$|(?<!老年)(?<!开放)大学$")
+# The name of the place in a government's name: 通辽|市人民政府办公室, 科尔沁|区政府.
+PLACE = re.compile(rf"(?P<place>{HAN}{{2,6}}?)(?:[{LEVELS}]|自治[区州县旗])(?:人民)?政府")
+
+# The leader of a section said in its title: 石见川区长主抓…, 竺可亭常务副市长牵头….
+LEADER_TITLE = re.compile(
+    rf"(?P<name>{HAN}{{2,4}}?)(?:同志)?(?:常务)?副?(?:省长|市长|区长|县长|州长|旗长|盟长|主席)(?=主抓|牵头|负责|分管|包抓)"
+)
+# 共27条, 共 7 项: the number of items a section says it holds.
+DECLARED = re.compile(rf"共{BLANK}(?P<count>\d{{1,4}}|{ORDINAL}){BLANK}[条项件]")
+
+# 通政办发〔2019〕10号. Not a number cited in the middle of a sentence: the caller takes lines and metadata first.
+DOC_NUMBER = re.compile(rf"{HAN}{{2,16}}{BLANK}[〔\[(（【]{BLANK}20\d\d{BLANK}[〕\])）】]{BLANK}\d{{1,4}}{BLANK}号")
+# Fields of the page around the document: 索 引 号:…, 文件编号:…, 发文日期:….
+INDEX_NUMBER = re.compile(rf"索{BLANK}引{BLANK}号{BLANK}[:：]?\s{{0,8}}(?P<value>[0-9A-Za-z][\w/\-.—〔〕\[\]]*)")
+META_DATE = re.compile(
+    rf"(?:发文|成文|印发|生成){BLANK}日{BLANK}期{BLANK}[:：]?\s{{0,8}}(?P<year>20\d\d)(?:-|年|/|\.)(?P<month>\d{{1,2}})(?:-|月|/|\.)(?P<day>\d{{1,2}})"
+)
+# The line under the issuer: 2024年3月8日, 二〇二四年三月八日.
+DATE_LINE = re.compile(
+    r"(?P<year>20\d\d|二[〇○零]一?[〇○零一二三四五六七八九]{1,2})\s*年\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*"
+    r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日$"
+)
+# What is left of such a line when characters were lost: 2019316, 2023年3  日, 2019年月日.
+BROKEN_DATE = re.compile(r"20\d\d(?:\d{2,4}|[\s年月日\d]{1,10})$")
+# Who issued it: the words before 关于 in the title.
+ISSUER = re.compile(rf"(?P<issuer>{HAN}{{2,30}}?)\s*关于")
+SIGNATURE = re.compile(rf"{HAN}{{2,30}}(?:政府|办公室|办公厅|委员会|指挥部|领导小组)$")
+
+# Words that compare, before a figure (不低于8亿元, 分别突破10亿元、25亿元) or after it (95%以上, 6.5%左右, 10个工作日内).
+# 节约5% and 超算中心5个 compare nothing.
+COMPARED_BEFORE = re.compile(
+    r"(?:(?P<least>不低于|不少于|不小于|不得低于|不得少于|突破|超过|高于|至少|大于)"
+    r"|(?P<most>不高于|不超过|不得超过|不多于|不大于|低于|少于|小于|最多|至多|控制在))"
+    rf"{HAN}{{0,3}}$|(?P<over>超)$|(?P<about>(?<![节集])约)$"
+)
+COMPARED_AFTER = re.compile(r"(?P<least>及?以上)|(?P<most>及?以[内下]|之内|内)|(?P<about>左右|上下)")
+
+_MEASURES = (
+    "微克/立方米|毫克/升|立方米/秒|吨标准煤|千瓦时|千伏安|千瓦|兆瓦|个工作日|个百分点|平方公里|平方千米|平方米|立方米|"
+    "公里|千米|公顷|公斤|千克|小时|分钟|人口|人次|户次|批次|航次|班次|场次|台套|车次|件次|标箱|"
+    "[%％‰元亩户人名头只家个项件所座条处场台套部辆架根块株吨斤倍张篇批次期种类片口支份册间栋幢宗天款门组床米艘列眼盏羽尾匹峰枚例对班幅段]"
+)
+# A figure in Arabic digits with its measure: 1.55万名, 14.6亿元, 94%, 5%至6%, 2.78万. Not S233, 第12届, 4.0.1, 2019-03.
+FIGURE = re.compile(
+    r"(?<![\dA-Za-z.第前〔\-—])(?P<value>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12}(?:\.\d{1,6})?)(?![\d.])"
+    r"(?:[%％]?[至到~～—\-](?P<upper>\d{1,12}(?:\.\d{1,6})?))?"
+    rf"(?P<unit>[百千]?[万亿]?(?:{_MEASURES})|[百千]?[万亿](?={HAN}))?"
+)
+# A figure in Chinese numerals with its measure: 牧场五个, 天桥两座, 演出一百场, 占比达到四成, 翻一番, 百分之百. Not 第一个, 每两个.
+COUNTED = re.compile(
+    r"百分之(?P<percent>[一二三四五六七八九十百零点]{1,8})"
+    r"|翻(?P<doubling>[一两]?)番"
+    r"|(?P<tenths>[一二三四五六七八九])成(?=以|[，,。；;、]|$)"
+    r"|(?<![第每新前同百千万亿几数十\d])(?P<count>[一二两三四五六七八九十百千]{1,6})"
+    r"(?P<unit>[万亿]?(?:场次|人次|公里|[个座所条家处场项件人户次份套亩台辆支片]))"
+)
+# What stands straight before a count in Chinese numerals that says how much to do: 办好一所, 新建两座. Not 继续实施四个….
+DOING = re.compile(r"(?:建成|新建|建设|办好|打造|创建|新增|培育|开通|改造|引进|举办)$")
+CLAUSE_MARKS = "、，,。；;：:！!？?\n"
+# What the figure belongs to makes it no target: sizes, capacities, money in hand, rates of subsidy.
+NO_TARGET_BEFORE = re.compile(
+    r"(?:建筑面积|占地|占地面积|总投资|概算|估算|总库容|设计(?:规模|时速|能力)|床位|全长|整合资金|计划投资|最高|每亩|[从由]"
+    rf"|(?:补助|补贴|奖励|奖补){HAN}{{0,6}})[为约达]?$"
+)
+NO_TARGET_AFTER = re.compile(
+    rf"级|月|{HAN}{{0,6}}(?:范围|基础上)|(?:的{HAN}{{0,6}})?(?:给予|补助|补贴|奖励)|{HAN}{{0,4}}配备|(?:项目|工程|企业|产业|集群|园区)"
+)
+# Measures of capacity: before a noun they name a plant (1万吨海藻糖…项目), at the end of a clause they are a figure.
+CAPACITY = re.compile(r"(?:吨|千瓦|兆瓦|千伏安|公斤|千克|立方米)$")
+PLANT = re.compile("项目|工程|生产线|装置|机组|投产|开工")
+# Verbs before a bare coefficient: 利用系数达到0.64。
+REACHING = re.compile(r"(?:达到?|(?:提高|提升|增加|降低|下降|降|升|保持|稳定)[到至在]|为)$")
+# A limit whose measure was lost: 最多30办结.
+LOST_MEASURE = re.compile("办结|办理|办成|完成|审批")
+# The noun that a bare 万 counts: 2.78万|建档立卡贫困人口, 33万|农牧户.
+COUNTED_NOUN = re.compile(rf"{HAN}{{0,8}}?(?:人口|户|人|家庭)")
+
+_BEFORE = "(?:之前|以前|前)"
+# A time by which something is to be done: 9月底前, 年底前, 6月末, 到2025年, 三季度末, 上半年, 每年6月30日前, 国庆前.
+# Not 2020年以来, 年度任务, 5月 alone, 全年 in a sentence.
+DEADLINE = re.compile(
+    rf"(?:每年)?(?:到)?(?<!\d)(?:20\d\d年)?(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日{_BEFORE}?|(?:份)?[底末]{_BEFORE}?|[上中下]旬{_BEFORE}?|份?{_BEFORE})"
+    rf"|到?(?<!\d)20\d\d年(?:年?[底末]{_BEFORE}?|内|[一二三四1-4]季度[底末]?{_BEFORE}?|[上下]半年{_BEFORE}?|{_BEFORE})|到20\d\d年"
+    rf"|(?:今年|本年|当年)?年(?:[底末]{_BEFORE}?|内)"
+    rf"|[一二三四]季度(?:[底末]{_BEFORE}?|{_BEFORE})|[上下]半年{_BEFORE}?"
+    rf"|(?:国庆节?|春节|元旦|五一|七一|主?汛期|雨季|入冬|供暖期?|采暖期?|开学|高考){_BEFORE}"
+)
+# The pieces of such a time, and of a date in a cell: 2024年11月, 2024-12-31, 12月底, 全年.
+TIME_PIECE = re.compile(
+    r"(?P<year>20\d\d)(?=[年\-/.])|(?P<month>\d{1,2})(?=月|[\-/.]\d)|(?P<day>\d{1,2})(?=日)|(?<=[\-/.])(?P<iso>\d{1,2})(?![\d\-/.])"
+    r"|(?P<third>[上中下])旬|(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<whole>年[底末内]|全年)|(?P<holiday>[节庆汛冬暖学考雨一旦]期?[季节]?前)"
+)
+# The last words of a plan's own title: …分工方案, …责任分解表.
+TITLE_END = re.compile(r"(?:方案|分工|分解|分解表|清单|一览表|责任表|要点|计划|任务|措施|通知|意见|安排|目标)(?:[(（][^()（）]{1,12}[)）])?$")
+# A line that is no piece of a title: it speaks, ends a list or is a mark of release.
+NO_TITLE = re.compile(r"[。；;：:，,]$|^[(（【]|^[^《]{0,12}[:：]|。")
+# A run of blanks inside an item that nobody typed on purpose.
+BLANK_RUN = re.compile(r"[^\S\n]{10,}")
+# An item that begins …为重点， or …为核心， with its 以 lost: 一网一门一次为重点. Not 以高铁站为中心, 把…作为重点.
+LOST_OPENING = re.compile(r"[^，,。；;：:以把将坚是\n]{2,30}(?<!作)为(?:重点|核心|中心|抓手|引领|主线|导向|目标|突破口)(?=[，,])")
+# The year a plan is for, in its title: 2024年重点工作.
+PLAN_YEAR = re.compile(r"(20\d\d)年")
