@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from duban.plans.reading.remarks import REMARKS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -74,12 +76,24 @@ REFUSALS: dict[str, tuple[str, str]] = {
 }
 
 
-def sentence(code: str, params: "Mapping[str, str | int]", language: Language) -> str:
-    """Return the message of a finding or refusal; a code without one is shown as it is."""
-    texts = REFUSALS.get(code)
-    if texts is None:
-        return code
-    return texts[0 if language == "zh" else 1].format_map(params)
+class _Params(dict[str, "str | int"]):
+    """Parameters of a message; one that is missing or empty is said to be so, rather than stopping the reading."""
+
+    def __init__(self, params: "Mapping[str, str | int]", language: Language) -> None:
+        self.absent = "（没写）" if language == "zh" else "(not stated)"
+        super().__init__((name, value) for name, value in params.items() if value != "")
+
+    def __missing__(self, name: str) -> str:
+        return self.absent
+
+
+def sentence(code: str, params: "Mapping[str, str | int]", language: Language, *, item: str | None = None) -> str:
+    """Return the message of a finding or refusal, with the number of its item before it."""
+    texts = REMARKS.get(code) or REFUSALS.get(code) or (code, code)
+    said = texts[0 if language == "zh" else 1].format_map(_Params(params, language))
+    if not item:
+        return said
+    return f"第 {item} 条：{said}" if language == "zh" else f"Item {item}: {said}"
 
 
 def texts_and_numbers(refusal: "Unreadable") -> dict[str, str | int]:

@@ -55,7 +55,7 @@ def finding_rows(reading: "Reading", *, language: Language) -> list[Row]:
             finding.item or "",
             _SEVERITIES[language][finding.severity],
             finding.code,
-            sentence(finding.code, finding.params, language),
+            sentence(finding.code, finding.params, language, item=finding.item),
             *((str(finding.span.start), str(finding.span.end)) if finding.span else ("", "")),
         )
         for finding in reading.findings

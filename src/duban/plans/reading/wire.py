@@ -192,7 +192,7 @@ def _finding(finding: models.Finding, language: Language) -> "shapes.FindingShap
     return {
         "code": finding.code,
         "severity": finding.severity,
-        "message": sentence(finding.code, finding.params, language),
+        "message": sentence(finding.code, finding.params, language, item=finding.item),
         "params": dict(finding.params),
         "item": finding.item,
         "item_index": finding.item_index,
