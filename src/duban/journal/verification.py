@@ -37,15 +37,23 @@ def verify(jurisdiction: str | None = None) -> Report:
     """Verify one chain, or every chain of which any table holds a row."""
     if jurisdiction is not None:
         return Report((_Walk(jurisdiction).report(),))
-    found: set[str] = set()
+    found: dict[object, type[Model]] = {}
     for model in (Head, Entry, EntrySubject, Content, AccessRecord):
-        found.update(model._default_manager.order_by().values_list("jurisdiction", flat=True).distinct())  # noqa: SLF001
-    return Report(tuple(_Walk(name).report() for name in sorted(found)))
+        names = model._default_manager.order_by().values_list("jurisdiction", flat=True).distinct()  # noqa: SLF001
+        found.update(dict.fromkeys(names, model))
+    chains = [_Walk(name).report() for name in sorted(name for name in found if isinstance(name, str))]
+    return Report((*chains, *(_nameless(name, model) for name, model in found.items() if not isinstance(name, str))))
 
 
 def agrees_with(*, jurisdiction: str, seq: int, digest: str) -> bool:
     """Say whether a head that was printed once, at least its first characters, still stands at its place."""
     return Entry.objects.filter(jurisdiction=jurisdiction, seq=seq, digest__startswith=digest.lower()).exists()
+
+
+def _nameless(name: object, model: type[Model]) -> ChainReport:
+    """Report rows of a chain whose name is no text: SQLite stores anything anywhere."""
+    walk = _Walk(repr(name))
+    return walk.report(Break(_table(model), walk.jurisdiction, 0, Fault.UNREADABLE))
 
 
 class _BrokenLink(Exception):
@@ -80,8 +88,7 @@ class _Walk:
         self.sealed = self.unsealed = 0
         self.sealed_until = BLANK
 
-    def report(self) -> ChainReport:
-        broken = None
+    def report(self, broken: Break | None = None) -> ChainReport:
         try:
             self._follow()
             self._find_strays()
@@ -103,8 +110,7 @@ class _Walk:
         return model._default_manager.filter(jurisdiction=self.jurisdiction)  # noqa: SLF001 -- Django's own name
 
     def _break(self, model: type[Model], fault: Fault, *, seq: int = 0, row: str = BLANK) -> NoReturn:
-        table = model._meta.db_table  # noqa: SLF001 -- Django's own name
-        raise _BrokenLink(Break(table, self.jurisdiction, seq, fault, row))
+        raise _BrokenLink(Break(_table(model), self.jurisdiction, seq, fault, row))
 
     def _follow(self) -> None:
         """Follow the entries to their end and compare the head; go on where the chain grew meanwhile."""
@@ -123,6 +129,8 @@ class _Walk:
 
     def _name_disagreement(self, seq: int, digest: str) -> NoReturn:
         """Tell entries removed or added at the end from a head that was altered."""
+        if not isinstance(seq, int):
+            self._break(Head, Fault.ALTERED)
         if digest not in (self.digest, GENESIS) and seq > self.seq:
             self._break(Entry, Fault.MISSING, seq=self.seq + 1)
         if seq < self.seq and self._rows(Entry).filter(seq=seq, digest=digest).exists():
@@ -135,7 +143,7 @@ class _Walk:
         )
         if not entries:
             return False
-        first, last = self.seq + 1, entries[-1]["seq"]
+        first, last = self.seq + 1, self.seq + len(entries)
         subjects = self._beside(EntrySubject, first, last, "seq", "kind", "uid")
         contents = self._beside(Content, first, last, "seq", "name", *CONTENT_COLUMNS, "erased_seq")
         for entry in entries:
@@ -248,6 +256,10 @@ class _Walk:
             self._break(EntrySubject, Fault.ADDED, seq=seq)
         for seq in self._rows(Content).exclude(there).values_list("seq", flat=True)[:1]:
             self._break(Content, Fault.ADDED, seq=seq)
+
+
+def _table(model: type[Model]) -> str:
+    return model._meta.db_table  # noqa: SLF001 -- Django's own name
 
 
 def _gives(stored: JSON, recomputed: Callable[[], str]) -> bool:
