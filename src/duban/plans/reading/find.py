@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from duban.core.values import Span
 from duban.plans.reading.lines import Block, Line
-from duban.plans.reading.patterns import CLOSERS, LABEL, OPENERS, VERB, VERB_END
+from duban.plans.reading.patterns import CLOSERS, LABEL, OPENERS, UNIT_LINE, VERB, VERB_END
 from duban.plans.reading.slips import Slip
 
 Role = Literal["leader", "lead", "cooperating", "responsible", "due"]
@@ -89,7 +89,7 @@ def _closing(text: str, opener: int, end: int) -> int | None:
 def _labelled_parts(text: str, start: int, end: int) -> list[Part]:
     """Cut a stretch of text at its labels."""
     labels = list(LABEL.finditer(text, start, end))
-    ends = [label.start() for label in labels[1:]] + [end]
+    ends = [label.start() for label in labels[1:]] + [end] if labels else []
     return [
         Part(_LABEL_ROLES[label.lastgroup or ""], _trim(text, label.end(), stop), Span(*label.span()))
         for label, stop in zip(labels, ends, strict=True)
@@ -124,21 +124,29 @@ def _semicolons_inside(text: str, span: Span) -> list[Slip]:
 
 
 def _label_lines(text: str, block: Block, first: int) -> Tail:
-    """Read lines that begin with a label: 牵头单位：…"""
+    """Read lines that begin with a label: 牵头单位：…
+
+    A line of units between them that lost its label has the role that nobody else in the item has: the lead.
+    """
     parts: list[Part] = []
-    slips: list[Slip] = []
+    bare: list[Line] = []
     end = first
     for line in (block.head, *block.rest):
         if line.end <= first:
             continue
-        start = max(first, line.start)
-        found = _labelled_parts(text, start, line.end)
+        found = _labelled_parts(text, max(first, line.start), line.end)
         if found:
             parts += found
             end = line.end
-    for part in parts:
-        if part.role == "lead" and "部位" in part.label.of(text):
-            slips.append(Slip("label_unusual", part.label))
+        else:
+            bare.append(line)
+    slips = [Slip("label_unusual", part.label) for part in parts if "部位" in part.label.of(text)]
+    lost = [line for line in bare if line.end < end and UNIT_LINE.fullmatch(text, line.start, line.end)]
+    if len(lost) == 1 and not any(part.role in ("lead", "responsible") for part in parts):
+        words = _trim(text, lost[0].start, lost[0].end)
+        parts.append(Part("lead", words, Span(words.start, words.start)))
+        parts.sort(key=lambda part: part.span)
+        slips.append(Slip("label_lost", words))
     return Tail(Span(first, end), tuple(parts), tuple(slips))
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from duban.core.values import Span
 from duban.plans.reading.models import Finding, Item, Mention, Section, Severity, Unit
-from duban.plans.reading.patterns import BLANK_RUN, LOST_OPENING, SEEMING_PREFIX
+from duban.plans.reading.patterns import BLANK_RUN, LEVELS, LOST_OPENING
+from duban.plans.reading.resolve import level_of
 from duban.plans.reading.slips import Slip
 
 if TYPE_CHECKING:
@@ -227,7 +228,7 @@ def of_units(reads: Sequence["Read"], units: Sequence[Unit]) -> Iterator[Finding
             first.setdefault(mention.name, (at, mention))
     for unit in units:
         at, mention = first[unit.name]
-        if len(unit.surfaces) > 1 and any(SEEMING_PREFIX.match(surface) for surface in unit.surfaces):
+        if len(unit.surfaces) > 1 and any(surface[0] in LEVELS and not level_of(surface) for surface in unit.surfaces):
             yield finding("names_merged", mention.span, name=unit.name, surfaces="、".join(unit.surfaces))
         if unit.name not in unit.surfaces and reads[at].bases[mention.span] in ("list", "bracket"):
             yield finding(

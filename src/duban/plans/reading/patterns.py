@@ -52,6 +52,8 @@ FIRST_LEADS = re.compile(rf"[(（]?(?:{HAN}{{0,6}})(?:列|排)(?:名|在)?第?[�
 UNIT = re.compile(
     rf"(?:各(?:[{LEVELS}]、)+[{LEVELS}](?=人民政府|政府|等|[、,，;；。]|$)|[^、,，;；。()（）〔〕]|[(（〔][^()（）〔〕]*[)）〕]|[()（）〔〕])+"
 )
+# A line that holds nothing but units: 市住房城乡建设局。
+UNIT_LINE = re.compile(rf"{HAN}{{1,20}}(?:局|委|办|厅|院|办公室|中心|政府|管委会|公司|集团)(?:[、，,]{HAN}{{2,20}}){{0,20}}[。；;]?")
 # Two units joined by a word instead of a mark: 区国资办及各镇（街道）. Not 工业和信息化局, 党委和人民政府.
 JOINED = re.compile(r"(?:以及|及|和|与)(?=各|相关|有关)")
 # 等, 等单位, 等有关部门 after the last unit named.
@@ -60,11 +62,8 @@ OPEN_END = re.compile(r"等{1,2}(?:有关|相关|其他|各)?(?:责任)?(?:部�
 # The level before a unit's own name: 市|财政局. Not 市场监督管理局, 市政工程处, 市民中心, 区域经济合作局, 县域经济办.
 PREFIX = re.compile(
     r"团?(?P<level>市(?!场|容|域|民(?:中心|服务|热线)|政(?:工程|管理|园林|公用|设施|建设|养护))"
-    r"|区(?!域|划|块)|县(?!域)|省(?!际)|[旗州盟])(?=..)"
+    r"|区(?!域|划|块)|县(?!域)|省(?!际)|[旗州盟])(?=..|委)"
 )
-# A name that begins like a level and is none: the false friends above.
-SEEMING_PREFIX = re.compile(r"市(?:场|容|域|民|政)|区(?:域|划|块)|县域|省际")
-
 _GROUPS = "总工会|工商联|妇联|残联|科协|文联|社科联|侨联|侨办|红十字会|关工委|共青团|政协|人大"
 # What kind of body a name says it is; the first alternative that fits decides.
 KIND = re.compile(
@@ -117,6 +116,8 @@ BROKEN_DATE = re.compile(r"20\d\d(?:\d{2,4}|[\s年月日\d]{1,10})$")
 ISSUER = re.compile(rf"(?P<issuer>{HAN}{{2,30}}?)\s*关于")
 SIGNATURE = re.compile(rf"{HAN}{{2,30}}(?:政府|办公室|办公厅|委员会|指挥部|领导小组)$")
 
+# Verbs that compare and are no part of the figure's words: 控制在5%以内 gives 5%以内.
+COMPARING_VERB = re.compile(rf"(?:突破|控制在){HAN}{{0,3}}$")
 # Words that compare, before a figure (不低于8亿元, 分别突破10亿元、25亿元) or after it (95%以上, 6.5%左右, 10个工作日内).
 # 节约5% and 超算中心5个 compare nothing.
 COMPARED_BEFORE = re.compile(
@@ -127,13 +128,13 @@ COMPARED_BEFORE = re.compile(
 COMPARED_AFTER = re.compile(r"(?P<least>及?以上)|(?P<most>及?以[内下]|之内|内)|(?P<about>左右|上下)")
 
 _MEASURES = (
-    "微克/立方米|毫克/升|立方米/秒|吨标准煤|千瓦时|千伏安|千瓦|兆瓦|个工作日|个百分点|平方公里|平方千米|平方米|立方米|"
+    "微克/立方米|毫克/升|立方米/秒|吨标准煤|千瓦时|千伏安|千瓦|兆瓦|个工作日|个月|个百分点|平方公里|平方千米|平方米|立方米|"
     "公里|千米|公顷|公斤|千克|小时|分钟|人口|人次|户次|批次|航次|班次|场次|台套|车次|件次|标箱|"
-    "[%％‰元亩户人名头只家个项件所座条处场台套部辆架根块株吨斤倍张篇批次期种类片口支份册间栋幢宗天款门组床米艘列眼盏羽尾匹峰枚例对班幅段]"
+    "[%％‰元亩户人名位头只家个项件所座条处场台套部辆架根块株吨斤倍张篇批次期种类片口支份册间栋幢宗天款门组床米艘列眼盏羽尾匹峰枚例对班幅段]"
 )
 # A figure in Arabic digits with its measure: 1.55万名, 14.6亿元, 94%, 5%至6%, 2.78万. Not S233, 第12届, 4.0.1, 2019-03.
 FIGURE = re.compile(
-    r"(?<![\dA-Za-z.第前〔\-—])(?P<value>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12}(?:\.\d{1,6})?)(?![\d.])"
+    r"(?<![\dA-Za-z.第〔\-—])(?<![^提]前)(?P<value>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12}(?:\.\d{1,6})?)(?![\d.])"
     r"(?:[%％]?[至到~～—\-](?P<upper>\d{1,12}(?:\.\d{1,6})?))?"
     rf"(?P<unit>[百千]?[万亿]?(?:{_MEASURES})|[百千]?[万亿](?={HAN}))?"
 )
@@ -154,7 +155,7 @@ NO_TARGET_BEFORE = re.compile(
     rf"|(?:补助|补贴|奖励|奖补){HAN}{{0,6}})[为约达]?$"
 )
 NO_TARGET_AFTER = re.compile(
-    rf"级|月|{HAN}{{0,6}}(?:范围|基础上)|(?:的{HAN}{{0,6}})?(?:给予|补助|补贴|奖励)|{HAN}{{0,4}}配备|(?:项目|工程|企业|产业|集群|园区)"
+    rf"级|月|数|{HAN}{{0,6}}(?:范围|基础上)|(?:的{HAN}{{0,6}})?(?:给予|补助|补贴|奖励)|{HAN}{{0,4}}配备|(?:项目|工程|企业|产业|集群|园区)"
 )
 # Measures of capacity: before a noun they name a plant (1万吨海藻糖…项目), at the end of a clause they are a figure.
 CAPACITY = re.compile(r"(?:吨|千瓦|兆瓦|千伏安|公斤|千克|立方米)$")
@@ -173,7 +174,7 @@ DEADLINE = re.compile(
     rf"(?:每年)?(?:到)?(?<!\d)(?:20\d\d年)?(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日{_BEFORE}?|(?:份)?[底末]{_BEFORE}?|[上中下]旬{_BEFORE}?|份?{_BEFORE})"
     rf"|到?(?<!\d)20\d\d年(?:年?[底末]{_BEFORE}?|内|[一二三四1-4]季度[底末]?{_BEFORE}?|[上下]半年{_BEFORE}?|{_BEFORE})|到20\d\d年"
     rf"|(?:今年|本年|当年)?年(?:[底末]{_BEFORE}?|内)"
-    rf"|[一二三四]季度(?:[底末]{_BEFORE}?|{_BEFORE})|[上下]半年{_BEFORE}?"
+    rf"|第[一二三四]季度[底末]?{_BEFORE}?|[一二三四]季度(?:[底末]{_BEFORE}?|{_BEFORE})|[上下]半年{_BEFORE}?"
     rf"|(?:国庆节?|春节|元旦|五一|七一|主?汛期|雨季|入冬|供暖期?|采暖期?|开学|高考){_BEFORE}"
 )
 # The pieces of such a time, and of a date in a cell: 2024年11月, 2024-12-31, 12月底, 全年.

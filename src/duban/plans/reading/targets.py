@@ -12,6 +12,7 @@ from duban.plans.reading.patterns import (
     CLAUSE_MARKS,
     COMPARED_AFTER,
     COMPARED_BEFORE,
+    COMPARING_VERB,
     COUNTED,
     COUNTED_NOUN,
     DOING,
@@ -28,6 +29,8 @@ _COMPARATORS: dict[str, Comparator] = {"least": ">=", "over": ">=", "most": "<="
 _LIMITED_WITHIN = ("日", "时", "天", "钟", "里", "%", "％")  # 内 alone limits times, ways and shares: 10个工作日内
 _LONGEST_CLAUSE = 120
 _SINGLE = "所座条家处"
+_JOINTS = ("", "和", "与", "及")
+_CHAIN = ("、", "和", "与", "及", ",", "，")
 
 
 class Figure(NamedTuple):
@@ -75,16 +78,20 @@ def find_targets(text: str, span: Span) -> tuple[list[Target], list[Slip]]:
         elif _is_no_target(text, figure, before, rest, limited=limit is not None, clause_end=clause_end):
             continue
         elif following and following.unit and following.end <= clause_end:
-            if following.start > figure.end + (limit.end() if limit else 0):
+            between = text[figure.end + (limit.end() if limit else 0) : following.start]
+            if between not in _JOINTS:
                 continue  # 5亿元以上技改项目26个: the first figure says which, the last how many
-            slips.append(Slip("separator_lost", Span(figure.start, following.end)))
+            if not between:
+                slips.append(Slip("separator_lost", Span(figure.start, following.end)))
+        if compared and COMPARING_VERB.search(compared[0]):
+            start = figure.start
         end = figure.end + (limit.end() if limit else 0)
         if figure.unit in ("万", "亿") and not limit and (noun := COUNTED_NOUN.match(rest)):
             end += noun.end()
         words = Span(start, end)
         own = _COMPARATORS[limit.lastgroup or ""] if limit else None
         said = _COMPARATORS[compared.lastgroup or ""] if compared else None
-        if said is None and chain_end >= 0 and text[chain_end : figure.start] in ("、", "和", "及", ",", "，"):
+        if said is None and chain_end >= 0 and text[chain_end : figure.start] in _CHAIN:
             said = chained  # 分别突破10亿元、25亿元
         chain_end, chained = end, said
         targets += _targets(text, words, figure, own or said)
