@@ -9,6 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from duban.ledger.stages import TaskStage
+from duban.plans.stages import ImportStage
+
 COLOURS = (
     ("paper", _("the page")),
     ("sheet", _("fields, menus")),
@@ -27,17 +30,6 @@ COLOURS = (
     ("mark-target", _("target")),
     ("mark-now", _("being looked at")),
     ("focus", _("focus")),
-)
-
-STAGES = (
-    ("draft", _("Draft")),
-    ("checked", _("Checked")),
-    ("issued", _("Issued")),
-    ("disputed", _("Disputed")),
-    ("running", _("Running")),
-    ("suspended", _("Suspended")),
-    ("closed", _("Closed")),
-    ("cancelled", _("Cancelled")),
 )
 
 SEVERITIES = ("must", "check", "note")
@@ -63,7 +55,10 @@ def design(request: HttpRequest) -> HttpResponse:
         "design.html",
         {
             "colours": COLOURS,
-            "stages": STAGES,
+            "task_stages": TaskStage.choices,
+            "import_stages": ImportStage.choices,
+            "checked": TaskStage.CHECKED,
+            "issued": TaskStage.ISSUED,
             "severities": SEVERITIES,
             "form": SpecimenForm(data={"deadline": "12月底前", "reason": "", "unit": "1"}),
             "crumbs": [

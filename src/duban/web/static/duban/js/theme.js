@@ -1,9 +1,9 @@
-// The theme switch without a reload: the form still stores the choice on the server.
+// The theme switch without a reload: the form is still what stores the choice.
 const form = document.querySelector("[data-theme-switch]");
 const night = document.getElementById("dark");
 const MEDIA = { dark: "screen", light: "not all", "": "screen and (prefers-color-scheme: dark)" };
 
-form?.addEventListener("submit", async (event) => {
+form?.addEventListener("submit", (event) => {
   event.preventDefault();
   const choice = event.submitter.value;
   night.media = MEDIA[choice];
@@ -11,7 +11,7 @@ form?.addEventListener("submit", async (event) => {
   for (const button of form.querySelectorAll("button")) {
     button.setAttribute("aria-pressed", String(button.value === choice));
   }
-  const body = new FormData(form, event.submitter);
-  const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
-  if (answer.type !== "opaqueredirect" && !answer.ok) form.submit();
+  const body = new FormData(form);
+  body.set("theme", choice);
+  fetch(form.action, { method: "POST", body, redirect: "manual", keepalive: true });
 });
