@@ -1,0 +1,180 @@
+"""What the ledger can be filtered by, drawn from the tasks that a viewer sees, with counts.
+
+Counting 10,000 tasks for every page would cost more than the page itself. Every act of a government moves the head of
+its journal, so what was counted holds for as long as the head stands where it stood.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.core.cache import cache
+from django.db.models import Count, Q, QuerySet, Sum
+
+from duban.ledger.models import Assignment, Task
+from duban.orgs import policies
+from duban.orgs.viewers import Viewer
+
+KEPT_SECONDS = 3600
+NOBODY = 0  # no automatic key: finds no row
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter: what stands in the address, what stands in the table, its words and its tasks."""
+
+    uid: str
+    key: int
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class PlanChoice(Choice):
+    """A plan, with what the head of the page says of it."""
+
+    doc_number: str
+    clauses: int
+
+
+@dataclass(frozen=True)
+class SectionChoice(Choice):
+    """A section, with the leaders who answer for its tasks."""
+
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class UnitChoice(Choice):
+    """A unit, with its tasks by role; responsible units count as leads."""
+
+    leads: int
+    cooperates: int
+
+
+@dataclass(frozen=True)
+class Choices:
+    """All choices of one viewer within one plan, or within all of them."""
+
+    plans: dict[str, PlanChoice]
+    sections: dict[str, SectionChoice]
+    leaders: dict[str, Choice]
+    units: dict[str, UnitChoice]
+    kinds: dict[str, int]
+    tasks: int
+    clauses: int
+
+    def of(self, name: str) -> Mapping[str, Choice]:
+        """Return the choices of one filter by their uid."""
+        return {"plan": self.plans, "section": self.sections, "leader": self.leaders, "unit": self.units}[name]
+
+    def key(self, name: str, uid: str) -> int:
+        """Return the key of a choice, NOBODY where it is none."""
+        found = self.of(name).get(uid)
+        return found.key if found else NOBODY
+
+
+def choices_of(viewer: Viewer, *, plan: str, head: str) -> Choices:
+    """Return the choices within a plan (all plans where empty) as they stand at a head of the journal.
+
+    Where nothing was recorded yet nothing is kept either.
+    """
+    if not head:
+        return _counted(viewer, plan)
+    seen_as = (viewer.jurisdiction.uid, head, plan, sorted(viewer.roles), sorted(viewer.unit_ids))
+    name = "ledger.choices." + sha256(repr(seen_as).encode()).hexdigest()
+    kept: Choices | None = cache.get(name)
+    if kept is None:
+        kept = _counted(viewer, plan)
+        cache.set(name, kept, KEPT_SECONDS)
+    return kept
+
+
+def _counted(viewer: Viewer, plan: str) -> Choices:
+    plans = _plans(viewer)
+    tasks = policies.visible(viewer, Task)
+    if plan:
+        tasks = tasks.filter(plan=plans[plan].key if plan in plans else NOBODY)
+    sections, leaders, kinds, clauses = _groups(tasks)
+    return Choices(plans, sections, leaders, _units(tasks), dict(kinds), kinds.total(), clauses)
+
+
+def _plans(viewer: Viewer) -> dict[str, PlanChoice]:
+    """Return the plans that have tasks, newest first."""
+    rows = (
+        policies.visible(viewer, Task)
+        .order_by()
+        .values("plan")
+        .annotate(count=Count("pk"), clauses=Sum("clause_count"))
+        .order_by("-plan")
+        .values_list("plan", "count", "clauses", "plan__uid", "plan__title", "plan__doc_number")
+    )
+    return {
+        uid: PlanChoice(uid, key, title, count, number or "", clauses)
+        for key, count, clauses, uid, title, number in rows
+    }
+
+
+def _groups(
+    tasks: QuerySet[Task],
+) -> tuple[dict[str, SectionChoice], dict[str, Choice], Counter[str], int]:
+    """Add up the tasks by section, leader and kind, from one query over their combinations."""
+    rows = (
+        tasks.order_by()
+        .values("plan", "section", "leader", "kind")
+        .annotate(count=Count("pk"), clauses=Sum("clause_count"))
+        .order_by("-plan", "section__position", "leader")
+        .values_list(
+            "section",
+            "section__uid",
+            "section__label",
+            "section__title",
+            "leader",
+            "leader__uid",
+            "leader__name",
+            "kind",
+            "count",
+            "clauses",
+        )
+    )
+    titles: dict[str, tuple[int, str]] = {}
+    persons: dict[str, tuple[int, str]] = {}
+    by_section, by_leader, kinds = Counter[str](), Counter[str](), Counter[str]()
+    answering: dict[str, dict[str, None]] = {}
+    clauses = 0
+    for section, uid, label, title, leader, leader_uid, name, kind, count, printed in rows:
+        kinds[kind] += count
+        clauses += printed
+        if section:
+            titles[uid] = (section, f"{label}、{title}" if label else title)
+            by_section[uid] += count
+        if leader:
+            persons[leader_uid] = (leader, name)
+            by_leader[leader_uid] += count
+            answering.setdefault(uid, {})[name] = None
+    return (
+        {
+            uid: SectionChoice(uid, key, title, by_section[uid], tuple(answering.get(uid, ())))
+            for uid, (key, title) in titles.items()
+        },
+        {uid: Choice(uid, key, name, by_leader[uid]) for uid, (key, name) in persons.items()},
+        kinds,
+        clauses,
+    )
+
+
+def _units(tasks: QuerySet[Task]) -> dict[str, UnitChoice]:
+    """Return the units of tasks in the order of their pinyin; a unit has one role in a task."""
+    cooperates = Count("pk", filter=Q(role=Assignment.Role.COOPERATING))
+    rows = (
+        Assignment.objects.filter(task__in=tasks)
+        .values("unit")
+        .annotate(count=Count("pk"), cooperates=cooperates)
+        .order_by("unit__pinyin", "unit")
+        .values_list("unit", "count", "cooperates", "unit__uid", "unit__name")
+    )
+    return {
+        uid: UnitChoice(uid, key, name, count, count - cooperates, cooperates)
+        for key, count, cooperates, uid, name in rows
+    }
