@@ -1,0 +1,122 @@
+"""Damaged, mixed and hostile files, made from the sample plans: the same seed gives the same file."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+SAMPLES = [
+    path.read_bytes()
+    for path in sorted(Path(__file__).parents[1].joinpath("samples").glob("lan-*.*"))
+    if path.suffix in (".txt", ".html")
+]
+_WORDS = (
+    "牵头单位：;配合单位：;责任单位：;责任领导：;（;）;(;);〔2026〕;1.;（一）;一、;第一条;、;；;，;。;等;各;相关;市;区;县;局;委;"
+    "不低于;以上;以内;左右;%;万;亿;元;公里;年底前;6月底前;12月31日;二〇二六年;翻一番;一成;百分之三十;共27条;★;“;”;《;》;"
+    "\n;\r\n;\t;　;\xa0;|;0;9;１２;Ⅻ;①;㈠;\u200b;\u202e;\ufeff;\U0001f600;𠮷;é;=1+1;<p>;</td>;&#x0;&lt;;<!--;]]>"
+)
+_TAGS = "p div table tr td th ul li span b br a h1 pre script style nav form section font center"
+WORDS, TAGS = _WORDS.split(";"), _TAGS.split()
+ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "big5", "utf-32", "latin-1")
+
+Mangle: TypeAlias = Callable[[random.Random, bytes], bytes]
+
+
+def mangled(seed: int) -> tuple[bytes, str]:
+    """Return the bytes of one file and its name."""
+    chance = random.Random(seed)  # noqa: S311  # not for secrets
+    sample = chance.choice(SAMPLES)
+    # Mostly a stretch of a plan, so that many files can be tried; now and then all of it.
+    if chance.random() < 0.9:
+        start = chance.randrange(len(sample))
+        sample = sample[start : start + chance.choice((40, 400, 4_000))]
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        sample = chance.choice(MANGLES)(chance, sample)
+    return sample, chance.choice(("plan.txt", "plan.html", "plan", "plan.docx"))
+
+
+def _flip(chance: random.Random, data: bytes) -> bytes:
+    changed = bytearray(data)
+    for _ in range(chance.choice((1, 5, 50))):
+        if changed:
+            changed[chance.randrange(len(changed))] = chance.randrange(256)
+    return bytes(changed)
+
+
+def _truncate(chance: random.Random, data: bytes) -> bytes:
+    return data[: chance.randrange(len(data) + 1)]
+
+
+def _splice(chance: random.Random, data: bytes) -> bytes:
+    other = chance.choice(SAMPLES)
+    start = chance.randrange(len(other))
+    place = chance.randrange(len(data) + 1)
+    return data[:place] + other[start : start + chance.randrange(500)] + data[place:]
+
+
+def _repeat(chance: random.Random, data: bytes) -> bytes:
+    place = chance.randrange(len(data) + 1)
+    return data[:place] + data[place : place + chance.randrange(60)] * chance.choice((2, 20, 200)) + data[place:]
+
+
+def _lose(chance: random.Random, data: bytes) -> bytes:
+    """Lose every mark of one kind, as careless copying does."""
+    lost = chance.choice(("、", "；", "，", "（", "）", "：", "。", "\n", " ", "“"))
+    return data.replace(lost.encode(), b"")
+
+
+def _words(chance: random.Random, data: bytes) -> bytes:
+    text = data.decode(errors="replace")
+    for _ in range(chance.choice((1, 10, 40))):
+        place = chance.randrange(len(text) + 1)
+        text = text[:place] + chance.choice(WORDS) * chance.choice((1, 1, 1, 30)) + text[place:]
+    return text.encode()
+
+
+def _soup(chance: random.Random, data: bytes) -> bytes:
+    text = data.decode(errors="replace")
+    pieces = ["<html>" if chance.random() < 0.5 else "<!DOCTYPE html>"]
+    for _ in range(chance.choice((5, 50))):
+        tag, place = chance.choice(TAGS), chance.randrange(len(text) + 1)
+        attribute = chance.choice(("", ' class="nav"', " rowspan=9", " colspan=99999", ' id="left', " charset=gbk"))
+        pieces.append(f"{chance.choice(('<', '</'))}{tag}{attribute}{chance.choice(('>', '/>', ''))}")
+        pieces.append(text[place : place + chance.randrange(80)])
+    return "".join(pieces).encode()
+
+
+def _unicode(chance: random.Random, data: bytes) -> bytes:
+    size = chance.choice((10, 300))
+    return data[:200] + "".join(chr(chance.randrange(0xD800)) for _ in range(size)).encode() + data[200:]
+
+
+def _recode(chance: random.Random, data: bytes) -> bytes:
+    return data.decode(errors="replace").encode(chance.choice(ENCODINGS), errors="ignore")
+
+
+def _mix(chance: random.Random, data: bytes) -> bytes:
+    half = len(data) // 2
+    return data[:half] + _recode(chance, data[half:])
+
+
+def _noise(chance: random.Random, data: bytes) -> bytes:
+    return chance.randbytes(chance.choice((1, 16, 1_000))) + data[: chance.choice((0, 100))]
+
+
+def _one_line(chance: random.Random, data: bytes) -> bytes:
+    return data.replace(b"\n", b"") * chance.choice((1, 3))
+
+
+MANGLES: list[Mangle] = [
+    _flip,
+    _truncate,
+    _splice,
+    _repeat,
+    _lose,
+    _words,
+    _soup,
+    _unicode,
+    _recode,
+    _mix,
+    _noise,
+    _one_line,
+]
