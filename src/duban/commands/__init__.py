@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "read": "read plans without a database; JSON to standard output",
+    "journal": "verify the journal, seal access records, erase a content by order",
 }
 
 
@@ -26,5 +27,5 @@ class Command(Protocol):
         """Do it and return the exit code."""
 
 
-class Refused(Exception):  # noqa: N818  # named for what it says, as every error here
+class Refused(Exception):  # named for what it says, as every error here
     """What was asked for cannot be done: `main` prints the one line and ends with exit code 2."""
