@@ -92,10 +92,10 @@ def test_each_unit_of_the_facts_is_one_unit(reading: Reading) -> None:
 
 def test_places_show_the_words_they_stand_for(reading: Reading) -> None:
     for item in reading.items:
-        for one in (*item.leads, *item.cooperating):
-            assert one.span.of(reading.text) == one.surface
-        for value in (*item.targets, *item.deadlines):
-            assert value.span.of(reading.text) == value.text
+        shown = [(mention.span, mention.surface) for mention in (*item.leads, *item.cooperating)]
+        shown += [(target.span, target.text) for target in item.targets]
+        shown += [(deadline.span, deadline.text) for deadline in item.deadlines]
+        assert [span.of(reading.text) for span, _ in shown] == [words for _, words in shown]
 
 
 # What a person has to look at, by the defect of the facts. Two planted defects are for a person alone, because reading
