@@ -21,7 +21,7 @@ CLERK = Actor(uid="clerk0000000", name="周敏", unit_name="督查室")
 HEAD = Actor(uid="head00000000", name="吴刚", unit_name="督查室")
 WITNESS = Actor(uid="witness00000", name="郑华", unit_name="保密办")
 MORNING = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)  # 9:30 in the city
-SECRET = "这一句话不应当写在这里"  # noqa: RUF001
+SECRET = "这一句话不应当写在这里"
 MODELS: tuple[type[Model], ...] = (Entry, EntrySubject, Content, AccessRecord, Head)
 
 
@@ -68,7 +68,9 @@ def full_journal() -> None:
     try:
         with clock.frozen(MORNING):
             note(about="a")
-            note(about="b", subjects=[Subject("task", "b"), Subject("unit", "u")], contents=[Text("reason", "雨季停工")])
+            note(
+                about="b", subjects=[Subject("task", "b"), Subject("unit", "u")], contents=[Text("reason", "雨季停工")]
+            )
             note(about="c", contents=[File("scan", "ab" * 32, 2048, "2026/ab")])
             note(about="d", contents=[Text("reason", SECRET)])
             note(about="e", contents=[File("scan", "cd" * 32, 4096, "2026/cd")])

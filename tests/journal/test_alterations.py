@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
-from journal import forging
 from duban.journal.models import AccessRecord, Content, Entry, EntrySubject, Head
 from duban.journal.reports import Fault
 from duban.journal.verification import agrees_with, verify
+from journal import forging
 from journal.forging import CITY, COUNTY, alter, by_hand
 
 pytestmark = pytest.mark.django_db

@@ -150,6 +150,7 @@ def _seal(args: Namespace) -> int:
 
 def _erase(args: Namespace) -> int:
     from django.db import connection
+
     from duban.core import engines
     from duban.journal.erasure import erase
     from duban.journal.models import Content

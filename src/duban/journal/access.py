@@ -25,7 +25,7 @@ SEALER = Actor(uid="system", name="Duban", unit_name="Duban")
 _UNSTORABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def note_access(  # noqa: PLR0913 -- a record is these facts
+def note_access(
     *, jurisdiction: str, actor: Actor, what: str, outcome: str, target: str = BLANK, address: str = BLANK
 ) -> AccessRecord:
     """Note who looked or tried to, in a transaction of its own: a refused act leaves nothing else.

@@ -38,7 +38,7 @@ erasure_handlers: hooks.Question[Erasure, list[str]] = hooks.Question("journal.e
 
 
 @transaction.atomic
-def erase(  # noqa: PLR0913 -- an erasure is these facts
+def erase(
     *,
     jurisdiction: str,
     seq: int,

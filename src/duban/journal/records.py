@@ -59,7 +59,7 @@ class File:
     reference: str
 
 
-def record(  # noqa: PLR0913 -- the whole sentence of an act: who, what, where, for whom
+def record(
     *,
     actor: Actor,
     kind: str,

@@ -16,7 +16,7 @@ _SENTENCES: dict[Fault, Lazy] = {
         "%(table)s, entry %(seq)s, row %(row)s: it does not give the digest that the chain holds; it was altered."
     ),
     Fault.UNLINKED: _(
-        "%(table)s, entry %(seq)s: it does not name the digest of the entry before; one of the two was altered or moved."
+        "%(table)s, entry %(seq)s: it does not name the digest of the entry before; one of them was altered or moved."
     ),
     Fault.ALGORITHM: _(
         "%(table)s, entry %(seq)s, row %(row)s: it names a digest algorithm that this program does not know."
