@@ -1,6 +1,7 @@
 """`duban read`: plans in, readings out, without a database and without Django."""
 
 # ruff: noqa: PTH119, PTH122, PTH123  # pathlib would be a tenth of the time it takes to start
+import gc
 import os
 import sys
 from contextlib import contextmanager
@@ -70,6 +71,8 @@ def run(args: "Namespace") -> int:
         raise Refused("argument --format: xlsx needs --out PATH")
     if args.files.count(_STDIN) > 1:
         raise Refused("argument FILE: standard input (-) can be read once")
+    # A reading holds no cycles, so the collector would only walk it over and over.
+    gc.disable()
     job = Job(_register(args.units, language), args.format, language, args.with_text)
     outcomes = _outcomes(args.files, job, args.jobs)
     if len(args.files) == 1:

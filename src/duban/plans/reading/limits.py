@@ -1,10 +1,9 @@
 """How much one file may ask of the reader."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bytes of the file, lines of its text, and elements within elements of a page."""
 
     bytes: int = 10 * 1024 * 1024
