@@ -44,8 +44,7 @@ def build() -> list[Account]:
         viewer = viewer_of(Post.objects.get(jurisdiction=jurisdiction, kind="officer").person.accounts.get())
         advance(timedelta(minutes=20))
         data = (files("duban.demo") / "samples" / city.PLAN).read_bytes()
-        incoming = receive_file(viewer=viewer, name=city.PLAN, data=data)
-        incoming = read_import(incoming.uid)
+        incoming = read_import(plan_import=receive_file(viewer=viewer, name=city.PLAN, data=data))
         for _correction in settle(viewer=viewer, plan_import=incoming):
             advance(timedelta(minutes=3))
         incoming.refresh_from_db()
