@@ -1,7 +1,6 @@
 """Times by which something is to be done: 9月底前, 年内, 到2025年."""
 
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 from duban.core.values import Span
 from duban.plans.reading.models import Deadline, Precision
@@ -55,6 +54,6 @@ def last_day(words: str, *, year: int | None) -> tuple[date | None, Precision]:
         return None, "none"
     if year is None or not 1 <= month <= 12:
         return None, precision
-    last = monthrange(year, month)[1]
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day
     number = int(day) if day else _THIRDS.get(pieces.get("third", ""), last)
     return (date(year, month, number) if 1 <= number <= last else None), precision

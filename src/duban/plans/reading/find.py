@@ -7,9 +7,11 @@ Forms read: lines (牵头单位：…), a bracket with labels (（牵头单位�
 from typing import Literal, NamedTuple
 
 from duban.core.values import Span
+from duban.plans.reading.kinds import kind_of
 from duban.plans.reading.lines import Block, Line
-from duban.plans.reading.patterns import CLOSERS, LABEL, OPENERS, UNIT_LINE, VERB, VERB_END
+from duban.plans.reading.patterns import CLOSERS, LABEL, OPENERS, VERB, VERB_END
 from duban.plans.reading.slips import Slip
+from duban.plans.reading.units import split_units
 
 Role = Literal["leader", "lead", "cooperating", "responsible", "due"]
 UNIT_ROLES = ("lead", "cooperating", "responsible")
@@ -22,6 +24,7 @@ _LABEL_ROLES: dict[str, Role] = {
 }
 _MARKS = "、,，;；。.:： \u00a0\u3000\t\n"
 _LONGEST_PART = 20_000
+_MOST_UNITS = 30
 
 
 class Part(NamedTuple):
@@ -141,13 +144,19 @@ def _label_lines(text: str, block: Block, first: int) -> Tail:
         else:
             bare.append(line)
     slips = [Slip("label_unusual", part.label) for part in parts if "部位" in part.label.of(text)]
-    lost = [line for line in bare if line.end < end and UNIT_LINE.fullmatch(text, line.start, line.end)]
+    lost = [line for line in bare if line.end < end and _holds_units(text, line.span)]
     if len(lost) == 1 and not any(part.role in ("lead", "responsible") for part in parts):
         words = _trim(text, lost[0].start, lost[0].end)
         parts.append(Part("lead", words, Span(words.start, words.start)))
         parts.sort(key=lambda part: part.span)
         slips.append(Slip("label_lost", words))
     return Tail(Span(first, end), tuple(parts), tuple(slips))
+
+
+def _holds_units(text: str, span: Span) -> bool:
+    """Say whether a line is nothing but units: 市住房城乡建设局。"""
+    units = split_units(text, span)
+    return 0 < len(units) <= _MOST_UNITS and all(len(unit.surface) <= 20 and kind_of(unit.surface) != "other" for unit in units)
 
 
 def _verb_bracket(text: str, block: Block) -> Tail | None:

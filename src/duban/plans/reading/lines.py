@@ -56,6 +56,8 @@ def _labelled(text: str, start: int, end: int) -> Line:
     style = opening.lastgroup
     label = "".join(opening[style].split())
     number = whole(label.removeprefix("附件"))
+    if number is None and label != "附件":
+        return Line(start, end, body=start)
     if style == "item" and text[opening.end() : opening.end() + 1].isdecimal():
         style = "item?"  # 5.10月底前 is an item, 3.5% is not: the numbers before it decide
     return Line(start, end, style, label, number, opening.end())

@@ -15,9 +15,10 @@ from duban.plans.reading.items import list_units, read_item
 from duban.plans.reading.lines import split_lines
 from duban.plans.reading.models import Document, Plan, Reading
 from duban.plans.reading.outline import outline
-from duban.plans.reading.patterns import FIRST_LEADS, PLAN_YEAR
+from duban.plans.reading.patterns import PLAN_YEAR
 from duban.plans.reading.resolve import EMPTY, Names, Register
 from duban.plans.reading.roll import roll_of
+from duban.plans.reading.units import first_leads_note
 
 
 def read_document(document: Document, *, register: Register = EMPTY) -> Reading:
@@ -26,7 +27,7 @@ def read_document(document: Document, *, register: Register = EMPTY) -> Reading:
     parts = outline(text, split_lines(text))
     cover = read_cover(text, parts)
     headings = [read_heading(text, heading) for heading in parts.headings]
-    first_leads = FIRST_LEADS.search(text) is not None
+    first_leads = first_leads_note(text) is not None
     lists = [list_units(text, entry, first_leads=first_leads) for entry in parts.entries]
     names = Names(
         (named.surface for each in lists for role in each for named in role),

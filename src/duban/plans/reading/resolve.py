@@ -8,10 +8,10 @@ stand in docs/reading.md.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from duban.plans.reading.kinds import kind_of
 from duban.plans.reading.models import UnitKind
-from duban.plans.reading.patterns import KIND, OWN_BODY, OWN_SYSTEM, PLACE, PREFIX
+from duban.plans.reading.patterns import OWN_BODY, OWN_SYSTEM, PLACE, PREFIX
 
-_LONGEST_NAME = 60
 _PARTY_ORGANS = ("组织部", "宣传部", "统战部", "政法委", "编办")
 _INHERITING = frozenset(("department", "institution", "party", "court", "vertical", "other"))
 
@@ -25,20 +25,6 @@ class Register:
 
 
 EMPTY = Register()
-
-
-def kind_of(name: str) -> UnitKind:
-    """Return the kind of body that a name says it is.
-
-    >>> kind_of("市审计局"), kind_of("科尔沁区政府"), kind_of("各旗县市区政府"), kind_of("市直有关部门")
-    ('department', 'county', 'collective_all', 'collective_related')
-    >>> kind_of("通辽海关"), kind_of("国投公司"), kind_of("市中级人民法院"), kind_of("开发区管委会")
-    ('vertical', 'company', 'court', 'zone')
-    """
-    main = name.partition("（")[0].partition("(")[0] if name[-1:] in "）)" else name
-    found = KIND.match(main) if len(main) <= _LONGEST_NAME else None
-    kind = found.lastgroup if found else None
-    return kind or "other"  # type: ignore[return-value]  # the groups of KIND are the kinds
 
 
 def level_of(surface: str) -> str:

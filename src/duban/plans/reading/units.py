@@ -1,5 +1,6 @@
 """A list of units cut into its units: 市农牧局、审计局等，各旗县市区政府."""
 
+import re
 from typing import NamedTuple
 
 from duban.core.values import Span
@@ -17,10 +18,19 @@ class Named(NamedTuple):
     open_ended: bool
 
 
+def first_leads_note(text: str) -> Span | None:
+    """Find the note that lets the first unit of each undivided list lead: 列首位者为牵头单位，下同."""
+    if "首位" not in text and "一位" not in text:
+        return None
+    found = re.search(FIRST_LEADS, text)
+    return Span(*found.span()) if found else None
+
+
 def split_units(text: str, span: Span) -> list[Named]:
     """Cut a list into its units; 等 marks the last unit before it and is no part of its name."""
-    note = FIRST_LEADS.search(text, span.start, min(span.end, span.start + _LONGEST_LIST))
-    end = note.start() if note else min(span.end, span.start + _LONGEST_LIST)
+    end = min(span.end, span.start + _LONGEST_LIST)
+    if note := first_leads_note(text[span.start : end]):
+        end = span.start + note.start
     named: list[Named] = []
     for token in UNIT.finditer(text, span.start, end):
         for start, stop in _joined(text, *token.span()):
