@@ -1,9 +1,9 @@
-"""Acts to be recorded, and the hand of somebody who may write to the database and knows how the triggers are dropped."""
+"""Acts to be recorded, and the hand of somebody who owns the database and drops its triggers."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Model
 
 from duban.core import clock
@@ -64,18 +64,17 @@ def full_journal() -> None:
     In the city's chain 1 founds it, 2 carries a text, 3 a file, 4 an erased text, 5 an erased file; 6 and 7 are the
     erasures, 8 seals the first day, 9 follows. The county's chain has two entries.
     """
+    act = transaction.atomic(note)
     erasure_handlers.register(forgotten)
     try:
         with clock.frozen(MORNING):
-            note(about="a")
-            note(
-                about="b", subjects=[Subject("task", "b"), Subject("unit", "u")], contents=[Text("reason", "雨季停工")]
-            )
-            note(about="c", contents=[File("scan", "ab" * 32, 2048, "2026/ab")])
-            note(about="d", contents=[Text("reason", SECRET)])
-            note(about="e", contents=[File("scan", "cd" * 32, 4096, "2026/cd")])
-            note(COUNTY)
-            note(COUNTY, about="b")
+            act(about="a")
+            act(about="b", subjects=[Subject("task", "b"), Subject("unit", "u")], contents=[Text("reason", "雨季停工")])
+            act(about="c", contents=[File("scan", "ab" * 32, 2048, "2026/ab")])
+            act(about="d", contents=[Text("reason", SECRET)])
+            act(about="e", contents=[File("scan", "cd" * 32, 4096, "2026/cd")])
+            act(COUNTY)
+            act(COUNTY, about="b")
             look(target="a")
             look(target="b")
         with clock.frozen(MORNING + timedelta(hours=1)):
@@ -84,7 +83,7 @@ def full_journal() -> None:
         with clock.frozen(MORNING + timedelta(days=1)):
             seal_day(date(2026, 3, 2))
             look(target="c")
-            note(about="f")
+            act(about="f")
     finally:
         erasure_handlers.withdraw(forgotten)
 

@@ -1,6 +1,5 @@
 """Whatever is altered by hand, `verify` names it (acceptance 4 of the foundation)."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -36,11 +35,10 @@ CELLS = [
 
 
 @pytest.fixture(autouse=True)
-def journal() -> Iterator[None]:
+def journal() -> None:
     forging.full_journal()
     assert verify().is_intact
     forging.release_tables()
-    yield
 
 
 def broken_tables() -> set[str]:
@@ -109,8 +107,9 @@ DEEDS: list[tuple[str, str, tuple[str, int, Fault, str]]] = [
     ),
     (
         "an entry copied from another chain to the end",
-        "INSERT INTO journal_entry SELECT '{city}', 10, at, kind, actor_uid, actor_name, unit_name, on_behalf_of, batch,"
-        " body, subjects, contents, algorithm, (SELECT digest FROM journal_head WHERE jurisdiction = '{city}'), digest"
+        "INSERT INTO journal_entry SELECT '{city}', 10, at, kind, actor_uid, actor_name, unit_name, on_behalf_of,"
+        " batch, body, subjects, contents, algorithm,"
+        " (SELECT digest FROM journal_head WHERE jurisdiction = '{city}'), digest"
         " FROM journal_entry WHERE jurisdiction = '{county}' AND seq = 1",
         ("journal_entry", 10, Fault.ALTERED, "-"),
     ),
@@ -154,8 +153,8 @@ DEEDS: list[tuple[str, str, tuple[str, int, Fault, str]]] = [
     ),
     (
         "a content added",
-        "INSERT INTO journal_content SELECT jurisdiction, 1, name, kind, salt, text, sha256, size, reference, erased_seq"
-        " FROM journal_content WHERE jurisdiction = '{city}' AND seq = 2",
+        "INSERT INTO journal_content SELECT jurisdiction, 1, name, kind, salt, text, sha256, size, reference,"
+        " erased_seq FROM journal_content WHERE jurisdiction = '{city}' AND seq = 2",
         ("journal_content", 1, Fault.ADDED, "reason"),
     ),
     (

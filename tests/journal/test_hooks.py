@@ -1,16 +1,14 @@
 """Questions and events through which a lower package is answered from above."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from duban.core import hooks
 
 
 @pytest.fixture
-def question(monkeypatch: pytest.MonkeyPatch) -> Iterator[hooks.Question[str, int]]:
+def question(monkeypatch: pytest.MonkeyPatch) -> hooks.Question[str, int]:
     monkeypatch.setattr(hooks, "_declared", {})
-    yield hooks.Question("tests.length_of")
+    return hooks.Question("tests.length_of")
 
 
 def test_a_question_collects_the_answers_of_all_in_their_order(question: hooks.Question[str, int]) -> None:
@@ -29,7 +27,7 @@ def test_a_question_for_one_answer_refuses_none_and_two(question: hooks.Question
     with pytest.raises(hooks.Unanswered):
         question.ask_one("a")
     question.register(len)
-    question.register(lambda word: 1)
+    question.register(hash)
     with pytest.raises(hooks.Unanswered):
         question.ask_one("a")
 
@@ -48,8 +46,8 @@ def test_an_event_tells_everybody_and_an_exception_passes_through(monkeypatch: p
     event.announce("once")
     assert heard == ["once"]
 
-    def refuse(_happened: str) -> None:
-        raise ValueError(_happened)
+    def refuse(happened: str) -> None:
+        raise ValueError(happened)
 
     event.register(refuse)
     with pytest.raises(ValueError, match="twice"):

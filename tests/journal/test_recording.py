@@ -157,9 +157,13 @@ def test_an_entry_outside_of_a_transaction_is_refused(committed_database: str) -
 
 
 def test_an_act_that_fails_leaves_no_entry(committed_database: str) -> None:
-    with pytest.raises(ValueError, match="afterwards"), transaction.atomic():
+    @transaction.atomic
+    def act() -> None:
         note()
         raise ValueError("afterwards")
+
+    with pytest.raises(ValueError, match="afterwards"):
+        act()
     with transaction.atomic():
         assert note().seq == 1
     assert verify(CITY).is_intact
