@@ -8,8 +8,8 @@ from duban.plans.drafting.bodies import Choice, Maybe, Words
 from duban.plans.drafting.corrections import Correction, Place, registered, require_change
 from duban.plans.drafting.errors import PlaceUnknown, UnitNamedAlready, UnitNotInDraft
 from duban.plans.drafting.models import Draft, DraftItem, DraftMention, UnitRole, Value
+from duban.plans.reading.kinds import kind_of
 from duban.plans.reading.models import UnitKind
-from duban.plans.reading.resolve import kind_of
 
 LONGEST_UNIT = 64
 
