@@ -52,9 +52,7 @@ texts.register(
         ContentAlreadyErased.code: _(
             "The content “%(content)s” of entry %(seq)s was erased already; entry %(erased_seq)s names the order."
         ),
-        ErasureIncomplete.code: _(
-            "An erasure needs the number of the order and the reason; neither was carried out nor noted."
-        ),
+        ErasureIncomplete.code: _("An erasure needs the number of its order and a reason. Nothing was erased."),
         ErasureBySamePerson.code: _(
             "%(name)s appears twice. Who orders an erasure, who carries it out and who witnesses it are three persons."
         ),
