@@ -25,6 +25,7 @@ from duban.plans.reading.slips import Slip
 _TITLE_LINES = 4
 _LONGEST_TITLE = 120
 _SHORT = 40
+_COVER_LINES = 300
 
 
 class Cover(NamedTuple):
@@ -107,7 +108,7 @@ def _own_title(text: str, parts: Outline) -> Span | None:
 
 def _notice_title(text: str, cover: list[Line]) -> Span | None:
     """Find 某市人民政府关于…的通知, on one line or on several."""
-    for place, line in enumerate(cover):
+    for place, line in enumerate(cover[:_COVER_LINES]):
         about = text.find("关于", line.start, line.end)
         if about < 0 or NO_TITLE.search(line.span.of(text)):
             continue
@@ -156,7 +157,7 @@ def _date(text: str, parts: Outline) -> tuple[tuple[date, Span] | None, list[Sli
         if line.end - line.start > _SHORT:
             continue
         words = line.span.of(text)
-        found = DATE_LINE.search(words)
+        found = DATE_LINE.search(words) if words.endswith("日") else None
         day = _day(found) if found else None
         if day:
             printed = printed or (day, Span(line.start + found.start(), line.end))  # type: ignore[union-attr]  # day came from it

@@ -1,7 +1,7 @@
 """What stands in brackets or quotation marks within the words of an item, and the marks that lost their partner."""
 
 import re
-from typing import NamedTuple
+from bisect import bisect_right
 
 from duban.core.values import Span
 from duban.plans.reading.patterns import CLAUSE_MARKS
@@ -11,54 +11,64 @@ _MARK = re.compile("[(（〔《)）〕》“”]")
 _PAIRS = {")": "(（", "）": "(（", "〕": "〔", "》": "《"}
 
 
-class Enclosed(NamedTuple):
-    """A stretch in brackets or quotation marks, where figures describe or name."""
-
-    start: int
-    end: int
-    quoted: bool
-
-
-def enclosed_in(text: str, span: Span) -> tuple[list[Enclosed], list[Slip]]:
-    """Find the stretches in brackets, titles and quotation marks.
+class Enclosed:
+    """The stretches in brackets, titles and quotation marks, where figures describe or name.
 
     A quotation mark without partner encloses its clause on its side, because part of it was a name:
     十个全覆盖”10项工程, “六个中心建设.
     """
-    found: list[Enclosed] = []
-    lonely: list[int] = []
-    opened: list[int] = []
-    quote = -1
-    for match in _MARK.finditer(text, span.start, span.end):
-        mark, place = match[0], match.start()
-        if mark == "“":
-            if quote >= 0:
-                lonely.append(quote)
-                found.append(Enclosed(quote, _clause_end(text, quote + 1, place), quoted=True))
-            quote = place
-        elif mark == "”":
-            if quote < 0:
-                lonely.append(place)
-                found.append(Enclosed(_clause_start(text, span.start, place), place, quoted=True))
-            else:
-                found.append(Enclosed(quote, place, quoted=True))
-            quote = -1
-        elif mark not in _PAIRS:
-            opened.append(place)
-        elif opened and text[opened[-1]] in _PAIRS[mark]:
-            found.append(Enclosed(opened.pop(), place, quoted=False))
-    if quote >= 0:
-        lonely.append(quote)
-        found.append(Enclosed(quote, _clause_end(text, quote + 1, span.end), quoted=True))
-    return found, [Slip("quote_unpaired", Span(place, place + 1)) for place in lonely]
 
+    def __init__(self, text: str, span: Span) -> None:
+        self.start = span.start
+        self.bracketed = bytearray()
+        self.quotes: list[Span] = []
+        self.lonely: list[int] = []
+        opened: list[int] = []
+        quote = -1
+        for match in _MARK.finditer(text, span.start, span.end):
+            mark, place = match[0], match.start()
+            if mark == "“":
+                if quote >= 0:
+                    self._open(text, quote, place)
+                quote = place
+            elif mark == "”":
+                if quote < 0:
+                    self.lonely.append(place)
+                    self.quotes.append(Span(_clause_start(text, span.start, place), place))
+                else:
+                    self.quotes.append(Span(quote, place))
+                quote = -1
+            elif mark not in _PAIRS:
+                opened.append(place)
+            elif opened and text[opened[-1]] in _PAIRS[mark]:
+                self._bracket(opened.pop(), place, span)
+        if quote >= 0:
+            self._open(text, quote, span.end)
 
-def is_enclosed(enclosed: list[Enclosed], figure: int, compared: int) -> bool:
-    """Say whether a figure is enclosed; in quotation marks only if its comparing word is not there too (“最多跑一次”)."""
-    return any(
-        stretch.start <= figure < stretch.end and not (stretch.quoted and stretch.start <= compared < figure)
-        for stretch in enclosed
-    )
+    def _open(self, text: str, quote: int, high: int) -> None:
+        """Note a quotation mark that is never closed."""
+        self.lonely.append(quote)
+        self.quotes.append(Span(quote, _clause_end(text, quote + 1, high)))
+
+    def _bracket(self, opener: int, closer: int, span: Span) -> None:
+        """Note a pair of brackets."""
+        if not self.bracketed:
+            self.bracketed = bytearray(span.end - span.start)
+        self.bracketed[opener - span.start : closer - span.start] = b"\1" * (closer - opener)
+
+    def hides(self, figure: int, compared: int) -> bool:
+        """Say whether a figure is enclosed; in quotation marks not if its comparing word is there too (“最多跑一次”)."""
+        if self.bracketed and self.bracketed[figure - self.start]:
+            return True
+        place = bisect_right(self.quotes, (figure, figure)) - 1
+        if place < 0 or figure >= self.quotes[place].end:
+            return False
+        return not self.quotes[place].start <= compared < figure
+
+    @property
+    def slips(self) -> list[Slip]:
+        """Return the quotation marks without partner as one slip, from the first to the last."""
+        return [Slip("quote_unpaired", Span(self.lonely[0], self.lonely[-1] + 1))] if self.lonely else []
 
 
 def _clause_end(text: str, place: int, high: int) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from duban.core.values import Span
+from duban.plans.reading.alike import items_alike, letters, units_alike
 from duban.plans.reading.models import Finding, Item, Mention, Section, Severity, Unit
 from duban.plans.reading.patterns import BLANK_RUN, LEVELS, LOST_OPENING
 from duban.plans.reading.resolve import level_of
@@ -34,11 +35,14 @@ SEVERITIES: dict[str, Severity] = {
     "count_differs": "check",
     "date_incomplete": "check",
     "item_repeated": "check",
+    "item_too_long": "check",
+    "items_alike": "check",
     "label_lost": "check",
     "label_unusual": "check",
     "local_government_leads": "check",
     "measure_missing": "check",
     "name_ambiguous": "check",
+    "names_alike": "check",
     "number_missing": "check",
     "number_repeated": "check",
     "number_skipped": "check",
@@ -82,6 +86,7 @@ def find_faults(
     found += of_sections(sections, items)
     found += of_numbers(items)
     found += of_repetition(items, sections)
+    found += of_likeness(reads, units)
     found += of_units(reads, units)
     if not items:
         found.append(finding("items_missing", None))
@@ -186,21 +191,22 @@ def of_repetition(items: Sequence[Item], sections: Sequence[Section]) -> Iterato
     """Items with the same words (marks and blanks aside) as an earlier one; each counts with the first."""
     seen: dict[str, int] = {}
     for at, item in enumerate(items):
-        words = "".join(char for char in item.text if char.isalnum())
-        if not words:
-            continue
+        words = letters(item.text)
         first = seen.setdefault(words, at)
-        if first != at:
-            yield finding(
-                "item_repeated",
-                item.span,
-                at,
-                item,
-                other=items[first].number or "",
-                other_index=first,
-                leader=_leader(item, sections),
-                other_leader=_leader(items[first], sections),
-            )
+        if words and first != at:
+            yield finding("item_repeated", item.span, at, item, **_answering(items, sections, at, first))
+    for first, at in items_alike(items):
+        yield finding("items_alike", items[at].span, at, items[at], **_answering(items, sections, at, first))
+
+
+def _answering(items: Sequence[Item], sections: Sequence[Section], at: int, first: int) -> dict[str, str | int]:
+    """Return which item an item repeats, and who answers for either."""
+    return {
+        "other": items[first].number or "",
+        "other_index": first,
+        "leader": _leader(items[at], sections),
+        "other_leader": _leader(items[first], sections),
+    }
 
 
 def _leader(item: Item, sections: Sequence[Section]) -> str:
@@ -218,6 +224,16 @@ def of_bases(at: int, read: "Read") -> Iterator[Finding]:
         bare = [mention for mention in role if read.bases[mention.span] in ("bracket", "document")]
         if bare:
             yield finding("prefix_missing", bare[0].span, at, read.item, surface=bare[0].surface, name=bare[0].name)
+
+
+def of_likeness(reads: Sequence["Read"], units: Sequence[Unit]) -> Iterator[Finding]:
+    """Units whose names may mean the same one."""
+    for short, long in units_alike(units):
+        for at, read in enumerate(reads):
+            mention = next((mention for mention in read.mentions if mention.name == long.name), None)
+            if mention is not None:
+                yield finding("names_alike", mention.span, at, read.item, name=long.name, other=short.name)
+                break
 
 
 def of_units(reads: Sequence["Read"], units: Sequence[Unit]) -> Iterator[Finding]:

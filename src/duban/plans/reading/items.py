@@ -12,6 +12,7 @@ from duban.plans.reading.slips import Slip
 from duban.plans.reading.targets import find_targets
 from duban.plans.reading.units import Named, split_units
 
+_LONGEST_WORDS = 20_000  # beyond it nobody wrote a task; figures and times are not looked for there
 _AROUND = " \u00a0\u3000\t\n"
 
 
@@ -62,7 +63,10 @@ def read_item(text: str, entry: Entry, lists: Lists, names: Names, *, year: int 
     block, tail = entry.block, entry.tail
     words = _words(text, block.head.body, tail.span.start if tail else block.head.end)
     leaders, slips = leaders_of(text, tail) if tail else ([], [])
-    targets, lost = find_targets(text, words)
+    looked_at = Span(words.start, min(words.end, words.start + _LONGEST_WORDS))
+    targets, lost = find_targets(text, looked_at)
+    if looked_at != words:
+        slips.append(Slip("item_too_long", words))
     bases: dict[Span, str] = {}
     around = names.level_around([named.surface for role in lists for named in role])
     leads, cooperating, responsible = (_mentions(role, names, around, bases) for role in lists)
@@ -76,7 +80,7 @@ def read_item(text: str, entry: Entry, lists: Lists, names: Names, *, year: int 
         leads=leads,
         cooperating=cooperating,
         responsible=responsible,
-        deadlines=tuple(_deadlines(text, entry, words, year)),
+        deadlines=tuple(_deadlines(text, entry, looked_at, year)),
         targets=tuple(targets),
     )
     return Read(item, words, [*slips, *(tail.slips if tail else ()), *lost], bases)

@@ -12,6 +12,7 @@ from duban.plans.reading.kinds import kind_of
 from duban.plans.reading.models import UnitKind
 from duban.plans.reading.patterns import OWN_BODY, OWN_SYSTEM, PLACE, PREFIX
 
+_MOST_PLACES = 50
 _PARTY_ORGANS = ("组织部", "宣传部", "统战部", "政法委", "编办")
 _INHERITING = frozenset(("department", "institution", "party", "court", "vertical", "other"))
 
@@ -52,7 +53,7 @@ class Names:
             level = level_of(surface)
             if level:
                 self.endings.setdefault(surface.removeprefix(level), set()).add(surface)
-            elif self.kind(surface) == "county" and (place := PLACE.match(surface)):
+            elif len(self.places) < _MOST_PLACES and self.kind(surface) == "county" and (place := PLACE.match(surface)):
                 self.places.add(place["place"])
         for name in register.names.values():
             level = level_of(name)
@@ -92,11 +93,11 @@ class Names:
         carried = [self.carries(surface) for surface in surfaces]
         names = []
         before, organ = "", False
+        first = next((level for level in carried if level), "")
         for place, surface in enumerate(surfaces):
             if carried[place]:
                 before, organ = carried[place], surface.startswith(carried[place] + "委")
-            level = before or next((later for later in carried[place:] if later), "")
-            names.append(self._name("".join(surface.split()), level, around, organ=organ))
+            names.append(self._name("".join(surface.split()), before or first, around, organ=organ))
         return names
 
     def _name(self, surface: str, level: str, around: str, *, organ: bool) -> "Name":

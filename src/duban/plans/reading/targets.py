@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from duban.core.values import Span
-from duban.plans.reading.enclosed import enclosed_in, is_enclosed
+from duban.plans.reading.enclosed import Enclosed
 from duban.plans.reading.models import Comparator, Target
 from duban.plans.reading.numerals import amount
 from duban.plans.reading.patterns import (
@@ -46,7 +46,8 @@ class Figure(NamedTuple):
 
 def find_targets(text: str, span: Span) -> tuple[list[Target], list[Slip]]:
     """Find the figures to be reached in the words of an item, and marks that were lost between them."""
-    enclosed, slips = enclosed_in(text, span)
+    enclosed = Enclosed(text, span)
+    slips = enclosed.slips
     figures = [*_figures(text, span), *_counts(text, span)]
     figures.sort()
     targets: list[Target] = []
@@ -58,7 +59,7 @@ def find_targets(text: str, span: Span) -> tuple[list[Target], list[Slip]]:
         after = text[figure.end : clause_end]
         compared = COMPARED_BEFORE.search(before)
         start = figure.start - len(before) + compared.start() if compared else figure.start
-        if is_enclosed(enclosed, figure.start, start):
+        if enclosed.hides(figure.start, start):
             continue
         following = figures[place + 1] if place + 1 < len(figures) else None
         limit = COMPARED_AFTER.match(after)
@@ -75,7 +76,9 @@ def find_targets(text: str, span: Span) -> tuple[list[Target], list[Slip]]:
                 continue
             if lost:
                 slips.append(Slip("unit_missing", Span(figure.start, figure.end)))
-        elif _is_no_target(text, figure, before, rest, limited=limit is not None, clause_end=clause_end):
+        elif _is_no_target(
+            text, figure, before, rest, compared=compared is not None, limited=limit is not None, clause_end=clause_end
+        ):
             continue
         elif following and following.unit and following.end <= clause_end:
             between = text[figure.end + (limit.end() if limit else 0) : following.start]
@@ -153,11 +156,13 @@ def _counts_something(figure: Figure, before: str, rest: str, *, compared: bool)
     return not rest.strip() and not single and "\u4e00" <= before[-1:] <= "\u9fff"
 
 
-def _is_no_target(text: str, figure: Figure, before: str, rest: str, *, limited: bool, clause_end: int) -> bool:
+def _is_no_target(text: str, figure: Figure, before: str, rest: str, *, compared: bool, limited: bool, clause_end: int) -> bool:
     """Say whether a figure describes something instead of demanding it."""
     if NO_TARGET_BEFORE.search(before[-16:]) or (NO_TARGET_AFTER.match(rest) and not _is_plain_count(figure, rest)):
         return True
     noun = "\u4e00" <= rest[:1] <= "\u9fff"
+    if figure.unit == "个月" and not (limited or compared):
+        return True  # 开展3个月集中整治: how long, not how much
     if noun and limited and figure.unit.endswith("元"):
         return True  # 亿元以上项目
     if noun and before.endswith("”"):

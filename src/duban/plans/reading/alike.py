@@ -1,0 +1,59 @@
+"""Things that may be one and are written differently: items that share sentences, units one of which shortens the other."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from duban.plans.reading.models import Item, Unit
+from duban.plans.reading.patterns import CLAUSE_MARKS
+from duban.plans.reading.resolve import level_of
+
+_LONG_CLAUSE = 8  # letters; shorter ones are phrases that any plan repeats
+_SHARED_CLAUSES = 2
+_SHORTENED_KINDS = ("department", "institution", "party")
+_MOST_ALIKE = 40
+_SPLIT = str.maketrans(dict.fromkeys(CLAUSE_MARKS, "\n"))
+
+
+def letters(words: str) -> str:
+    """Return letters and digits only: what is compared when two items are."""
+    return "".join(filter(str.isalnum, words))
+
+
+def items_alike(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of items that share two long clauses and are not the same word for word."""
+    first: dict[str, int] = {}
+    whole: dict[str, int] = {}
+    for at, item in enumerate(items):
+        if whole.setdefault(letters(item.text), at) != at:
+            continue
+        clauses = dict.fromkeys(letters(clause) for clause in item.text.translate(_SPLIT).split("\n"))
+        long = [clause for clause in clauses if len(clause) >= _LONG_CLAUSE]
+        shared = Counter(first[clause] for clause in long if clause in first)
+        for clause in long:
+            first.setdefault(clause, at)
+        if shared:
+            other, count = shared.most_common(1)[0]
+            if count >= _SHARED_CLAUSES:
+                yield other, at
+
+
+def units_alike(units: Iterable[Unit]) -> Iterator[tuple[Unit, Unit]]:
+    """Yield pairs of units of one level and ending, one of which shortens the other: 市工信局, 市工业和信息化局."""
+    groups: dict[tuple[str, str, str], list[Unit]] = {}
+    for unit in units:
+        level = level_of(unit.name)
+        own = unit.name.removeprefix(level)
+        if level and len(own) > 2 and unit.kind in _SHORTENED_KINDS:
+            groups.setdefault((level, own[0], own[-1]), []).append(unit)
+    for group in groups.values():
+        ordered = sorted(group[:_MOST_ALIKE], key=lambda unit: len(unit.name))
+        for place, short in enumerate(ordered):
+            for long in ordered[place + 1 :]:
+                if len(short.name) < len(long.name) and _shortens(short.name, long.name):
+                    yield short, long
+
+
+def _shortens(short: str, long: str) -> bool:
+    """Say whether the characters of one name stand in the other in the same order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
