@@ -68,23 +68,27 @@ def set_up() -> None:
     """Make or mend `.venv`; do nothing when its stamp says that it is up to date."""
     with Path(__file__).open("rb") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)  # two first calls at once: the second waits and finds the work done
-        wanted = {
-            "environment": _digest(LOCK.read_bytes(), sys.version.encode(), str(VENV).encode()),
-            "project": _digest((ROOT / "pyproject.toml").read_bytes()),
-        }
-        found = _stamp()
+        wanted, found = _wanted(), _stamp()
         if found == wanted:
             return
         # The stamp goes first and comes back last: an environment without one was left half-made.
         STAMP.unlink(missing_ok=True)
         uv = shutil.which("uv")
         installer = uv or _has_pip()
-        if found.get("environment") != wanted["environment"] or not installer:
+        if found.get("environment") != wanted["environment"] or not installer:  # else only pyproject.toml changed
             _say("Setting up .venv from requirements/lock.txt; this takes about a minute.")
             if not (uv and _made_with_uv(uv)):
                 _make_with_pip()
         _install_project(None if _has_pip() else uv)
-        STAMP.write_text(json.dumps(wanted), encoding="utf-8")
+        STAMP.write_text(json.dumps(_wanted()), encoding="utf-8")
+
+
+def _wanted() -> dict[str, str]:
+    """Say what the environment must have been made from: the lock, this place, the Python that it still points at."""
+    return {
+        "environment": _digest(LOCK.read_bytes(), str(VENV).encode(), os.path.realpath(PYTHON).encode()),
+        "project": _digest((ROOT / "pyproject.toml").read_bytes()),
+    }
 
 
 def _stamp() -> dict[str, str]:
