@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "read": "read plans without a database; JSON to standard output",
+    "demo": "build and serve the demonstration: a fictional city with its plan and ledger",
+    "serve": "serve the pages of this installation",
     "journal": "verify the journal, seal access records, erase a content by order",
 }
 

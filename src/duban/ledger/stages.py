@@ -11,7 +11,7 @@ class TaskStage(models.TextChoices):
     CHECKED = "checked", _("Checked")
     ISSUED = "issued", _("Issued")
     DISPUTED = "disputed", _("Disputed")
-    ACCEPTED = "accepted", _("Received")
+    ACCEPTED = "accepted", _("Receipt acknowledged")
     PLANNING = "planning", _("Work plan being made")
     PLAN_REVIEW = "plan_review", _("Work plan in review")
     RUNNING = "running", _("Running")

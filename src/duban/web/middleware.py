@@ -19,6 +19,7 @@ def request_id(get_response: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponse:
         name = uuid4().hex[:16]
+        request.request_id = name  # type: ignore[attr-defined]  # error pages print it
         with structlog.contextvars.bound_contextvars(request=name):
             response = get_response(request)
         response["X-Request-Id"] = name
