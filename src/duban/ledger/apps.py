@@ -10,5 +10,5 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
-        """Register journal kinds, error texts and acts."""
-        from duban.ledger import actions, errors, policies  # noqa: F401
+        """Register journal kinds, error texts, acts, and what an erasure removes here."""
+        from duban.ledger import actions, erasures, errors, policies  # noqa: F401

@@ -251,7 +251,7 @@ def _record(
             "ledger_digest": canonical_digest("sha256", _witness(ledger)),
         },
         contents=[
-            Text("text", seen.reading.text),
+            Text("document", seen.reading.text),
             File("file", file.sha256, file.size, files.reference_of(viewer.jurisdiction.uid, file.sha256)),
         ],
     )

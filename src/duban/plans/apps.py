@@ -10,5 +10,5 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        """Register journal kinds, error texts and acts."""
-        from duban.plans import actions, errors, policies  # noqa: F401
+        """Register journal kinds, error texts, acts, and what an erasure removes here."""
+        from duban.plans import actions, erasures, errors, policies  # noqa: F401
