@@ -34,14 +34,14 @@ LEADERS = ("程维岳", "顾怀舟", "骆明远", "沈砚", "温守田")
 FIELDS = ("政府自身建设工作", "发展改革工作", "工业和科技工作", "城市建设工作", "农业农村工作")
 LABELS = "一二三四五六七八九十"
 UNITS = (
-    ("市住建局", "department", "shizhujianju", "szjj"),
-    ("市财政局", "department", "shicaizhengju", "sczj"),
-    ("市水利局", "department", "shishuiliju", "sslj"),
-    ("市交通运输局", "department", "shijiaotongyunshuju", "sjtysj"),
-    ("市农业农村局", "department", "shinongyenongcunju", "snyncj"),
-    ("市城管局", "department", "shichengguanju", "scgj"),
-    ("青浒区政府", "county", "qinghuquzhengfu", "qhqzf"),
-    ("各县市区政府", "collective_all", "gexianshiquzhengfu", "gxsqzf"),
+    ("市住建局", "department", "shi zhu jian ju", "szjj"),
+    ("市财政局", "department", "shi cai zheng ju", "sczj"),
+    ("市水利局", "department", "shi shui li ju", "sslj"),
+    ("市交通运输局", "department", "shi jiao tong yun shu ju", "sjtysj"),
+    ("市农业农村局", "department", "shi nong ye nong cun ju", "snyncj"),
+    ("市城管局", "department", "shi cheng guan ju", "scgj"),
+    ("青浒区政府", "county", "qing hu qu zheng fu", "qhqzf"),
+    ("各县市区政府", "collective_all", "ge xian shi qu zheng fu", "gxsqzf"),
 )
 BATCH = 2000
 

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from duban.web.views import desk, design, health, session
+from duban.web.views import design, desk, exports, health, journal, ledger, plans, session, tasks, units
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -11,6 +11,16 @@ urlpatterns = [
     path("sign-out/", session.sign_out, name="sign_out"),
     path("language/", set_language, name="set_language"),
     path("theme/", session.theme, name="theme"),
+    path("ledger/", ledger.ledger, name="ledger"),
+    path("ledger/export/<form>", exports.ledger_export, name="ledger_export"),
+    path("tasks/<uid>/", tasks.task, name="task"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/<uid>/", plans.plan, name="plan"),
+    path("plans/<uid>/file", plans.plan_file, name="plan_file"),
+    path("units/", units.units, name="units"),
+    path("units/<uid>/", units.unit, name="unit"),
+    path("units/<uid>/members/", units.unit_members, name="unit_members"),
+    path("journal/", journal.journal, name="journal"),
     path("design/", design.design, name="design"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

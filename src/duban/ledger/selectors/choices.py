@@ -67,7 +67,13 @@ class Choices:
 
     def of(self, name: str) -> Mapping[str, Choice]:
         """Return the choices of one filter by their uid."""
-        return {"plan": self.plans, "section": self.sections, "leader": self.leaders, "unit": self.units}[name]
+        kept: dict[str, Mapping[str, Choice]] = {
+            "plan": self.plans,
+            "section": self.sections,
+            "leader": self.leaders,
+            "unit": self.units,
+        }
+        return kept[name]
 
     def key(self, name: str, uid: str) -> int:
         """Return the key of a choice, NOBODY where it is none."""

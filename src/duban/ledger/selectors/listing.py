@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import reduce
 from operator import and_
 from typing import TypedDict
@@ -17,6 +16,7 @@ from duban.ledger.filters import Filters, conditions
 from duban.ledger.models import Assignment, Task
 from duban.ledger.selectors.choices import Choices, choices_of
 from duban.ledger.selectors.paging import Cursor, Page, Row, page_of
+from duban.ledger.selectors.words import distance, tasks_in_words, units_in_words
 from duban.ledger.stages import TaskStage
 from duban.orgs import policies
 from duban.orgs.viewers import Viewer
@@ -157,11 +157,6 @@ def _blocks(rows: Sequence[Row], filters: Filters, choices: Choices) -> tuple[Bl
     return tuple(blocks)
 
 
-def tasks_in_words(count: int) -> str:
-    """Return a number of tasks in words."""
-    return ngettext("%(count)s task", "%(count)s tasks", count) % {"count": f"{count:,}"}
-
-
 def lines_of(rows: Sequence[Row]) -> list[Line]:
     """Return rows in words, with units and figures fetched for all of them at once."""
     keys = [row["pk"] for row in rows]
@@ -212,24 +207,3 @@ def _more_targets(count: int) -> str:
     if count <= TARGETS_SHOWN:
         return ""
     return ngettext("%(count)s figure in all", "%(count)s figures in all", count) % {"count": count}
-
-
-def units_in_words(names: Sequence[str]) -> str:
-    """Return a few words for a list of units: the only one, or the first and how many."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(unit)s and %(others)s more (%(count)s)") % {
-        "unit": names[0],
-        "others": len(names) - 1,
-        "count": len(names),
-    }
-
-
-def distance(day: date, today: date) -> str:
-    """Return how far a day is from today, in calendar days."""
-    days = (day - today).days
-    if days == 0:
-        return _("today")
-    if days > 0:
-        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": f"{days:,}"}
-    return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": f"{-days:,}"}

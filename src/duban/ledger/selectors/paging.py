@@ -135,5 +135,9 @@ def _beyond(anchor: Mapping[str, object], filters: Filters, *, backwards: bool) 
 
 
 def _fetched(tasks: QuerySet[Task], filters: Filters, *, backwards: bool) -> list[Row]:
-    rows = tasks.order_by(*_order(filters, backwards=backwards)).values(*COLUMNS)
-    return cast("list[Row]", list(rows[: PAGE + 1]))
+    return rows_of(tasks.order_by(*_order(filters, backwards=backwards))[: PAGE + 1])
+
+
+def rows_of(tasks: QuerySet[Task]) -> list[Row]:
+    """Return the columns that a list shows."""
+    return cast("list[Row]", list(tasks.values(*COLUMNS)))

@@ -1,0 +1,289 @@
+"""Printed clauses with everything that was read in them, and what a person corrected."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol, TypeVar, cast
+
+from django.db.models import F
+from django.db.models.functions import Substr
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from duban.core import clock
+from duban.core.texts import Lazy
+from duban.core.values import Span
+from duban.ledger.selectors.words import distance
+from duban.plans.drafting.marking import Mark, MarkKind
+from duban.plans.models import (
+    Clause,
+    ClauseDeadline,
+    ClauseTarget,
+    LeaderMention,
+    PlanFinding,
+    Section,
+    UnitMention,
+)
+from duban.plans.reading.messages import sentence
+from duban.plans.selectors.values import PRECISIONS
+from duban.plans.sentences import language
+
+COMPARISONS: dict[str | None, Lazy] = {
+    ">=": _("at least"),
+    "<=": _("at most"),
+    "=": _("exactly"),
+    "~": _("about"),
+    None: _("in words"),
+}
+SETTLED: dict[str | None, Lazy] = {
+    "as_it_stands": _("Left as it stands"),
+    "corrected": _("Corrected"),
+    None: _("Open"),
+}
+
+
+R = TypeVar("R", UnitMention, ClauseTarget, ClauseDeadline, LeaderMention, PlanFinding)
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A figure to be reached: its words in the plan, and what they mean."""
+
+    text: str
+    comparison: str
+    value: str
+    unit: str
+    start: int | None
+
+
+@dataclass(frozen=True)
+class DeadlineRow:
+    """A date or period: its words in the plan, its last day, how exact it is, how far it is."""
+
+    text: str
+    due: str
+    due_iso: str
+    precision: str
+    distance: str
+    start: int | None
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """What reading found wrong or weak, and how a person settled it."""
+
+    severity: str
+    message: str
+    settled: str
+    remark: str
+    start: int | None
+    clause: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a person changed: the words in question, what was read in them, what stands now."""
+
+    about: str
+    read: str
+    now: str
+
+
+@dataclass(frozen=True)
+class ClauseSheet:
+    """A printed clause; `words` begin at `start` of the plan's text."""
+
+    uid: str
+    number: str
+    section: str
+    leaders: tuple[str, ...]
+    is_leading: bool
+    words: str
+    start: int
+    end: int
+    marks: tuple[Mark, ...]
+    targets: tuple[TargetRow, ...]
+    deadlines: tuple[DeadlineRow, ...]
+    findings: tuple[FindingRow, ...]
+    corrections: tuple[Correction, ...]
+
+
+@dataclass(frozen=True)
+class Read:
+    """All that was read in some clauses, by clause."""
+
+    units: Mapping[int, Sequence[UnitMention]]
+    targets: Mapping[int, Sequence[ClauseTarget]]
+    deadlines: Mapping[int, Sequence[ClauseDeadline]]
+    leaders: Mapping[int, Sequence[LeaderMention]]
+    findings: Mapping[int, Sequence[PlanFinding]]
+
+    def marks(self, clause: int) -> Iterator[Mark]:
+        """Return the places of one clause's values and open findings."""
+        for leader in self.leaders.get(clause, ()):
+            yield from mark_at(leader, "leader")
+        for unit in self.units.get(clause, ()):
+            yield from mark_at(unit, cast("MarkKind", unit.role))
+        for target in self.targets.get(clause, ()):
+            yield from mark_at(target, "target")
+        for deadline in self.deadlines.get(clause, ()):
+            yield from mark_at(deadline, "date")
+        for finding in self.findings.get(clause, ()):
+            yield from mark_at(finding, "finding", finding.severity)
+
+
+class Placed(Protocol):
+    """A row with its place in the plan's text, or without."""
+
+    start: int | None
+    end: int | None
+
+
+def mark_at(row: Placed, kind: MarkKind, severity: str = "") -> Iterator[Mark]:
+    """Return the mark of a row, none where it is not printed."""
+    if row.start is not None and row.end is not None and row.start < row.end:
+        yield Mark(Span(row.start, row.end), kind, f"s-{row.start}", severity)
+
+
+def read_in(clauses: Sequence[int]) -> Read:
+    """Return what was read in these clauses."""
+    return Read(
+        units=by_clause(UnitMention.objects.filter(clause__in=clauses).select_related("unit").order_by("position")),
+        targets=by_clause(ClauseTarget.objects.filter(clause__in=clauses).order_by("position")),
+        deadlines=by_clause(ClauseDeadline.objects.filter(clause__in=clauses).order_by("position")),
+        leaders=by_clause(
+            LeaderMention.objects.filter(clause__in=clauses).select_related("person").order_by("position")
+        ),
+        findings=by_clause(PlanFinding.objects.filter(clause__in=clauses).order_by("position")),
+    )
+
+
+def by_clause(rows: Iterable[R]) -> dict[int, list[R]]:
+    """Return rows by the clause they hang on."""
+    found: dict[int, list[R]] = {}
+    for row in rows:
+        if row.clause_id is not None:
+            found.setdefault(row.clause_id, []).append(row)
+    return found
+
+
+def clause_sheets(keys: Sequence[int], leading: int) -> tuple[ClauseSheet, ...]:
+    """Return clauses in full, in the order of their keys."""
+    read = read_in(keys)
+    # The printed words alone: the whole text of a plan is not fetched for a few lines of it.
+    words = Substr("plan__text", F("start") + 1, F("end") - F("start"))
+    rows = Clause.objects.filter(pk__in=keys).select_related("section").annotate(words=words)
+    clauses = {clause.pk: clause for clause in rows}
+    named = _section_leaders(clause.section_id for clause in clauses.values())
+    today = clock.today()
+    return tuple(
+        ClauseSheet(
+            uid=clause.uid,
+            number=clause.number or "",
+            section=heading(clause.section),
+            leaders=_names(read.leaders.get(key)) or named.get(clause.section_id or 0, ()),
+            is_leading=key == leading,
+            words=clause.words,
+            start=clause.start,
+            end=clause.end,
+            marks=tuple(read.marks(key)),
+            targets=tuple(target_row(target) for target in read.targets.get(key, ())),
+            deadlines=tuple(deadline_row(deadline, today) for deadline in read.deadlines.get(key, ())),
+            findings=tuple(finding_row(finding, clause.number) for finding in read.findings.get(key, ())),
+            corrections=tuple(_corrections(clause, read)),
+        )
+        for key, clause in ((key, clauses[key]) for key in keys)
+    )
+
+
+def _section_leaders(sections: Iterable[int | None]) -> dict[int, tuple[str, ...]]:
+    keys = {key for key in sections if key is not None}
+    found: dict[int, list[LeaderMention]] = {}
+    for mention in LeaderMention.objects.filter(section__in=keys).select_related("person").order_by("position"):
+        found.setdefault(mention.section_id or 0, []).append(mention)
+    return {key: _names(mentions) for key, mentions in found.items()}
+
+
+def _names(mentions: Sequence[LeaderMention] | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.person.name for mention in mentions or ()))
+
+
+def heading(section: Section | None) -> str:
+    """Return label and title of a section as printed."""
+    if section is None:
+        return ""
+    return f"{section.label}、{section.title}" if section.label else section.title
+
+
+def target_row(target: ClauseTarget) -> TargetRow:
+    """Return a figure in words."""
+    return TargetRow(
+        text=target.text,
+        comparison=str(COMPARISONS[target.comparator]),
+        value=figure(target.value),
+        unit=target.unit or "",
+        start=target.start,
+    )
+
+
+def figure(value: Decimal | None) -> str:
+    """Return a number as it is written.
+
+    >>> figure(Decimal("2.100000")), figure(Decimal("12000")), figure(None)
+    ('2.1', '12,000', '')
+    """
+    if value is None:
+        return ""
+    whole, _point, rest = f"{value:,f}".partition(".")
+    rest = rest.rstrip("0")
+    return f"{whole}.{rest}" if rest else whole
+
+
+def deadline_row(deadline: ClauseDeadline, today: date) -> DeadlineRow:
+    """Return a date in words."""
+    due = deadline.due_on
+    return DeadlineRow(
+        text=deadline.text,
+        due=date_format(due) if due else "",
+        due_iso=due.isoformat() if due else "",
+        precision=str(PRECISIONS.get(deadline.precision, deadline.precision)),
+        distance=distance(due, today) if due else "",
+        start=deadline.start,
+    )
+
+
+def finding_row(finding: PlanFinding, clause: str | None) -> FindingRow:
+    """Return a finding in words."""
+    return FindingRow(
+        severity=finding.severity,
+        message=sentence(finding.code, finding.params, language()),
+        settled=str(SETTLED.get(finding.settled, finding.settled)),
+        remark=finding.remark or "",
+        start=finding.start,
+        clause=clause or "",
+    )
+
+
+def _corrections(clause: Clause, read: Read) -> Iterator[Correction]:
+    """Return what a person changed in a clause; `read_as` names the fields of what was read, `{}` what was added."""
+    if clause.read_as is not None:
+        yield Correction(_said(clause.read_as) or str(_("Clause")), _said(clause.read_as), clause.number or "")
+    key = clause.pk
+    for unit in read.units.get(key, ()):
+        if unit.read_as is not None:
+            yield Correction(unit.surface, _said(unit.read_as), f"{unit.unit.name}（{unit.get_role_display()}）")
+    for leader in read.leaders.get(key, ()):
+        if leader.read_as is not None:
+            yield Correction(leader.surface, _said(leader.read_as), leader.person.name)
+    for target in read.targets.get(key, ()):
+        if target.read_as is not None:
+            row = target_row(target)
+            yield Correction(target.text, _said(target.read_as), f"{row.comparison} {row.value} {row.unit}")
+    for deadline in read.deadlines.get(key, ()):
+        if deadline.read_as is not None:
+            yield Correction(deadline.text, _said(deadline.read_as), str(deadline.due_on or ""))
+
+
+def _said(read_as: Mapping[str, object]) -> str:
+    return "，".join(str(value) for value in read_as.values() if value not in {None, ""})

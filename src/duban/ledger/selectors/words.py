@@ -1,0 +1,40 @@
+"""Numbers, units and days in words, as every page of the ledger says them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+
+def tasks_in_words(count: int) -> str:
+    """Return a number of tasks in words."""
+    return ngettext("%(count)s task", "%(count)s tasks", count) % {"count": f"{count:,}"}
+
+
+def counts_in_words(clauses: int, tasks: int) -> str:
+    """Return the size of a plan: in clauses as printed, with the number of tasks where some are linked (domain 3.1)."""
+    if clauses == tasks:
+        return ngettext("%(count)s clause", "%(count)s clauses", clauses) % {"count": f"{clauses:,}"}
+    return _("%(clauses)s clauses, merged into %(tasks)s tasks") % {"clauses": f"{clauses:,}", "tasks": f"{tasks:,}"}
+
+
+def units_in_words(names: Sequence[str]) -> str:
+    """Return a few words for a list of units: the only one, or the first and how many there are."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(unit)s and %(others)s more (%(count)s)") % {
+        "unit": names[0],
+        "others": len(names) - 1,
+        "count": len(names),
+    }
+
+
+def distance(day: date, today: date) -> str:
+    """Return how far a day is from today, in calendar days."""
+    days = (day - today).days
+    if days == 0:
+        return _("today")
+    if days > 0:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": f"{days:,}"}
+    return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": f"{-days:,}"}

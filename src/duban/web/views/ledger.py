@@ -1,0 +1,233 @@
+"""The ledger: its page and its exports."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from duban.journal.selectors import chain_head
+from duban.ledger.filters import Filters
+from duban.ledger.models import Task
+from duban.ledger.selectors.choices import Choices
+from duban.ledger.selectors.listing import Listing, ledger_page
+from duban.ledger.selectors.paging import PAGE, Cursor
+from duban.ledger.selectors.words import counts_in_words
+from duban.web.access import ViewedRequest, behind_door
+
+NAMES = {
+    "plan": gettext_lazy("Plan"),
+    "section": gettext_lazy("Section"),
+    "leader": gettext_lazy("Responsible leader"),
+    "unit": gettext_lazy("Unit"),
+    "role": gettext_lazy("Role"),
+    "kind": gettext_lazy("Kind"),
+    "q": gettext_lazy("Words"),
+}
+ALL = {
+    "plan": gettext_lazy("All plans"),
+    "section": gettext_lazy("All sections"),
+    "leader": gettext_lazy("All leaders"),
+    "unit": gettext_lazy("All units"),
+    "role": gettext_lazy("In any role"),
+}
+ROLE_NAMES = {"lead": gettext_lazy("as lead"), "cooperating": gettext_lazy("as cooperating unit")}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line of a choice."""
+
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Select:
+    """A choice of the filter row."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A link that sets or drops a filter."""
+
+    url: str
+    label: str
+    count: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Sort:
+    """The head of a column that rows can be sorted by."""
+
+    url: str
+    order: str
+
+
+@require_safe
+@behind_door("ledger.see")
+def ledger(request: ViewedRequest) -> HttpResponse:
+    """Show the tasks that the address asks for; an address with more in it than that is put right."""
+    filters, cursor = Filters.parse(request.GET), Cursor.parse(request.GET)
+    asked = dict(request.GET.items())
+    tidy = {name: value for name, value in (filters.asked | vars(cursor)).items() if value and name != "row"}
+    if cursor.row > 1:
+        tidy["row"] = str(cursor.row)
+    if asked != tidy:
+        return redirect(f"{reverse('ledger')}?{urlencode(tidy)}".removesuffix("?"))
+    head = chain_head(request.viewer.jurisdiction.uid)
+    listing = ledger_page(request.viewer, filters, cursor, head=head[1] if head else "")
+    return render(request, "ledger.html", _context(listing) | {"chain_head": head[1][:12] if head else ""})
+
+
+def _context(listing: Listing) -> dict[str, object]:
+    filters, page = listing.filters, listing.page
+    query = filters.query()
+    return {
+        "facts": facts(filters, listing.choices),
+        "selects": _selects(filters, listing.choices),
+        "kinds": _kinds(listing),
+        "dropping": _dropping(filters, listing.choices),
+        "hidden": [(name, getattr(filters, name)) for name in ("kind", "sort") if getattr(filters, name)],
+        "filters": filters,
+        "sorts": {name: _sort(filters, name) for name in ("number", "unit", "due")},
+        "blocks": _blocks(listing),
+        "is_filtered": bool(filters.narrowing),
+        "found": _("%(count)s found") % {"count": listing.found.words} if filters.narrowing else "",
+        "summary": _summary(listing),
+        "previous_url": _turned(query, before=page.rows[0]["uid"], row=page.first - PAGE) if page.has_previous else "",
+        "next_url": _turned(query, after=page.rows[-1]["uid"], row=page.first + PAGE) if page.has_next else "",
+        "exports": [(_("Export Excel"), _export("xlsx", query)), (_("Export CSV"), _export("csv", query))],
+        "ways_out": [
+            Chip(_address(filters, **{way.name: ""}), _said(filters, listing.choices, way.name), f"{way.count:,}")
+            for way in listing.ways_out
+        ],
+        "everything_url": _address(Filters(plan=filters.plan)),
+        "has_tasks": bool(listing.choices.tasks),
+    }
+
+
+def facts(filters: Filters, choices: Choices) -> tuple[str, ...]:
+    """Return what the head of the page and of an export says: the plan, its size, its number."""
+    size = counts_in_words(choices.clauses, choices.tasks)
+    plan = choices.plans.get(filters.plan) or (next(iter(choices.plans.values())) if len(choices.plans) == 1 else None)
+    if plan is not None:
+        return tuple(fact for fact in (plan.label, size, plan.doc_number) if fact)
+    return (_("%(count)s plans") % {"count": len(choices.plans)}, size) if choices.plans else ()
+
+
+def _address(filters: Filters, **changes: str) -> str:
+    query = filters.query(**changes)
+    return f"{reverse('ledger')}?{query}" if query else reverse("ledger")
+
+
+def _export(form: str, query: str) -> str:
+    return f"{reverse('ledger_export', args=[form])}?{query}".removesuffix("?")
+
+
+def _turned(query: str, *, row: int, **cursor: str) -> str:
+    turned = urlencode(cursor | ({"row": str(row)} if row > 1 else {}))
+    return f"{reverse('ledger')}?{query}&{turned}" if query else f"{reverse('ledger')}?{turned}"
+
+
+def _selects(filters: Filters, choices: Choices) -> list[Select]:
+    names = ["plan"] * (len(choices.plans) > 1 or bool(filters.plan)) + ["section", "leader", "unit"]
+    selects = [
+        _select(filters, name, [(uid, f"{choice.label}  {choice.count:,}") for uid, choice in choices.of(name).items()])
+        for name in names
+    ]
+    unit = choices.units.get(filters.unit)
+    counts = {"lead": unit.leads, "cooperating": unit.cooperates} if unit else {}
+    roles = [(role, f"{name}  {counts[role]:,}" if counts else str(name)) for role, name in ROLE_NAMES.items()]
+    return [*selects, _select(filters, "role", roles)]
+
+
+def _select(filters: Filters, name: str, options: list[tuple[str, str]]) -> Select:
+    chosen = getattr(filters, name)
+    lines = [("", str(ALL[name])), *options]
+    if chosen and chosen not in dict(options):
+        lines.append((chosen, _("Unknown")))
+    return Select(name, str(NAMES[name]), tuple(Option(value, label, value == chosen) for value, label in lines))
+
+
+def _kinds(listing: Listing) -> list[Chip]:
+    filters, kinds = listing.filters, listing.found.kinds
+    every = sum(kinds.values())
+    chips = [Chip(_address(filters, kind=""), _("All"), f"{every:,}" if kinds else "", not filters.kind)]
+    for kind in Task.Kind:
+        count = kinds.get(kind.value)
+        if count or filters.kind == kind.value or not kinds:
+            shown = f"{count or 0:,}" if kinds else ""
+            chips.append(Chip(_address(filters, kind=kind.value), str(kind.label), shown, filters.kind == kind.value))
+    return chips
+
+
+def _said(filters: Filters, choices: Choices, name: str) -> str:
+    """Return one filter in words: "Unit: …"."""
+    value = getattr(filters, name)
+    if name in {"section", "leader", "unit", "plan"}:
+        choice = choices.of(name).get(value)
+        value = choice.label if choice else _("Unknown")
+        if name == "unit" and filters.role:
+            value = _("%(unit)s, %(role)s") % {"unit": value, "role": ROLE_NAMES[filters.role]}
+    elif name == "kind":
+        value = Task.Kind(value).label
+    return _("%(filter)s: %(value)s") % {"filter": NAMES[name], "value": value}
+
+
+def filters_in_words(filters: Filters, choices: Choices) -> list[str]:
+    """Return the filters that are asked for, each in words."""
+    return [_said(filters, choices, name) for name in _set(filters)]
+
+
+def _dropping(filters: Filters, choices: Choices) -> list[Chip]:
+    return [Chip(_address(filters, **{name: ""}), _said(filters, choices, name)) for name in _set(filters)]
+
+
+def _set(filters: Filters) -> list[str]:
+    return (["plan"] if filters.plan else []) + list(filters.narrowing)
+
+
+def _sort(filters: Filters, name: str) -> Sort:
+    """Return the head of a column: by it upwards first, then downwards, then as printed again."""
+    if filters.sort_key != name:
+        return Sort(_address(filters, sort="" if name == "number" else name), "none")
+    if filters.is_descending:
+        return Sort(_address(filters, sort="" if name == "number" else name), "descending")
+    return Sort(_address(filters, sort=f"-{name}"), "ascending")
+
+
+def _blocks(listing: Listing) -> list[dict[str, object]]:
+    """Return the blocks of rows with the badge of every stage, drawn once for the page."""
+    badges: dict[str, str] = {}
+    for block in listing.blocks:
+        for line in block.lines:
+            if line["stage"] not in badges:
+                words = {"stage": line["stage"], "label": line["stage_label"]}
+                badges[line["stage"]] = render_to_string("parts/_stage_badge.html", words)
+    return [
+        vars(block) | {"lines": [{**line, "badge": badges[line["stage"]]} for line in block.lines]}
+        for block in listing.blocks
+    ]
+
+
+def _summary(listing: Listing) -> str:
+    page = listing.page
+    if not page.rows:
+        return ""
+    return _("%(first)s—%(last)s of %(total)s") % {
+        "first": f"{page.first:,}",
+        "last": f"{page.first + len(page.rows) - 1:,}",
+        "total": listing.found.words,
+    }

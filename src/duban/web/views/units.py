@@ -1,0 +1,84 @@
+"""The register of units, and a unit with its duties."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from duban.journal.selectors import chain_head
+from duban.ledger.selectors.units import Register, register, unit_sheet
+from duban.orgs import policies
+from duban.orgs.errors import Stale
+from duban.orgs.models import Unit
+from duban.orgs.selectors import group
+from duban.orgs.services import name_members
+from duban.web.access import ViewedRequest, behind_door
+from duban.web.views.ledger import Chip
+
+LONGEST_QUERY = 64
+
+
+@require_safe
+@behind_door("orgs.see_units")
+def units(request: ViewedRequest) -> HttpResponse:
+    """Show the register, or the part of it that was asked for."""
+    query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    letter = request.GET.get("letter", "")[:1].upper()
+    found = register(request.viewer, query=query, letter=letter, head=_head(request))
+    return render(
+        request,
+        "units.html",
+        {"register": found, "query": query, "letter": letter, "letters": _letters(found, letter)},
+    )
+
+
+@require_safe
+@behind_door("orgs.look")
+def unit(request: ViewedRequest, uid: str) -> HttpResponse:
+    """Show a unit with what it leads and what it supports."""
+    sheet = unit_sheet(request.viewer, uid, head=_head(request))
+    ledger = f"{reverse('ledger')}?unit={uid}"
+    return render(
+        request,
+        "unit.html",
+        {
+            "sheet": sheet,
+            "unit": sheet.unit,
+            "crumbs": [{"label": _("Units"), "url": reverse("units")}, {"label": sheet.unit.name, "url": ""}],
+            "duties": [(each, f"{ledger}&role={each.role}") for each in sheet.duties],
+            "may_name_members": sheet.group is not None and policies.can(request.viewer, "orgs.name_group_members"),
+        },
+    )
+
+
+@require_POST
+@behind_door("orgs.look")
+def unit_members(request: ViewedRequest, uid: str) -> HttpResponse:
+    """Name the members of a group; somebody else's change since the page was opened is not overwritten."""
+    asked = group(request.viewer, uid)
+    policies.require(request.viewer, "orgs.name_group_members")
+    if sorted(request.POST.getlist("before")) != sorted(member.uid for member in asked.members):
+        raise Stale
+    chosen = policies.visible(request.viewer, Unit).filter(uid__in=request.POST.getlist("members"))
+    name_members(viewer=request.viewer, group=asked.unit, units=list(chosen.order_by("position")))
+    messages.success(request, _("Members of %(group)s named.") % {"group": asked.unit.name})
+    return redirect("unit", uid=uid)
+
+
+def _head(request: ViewedRequest) -> str:
+    head = chain_head(request.viewer.jurisdiction.uid)
+    return head[1] if head else ""
+
+
+def _letters(found: Register, chosen: str) -> list[Chip]:
+    address = reverse("units")
+    every = Chip(address, _("All"), f"{found.total:,}", not chosen)
+    return [
+        every,
+        *(
+            Chip(f"{address}?letter={letter}", letter, f"{count:,}", letter == chosen)
+            for letter, count in found.letters.items()
+        ),
+    ]
