@@ -10,7 +10,7 @@ from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn, cast
 
-from duban.commands import COMMANDS, Command, Refused
+from duban.commands import COMMANDS, MODULES, Command, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def _run(arguments: list[str]) -> int:
     name = arguments[0] if arguments else ""
     if name not in COMMANDS:
         return _without_command(arguments)
-    command = cast("Command", import_module(f"duban.commands.{name}"))
+    command = cast("Command", import_module(f"duban.commands.{MODULES.get(name, name)}"))
     parser = Parser(
         prog=f"duban {name}",
         description=f"{COMMANDS[name][:1].upper()}{COMMANDS[name][1:]}.",

@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 COMMANDS = {
     "read": "read plans without a database; JSON to standard output",
     "demo": "build and serve the demonstration: a fictional city with its plan and ledger",
+    "import": "take a plan in for review, and adopt it where nothing must be settled",
     "serve": "serve the pages of this installation",
     "journal": "verify the journal, seal access records, erase a content by order",
 }
+
+MODULES = {"import": "import_plan"}  # `import` is no name that Python lets a module be imported by
 
 
 class Command(Protocol):
