@@ -1,15 +1,15 @@
 """Damaged, mixed and hostile files, made from the sample plans: the same seed gives the same file."""
 
+import io
 import random
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-SAMPLES = [
-    path.read_bytes()
-    for path in sorted(Path(__file__).parents[1].joinpath("samples").glob("lan-*.*"))
-    if path.suffix in (".txt", ".html")
-]
+FOLDER = Path(__file__).parents[1] / "samples"
+SAMPLES = [FOLDER.joinpath(name).read_bytes() for name in ("lan-2026.txt", "lan-2026.html")]
+DOCX = FOLDER.joinpath("lan-2026.docx").read_bytes()
 _WORDS = (
     "牵头单位：;配合单位：;责任单位：;责任领导：;（;）;(;);〔2026〕;1.;（一）;一、;第一条;、;；;，;。;等;各;相关;市;区;县;局;委;"
     "不低于;以上;以内;左右;%;万;亿;元;公里;年底前;6月底前;12月31日;二〇二六年;翻一番;一成;百分之三十;共27条;★;“;”;《;》;"
@@ -102,6 +102,38 @@ def _noise(chance: random.Random, data: bytes) -> bytes:
     return chance.randbytes(chance.choice((1, 16, 1_000))) + data[: chance.choice((0, 100))]
 
 
+def _word(chance: random.Random, data: bytes) -> bytes:
+    """Spoil the docx sample: its bytes, or the words within its package."""
+    if chance.random() < 0.5:
+        return chance.choice((_flip, _truncate, _repeat))(chance, DOCX)
+    spoilt = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(DOCX)) as whole, zipfile.ZipFile(spoilt, "w") as package:
+        for name in ("word/document.xml", "word/numbering.xml", "word/styles.xml"):
+            if name in whole.namelist() and chance.random() < 0.9:
+                part = whole.read(name)
+                spoil = chance.choice((_flip, _truncate, _repeat, _words, _soup, _lose, _swap, _swap))
+                package.writestr(name, spoil(chance, part))
+    return spoilt.getvalue()
+
+
+def _swap(chance: random.Random, data: bytes) -> bytes:
+    """Exchange the elements of a Word document, so that it stays well-formed and makes no sense."""
+    names = (
+        b"w:p>",
+        b"w:tbl>",
+        b"w:tr>",
+        b"w:tc>",
+        b"w:r>",
+        b"w:t>",
+        b"w:del>",
+        b"w:pPr>",
+        b"w:txbxContent>",
+        b"w:lvl>",
+    )
+    one, other = chance.sample(names, 2)
+    return data.replace(one, b"w:swapped>").replace(other, one).replace(b"w:swapped>", other)
+
+
 def _one_line(chance: random.Random, data: bytes) -> bytes:
     return data.replace(b"\n", b"") * chance.choice((1, 3))
 
@@ -119,4 +151,5 @@ MANGLES: list[Mangle] = [
     _mix,
     _noise,
     _one_line,
+    _word,
 ]

@@ -147,7 +147,6 @@ def test_entities_declared_in_a_page_mean_nothing() -> None:
     ("data", "name", "kind"),
     [
         (b"%PDF-1.7\n", "plan.txt", "pdf"),  # content before name
-        (packed("[Content_Types].xml", "word/document.xml"), "plan", "docx"),
         (packed("xl/workbook.xml"), "plan.docx", "xlsx"),
         (packed("OFD.xml"), "plan.ofd", "ofd"),
         (packed("plan.txt"), "plan.zip", "archive"),

@@ -9,6 +9,8 @@ import re
 from duban.core.values import Span
 from duban.plans.reading.charsets import decode
 from duban.plans.reading.furniture import without_controls
+from duban.plans.reading.limits import LIMITS
+from duban.plans.reading.sources import recognise
 
 _LEVEL = r"[绝机秘][ \t　]{0,4}密"
 _TERM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ \t　]{0,2}(?:年|个?月)|长[ \t　]{0,2}期"
@@ -40,7 +42,11 @@ def secrecy_marks(text: str, name: str) -> tuple[Span, ...]:
 
 
 def is_marked(data: bytes, *, name: str) -> bool:
-    """Say whether a text or page bears a mark anywhere, also where reading cuts it; Unreadable if it is no text."""
+    """Say whether a text, page or docx bears a mark anywhere, also where reading cuts it; else Unreadable."""
+    if recognise(data, name=name) == "docx":
+        from duban.plans.reading.word import words_of_package
+
+        return bool(secrecy_marks(words_of_package(data, name=name, limits=LIMITS), name))
     text = without_controls(decode(data, name=name, declared=True).text)
     if "<" not in text and "&" not in text:
         return bool(secrecy_marks(text, name))

@@ -46,9 +46,13 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "“{name}”里没有文字。网页要等内容显示出来以后再保存。",
         "{name} holds no words. Save a page only after its content has appeared.",
     ),
+    "file_damaged": (
+        "“{name}”坏了或者加了密码，打不开。用原来的软件打开，另存一份再读。",
+        "{name} is damaged or locked by a password. Open it where it came from, save it anew and read that.",
+    ),
     "format_not_read_yet": (
-        "“{name}”是 {format} 文件，现在只读文本和网页。打开后另存为 txt 或 html 再读。",
-        "{name} is a file of the kind {format}; only text and html are read now. Save it as txt or html and read that.",
+        "“{name}”是 {format} 文件，现在只读文本、网页和 docx。打开后另存为其中一种再读。",
+        "{name} is a file of the kind {format}; only text, html and docx are read now. Save it as one of these.",
     ),
     "reading_took_too_long": (
         "“{name}”读了 {seconds} 秒还没读完，已经停下，什么也没存。只留方案正文再读。",

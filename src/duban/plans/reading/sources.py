@@ -3,11 +3,11 @@
 Steps:
 1. refuse what is empty or too large;
 2. recognise the format by content, then by name;
-3. decode (charsets), for a page take the lines out of the markup (markup);
+3. decode (charsets), take the lines out of a page (markup) or a docx (word);
 4. cut control characters and page furniture (furniture);
 5. keep for every line its place in the original.
 
-Plain text and html are read; other formats are recognised and refused by name.
+Plain text, pages and docx are read; other formats are recognised and refused by name.
 """
 
 import hashlib
@@ -47,14 +47,21 @@ def open_document(data: bytes, *, name: str, limits: Limits = LIMITS) -> Documen
         raise Unreadable("file_too_large", name=name, bytes=len(data), limit=limits.bytes)
     if not data.strip():
         raise Unreadable("file_empty", name=name)
-    if packed := recognise(data, name=name):
+    packed = recognise(data, name=name)
+    if packed == "docx":
+        return _assembled(_source(data, name, packed, None), without_furniture(_lines_of_word(data, name, limits)))
+    if packed:
         raise Unreadable("format_not_read_yet", name=name, format=packed)
     looks_like_page = name.lower().endswith((".html", ".htm", ".xhtml")) or b"<" in data.lstrip()[:4]
     text, encoding = decode(data, name=name, declared=looks_like_page)
     is_page = _is_page(text, named=looks_like_page)
     lines = (_lines_of_page if is_page else _lines_of_text)(text, name, limits)
-    source = Source(name, hashlib.sha256(data).hexdigest(), "html" if is_page else "txt", encoding, 0)
+    source = _source(data, name, "html" if is_page else "txt", encoding)
     return _assembled(source, without_furniture(lines))
+
+
+def _source(data: bytes, name: str, kind: str, encoding: str | None) -> Source:
+    return Source(name, hashlib.sha256(data).hexdigest(), kind, encoding, 0)
 
 
 def recognise(data: bytes, *, name: str) -> str | None:
@@ -112,6 +119,13 @@ def _lines_of_page(text: str, name: str, limits: Limits) -> list[Line]:
         for line in lines_of_page(text, name=name, limits=limits)
     ]
     return [line for line in lines if line.text.strip()]
+
+
+def _lines_of_word(data: bytes, name: str, limits: Limits) -> list[Line]:
+    from duban.plans.reading.word import lines_of_word
+
+    lines = lines_of_word(data, name=name, limits=limits)
+    return [Line(line.number, without_controls(line.text), line.cell) for line in lines]
 
 
 def _assembled(source: Source, lines: list[Line]) -> Document:
