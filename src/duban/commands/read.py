@@ -53,7 +53,7 @@ class Outcome(NamedTuple):
 
 def add_arguments(parser: "ArgumentParser") -> None:
     """Declare files, form and place of the output."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="plan as text or html; - for standard input")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="plan as text, html or docx; - for standard input")
     parser.add_argument("--format", choices=("json", "csv", "xlsx", "table"), default="json", help="default: json")
     parser.add_argument("--units", metavar="CSV", help="register of units: full name, aliases joined with 、, kind")
     parser.add_argument("--out", metavar="PATH", help="write to PATH instead of standard output; xlsx needs it")
