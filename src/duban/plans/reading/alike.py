@@ -1,4 +1,4 @@
-"""Things that may be one and are written differently: items that share sentences, units one of which shortens the other."""
+"""What may be one and is written differently: items that share clauses, units one of which shortens the other."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

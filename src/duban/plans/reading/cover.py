@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from duban.core.values import Span
@@ -40,7 +41,6 @@ def read_cover(text: str, parts: Outline) -> Cover:
     notice = _notice_title(text, parts.cover)
     title = _own_title(text, parts) or notice
     dated, slips = _date(text, parts)
-    at: dict[str, Span] = {}
     found = {
         "title": title,
         "doc_number": _doc_number(text, parts),
@@ -48,9 +48,7 @@ def read_cover(text: str, parts: Outline) -> Cover:
         "issuer": _issuer(text, parts, notice),
         "issued_on": dated[1] if dated else None,
     }
-    for name, span in found.items():
-        if span is not None:
-            at[name] = span
+    at = {name: span for name, span in found.items() if span is not None}
     said = {name: _words(text, span) for name, span in at.items()}
     plan = Plan(
         title=said.get("title"),
@@ -128,7 +126,7 @@ def _issuer(text: str, parts: Outline, notice: Span | None) -> Span | None:
         if found:
             return Span(*found.span("issuer"))
     lines = parts.cover + parts.outside
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         is_over_date = DATE_LINE.search(below.span.of(text)) or (notice and below.start == notice.start)
         if is_over_date and SIGNATURE.fullmatch(line.span.of(text)):
             return line.span
@@ -158,9 +156,8 @@ def _date(text: str, parts: Outline) -> tuple[tuple[date, Span] | None, list[Sli
             continue
         words = line.span.of(text)
         found = DATE_LINE.search(words) if words.endswith("日") else None
-        day = _day(found) if found else None
-        if day:
-            printed = printed or (day, Span(line.start + found.start(), line.end))  # type: ignore[union-attr]  # day came from it
+        if found and (day := _day(found)):
+            printed = printed or (day, Span(line.start + found.start(), line.end))
         elif BROKEN_DATE.fullmatch(words):
             broken = broken or line.span
     field = META_DATE.search(text, 0, parts.start)

@@ -57,7 +57,7 @@ class Enclosed:
         self.bracketed[opener - span.start : closer - span.start] = b"\1" * (closer - opener)
 
     def hides(self, figure: int, compared: int) -> bool:
-        """Say whether a figure is enclosed; in quotation marks not if its comparing word is there too (“最多跑一次”)."""
+        """Say whether a figure is enclosed, but not by quotation marks around its comparing word too: “最多跑一次”."""
         if self.bracketed and self.bracketed[figure - self.start]:
             return True
         place = bisect_right(self.quotes, (figure, figure)) - 1

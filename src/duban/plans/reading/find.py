@@ -4,6 +4,7 @@ Forms read: lines (牵头单位：…), a bracket with labels (（牵头单位�
 (（A、B牵头，C按职责分工负责）).
 """
 
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from duban.core.values import Span
@@ -33,6 +34,11 @@ class Part(NamedTuple):
     role: Role
     span: Span
     label: Span
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nobody is named."""
+        return self.span.start == self.span.end
 
 
 class Tail(NamedTuple):
@@ -109,10 +115,11 @@ def _label_bracket(text: str, block: Block, opener: int, first: int) -> Tail:
     else:
         end = closer
     parts = _labelled_parts(text, first, end)
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in pairwise(parts):
         mark = following.label.start - 1
         if part.role in UNIT_ROLES and following.role in UNIT_ROLES and text[mark] in ",，、":
             slips.append(Slip("semicolon_expected", Span(mark, mark + 1)))
+    slips += _empty_roles(parts)
     slips += [slip for part in parts if part.role in UNIT_ROLES for slip in _semicolons_inside(text, part.span)]
     return Tail(Span(opener, end if closer is None else closer + 1), tuple(parts), tuple(slips))
 
@@ -129,7 +136,8 @@ def _semicolons_inside(text: str, span: Span) -> list[Slip]:
 def _label_lines(text: str, block: Block, first: int) -> Tail:
     """Read lines that begin with a label: 牵头单位：…
 
-    A line of units between them that lost its label has the role that nobody else in the item has: the lead.
+    Units may stand on the line below their label. A line of units that lost its label has the role that nobody else
+    in the item has: the lead.
     """
     parts: list[Part] = []
     bare: list[Line] = []
@@ -138,12 +146,17 @@ def _label_lines(text: str, block: Block, first: int) -> Tail:
         if line.end <= first:
             continue
         found = _labelled_parts(text, max(first, line.start), line.end)
+        is_below_label = not found and parts and line.start > end and parts[-1].is_empty
         if found:
             parts += found
-            end = line.end
+        elif is_below_label and parts[-1].role in UNIT_ROLES and _holds_units(text, line.span):
+            parts[-1] = parts[-1]._replace(span=_trim(text, line.start, line.end))
         else:
             bare.append(line)
-    slips = [Slip("label_unusual", part.label) for part in parts if "部位" in part.label.of(text)]
+            continue
+        end = line.end
+    slips = _empty_roles(parts)
+    slips += [Slip("label_unusual", part.label) for part in parts if "部位" in part.label.of(text)]
     lost = [line for line in bare if line.end < end and _holds_units(text, line.span)]
     if len(lost) == 1 and not any(part.role in ("lead", "responsible") for part in parts):
         words = _trim(text, lost[0].start, lost[0].end)
@@ -153,10 +166,15 @@ def _label_lines(text: str, block: Block, first: int) -> Tail:
     return Tail(Span(first, end), tuple(parts), tuple(slips))
 
 
+def _empty_roles(parts: list[Part]) -> list[Slip]:
+    """Find the labels of units after which none is named."""
+    return [Slip("role_empty", part.label) for part in parts if part.role in UNIT_ROLES and part.is_empty]
+
+
 def _holds_units(text: str, span: Span) -> bool:
     """Say whether a line is nothing but units: 市住房城乡建设局。"""
     units = split_units(text, span)
-    return 0 < len(units) <= _MOST_UNITS and all(len(unit.surface) <= 20 and kind_of(unit.surface) != "other" for unit in units)
+    return 0 < len(units) <= _MOST_UNITS and all(kind_of(unit.surface) != "other" for unit in units)
 
 
 def _verb_bracket(text: str, block: Block) -> Tail | None:
@@ -185,7 +203,7 @@ def _verb_line(text: str, line: Line) -> Tail | None:
     parts = _verb_parts(text, opener + 1, closer)
     if not parts:
         return None
-    for part, following in zip(parts, parts[1:], strict=False):
+    for part, following in pairwise(parts):
         if part.label.end == following.span.start:
             slips.append(Slip("separator_lost", Span(part.label.start, following.span.start + 1)))
     return Tail(Span(opener, line.end), tuple(parts), tuple(slips))

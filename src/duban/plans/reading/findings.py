@@ -25,7 +25,6 @@ SEVERITIES: dict[str, Severity] = {
     "lead_missing": "must",
     "leader_name_incomplete": "must",
     "leader_name_missing": "must",
-    "roles_unreadable": "must",
     # somebody has to look
     "blank_run": "check",
     "bracket_extra": "check",
@@ -43,10 +42,10 @@ SEVERITIES: dict[str, Severity] = {
     "measure_missing": "check",
     "name_ambiguous": "check",
     "names_alike": "check",
-    "number_missing": "check",
     "number_repeated": "check",
     "number_skipped": "check",
     "quote_unpaired": "check",
+    "role_empty": "check",
     "semicolon_expected": "check",
     "separator_lost": "check",
     "unit_doubtful": "check",
@@ -93,7 +92,9 @@ def find_faults(
     return tuple(sorted(found, key=lambda each: (each.span or Span(0, 0), each.code)))
 
 
-def finding(code: str, span: Span | None, at: int | None = None, item: Item | None = None, **params: str | int) -> Finding:
+def finding(
+    code: str, span: Span | None, at: int | None = None, item: Item | None = None, **params: str | int
+) -> Finding:
     """Make a finding with the severity of its code."""
     return Finding(code, SEVERITIES[code], params, item.number if item else None, at, span)
 
@@ -107,7 +108,7 @@ def of_slips(text: str, slips: Iterable[Slip], at: int | None = None, item: Item
 def of_item(text: str, at: int, item: Item, words: Span, section: Section | None) -> Iterator[Finding]:
     """Say what is wrong or weak in one item by itself."""
     yield from _of_roles(at, item)
-    yield from _of_units(text, at, item)
+    yield from _of_units(at, item)
     if not item.targets and not item.deadlines:
         yield finding("measure_missing", words, at, item)
     elif not item.deadlines:
@@ -144,14 +145,15 @@ def _of_roles(at: int, item: Item) -> Iterator[Finding]:
             yield finding("unit_in_two_roles", other.span, at, item, name=other.name)
 
 
-def _of_units(text: str, at: int, item: Item) -> Iterator[Finding]:
+def _of_units(at: int, item: Item) -> Iterator[Finding]:
     """Units that somebody has to name, and words that are hardly a unit."""
     for mention in (*item.leads, *item.cooperating, *item.responsible):
         if mention.open_ended:
             yield finding("list_open", mention.span, at, item, last=mention.surface)
         if mention.kind == "collective_related":
             yield finding("collective_unnamed", mention.span, at, item, surface=mention.surface)
-        if len(mention.surface) > _LONGEST_UNIT or (mention.kind == "other" and any(c.isdecimal() for c in mention.surface)):
+        has_digits = mention.kind == "other" and any(map(str.isdecimal, mention.surface))
+        if has_digits or len(mention.surface) > _LONGEST_UNIT:
             yield finding("unit_doubtful", mention.span, at, item, printed=_short(mention.surface))
 
 
@@ -174,10 +176,7 @@ def of_numbers(items: Sequence[Item]) -> Iterator[Finding]:
     """Numbers that are skipped or stand twice; a series may begin anew at 1."""
     before = 0
     for at, item in enumerate(items):
-        if item.number is None:
-            yield finding("number_missing", item.span, at, item)
-            continue
-        if not item.number.isdecimal():
+        if item.number is None or not item.number.isdecimal():
             continue
         number = int(item.number)
         if number == before:
@@ -247,9 +246,7 @@ def of_units(reads: Sequence["Read"], units: Sequence[Unit]) -> Iterator[Finding
         if len(unit.surfaces) > 1 and any(surface[0] in LEVELS and not level_of(surface) for surface in unit.surfaces):
             yield finding("names_merged", mention.span, name=unit.name, surfaces="、".join(unit.surfaces))
         if unit.name not in unit.surfaces and reads[at].bases[mention.span] in ("list", "bracket"):
-            yield finding(
-                "name_inferred", mention.span, at, reads[at].item, name=unit.name, surface=mention.surface
-            )
+            yield finding("name_inferred", mention.span, at, reads[at].item, name=unit.name, surface=mention.surface)
 
 
 def _short(words: str) -> str:

@@ -31,7 +31,7 @@ def read_heading(text: str, heading: Heading) -> Named:
         leaders, slips = leaders_of(text, tail)
         slips += tail.slips
     declared = DECLARED.search(text, words.start, words.end)
-    end = min([words.end] + ([tail.span.start] if tail else []) + ([_opener(text, words, declared.start())] if declared else []))
+    end = min(tail.span.start if tail else words.end, _opener(text, words, declared.start()) if declared else words.end)
     title = " ".join(text[words.start : end].strip(_AROUND).split("\n"))
     if tail is None and (said := LEADER_TITLE.match(text, words.start, end)):
         span = Span(*said.span("name"))

@@ -7,23 +7,37 @@ from duban.plans.reading.models import UnitKind
 
 _LONGEST_NAME = 60
 _LEVELS = "省市县区旗州盟"
-_GROUPS = ("总工会", "工商联", "妇联", "残联", "科协", "文联", "社科联", "侨联", "红十字会", "关工委", "共青团", "政协", "人大")
-_PARTY_ORGANS = ("纪委", "监委", "政法委", "组织部", "宣传部", "统战部", "编办", "网信办", "党校")
-
-# Bodies of a higher level's own line (垂直管理), by law or by the reform of their system.
-_VERTICAL_ENDS = tuple(
-    "海关 海事局 税务局 税务分局 气象局 邮政管理局 烟草专卖局 烟草局 调查队 地震局 通信管理局 边检站 火车站 武警支队 军分区 "
-    "人武部 消防支队 消防大队 消防救援支队 消防救援大队 消防救援总队 银监局 银监分局 银保监局 银保监分局 证监局 证监办事处 "
-    "金融监管分局 监管分局".split()
-)
-_VERTICAL_PARTS = ("人民银行", "人行", "国家金融监督管理总局", "民航监管", "国家统计局", "国家税务总局")
-_COMPANY_PARTS = ("公司", "集团", "银行", "联社", "国网", "中储粮")
-_COMPANY_STARTS = ("电信", "移动", "联通", "铁塔", "中国铁塔", "中国电信", "中国移动", "中国联通")
-_ZONE_ENDS = ("管委会", "管理委员会", "开发区", "高新区", "经开区", "新区", "高新园", "工业园", "产业园", "示范区", "保税区")
-_COUNTY_ENDS = ("县政府", "区政府", "旗政府", "市政府", "州政府", "镇政府", "乡政府", "人民政府", "街道", "街道办事处", "街道办", "镇", "乡")
-_INSTITUTION_ENDS = tuple("中心 大学 学院 学校 医院 院 馆 站 社 台 所 队 协会 公证处 园".split())
-_DEPARTMENT_ENDS = tuple("局 委 办 厅 办公室 委员会 部 署 处 指挥部".split())
 _RELATED = ("相关", "有关", "涉及", "所在地")
+_COURTS = ("法院", "检察院")
+_PARTY_ORGANS = ("纪委", "监委", "政法委", "组织部", "宣传部", "统战部", "编办", "网信办", "党校")
+# 群团: bodies led by the party
+_GROUPS = (
+    *("总工会", "工商联", "妇联", "残联", "科协", "文联", "社科联", "侨联"),
+    *("红十字会", "关工委", "共青团", "政协", "人大"),
+)
+# 垂直管理: bodies in a line of their own, by law or by the reform of their system
+_VERTICALS = (
+    *("海关", "海事局", "税务局", "税务分局", "气象局", "地震局", "邮政管理局", "通信管理局", "烟草局", "烟草专卖局"),
+    *("银监局", "银监分局", "银保监局", "银保监分局", "证监局", "证监办事处", "监管分局", "调查队"),
+    *("消防支队", "消防大队", "消防救援总队", "消防救援支队", "消防救援大队", "武警支队", "军分区", "人武部"),
+    *("火车站", "边检站"),
+)
+_VERTICAL_SYSTEMS = ("人民银行", "人行", "国家金融监督管理总局", "国家统计局", "国家税务总局")
+_COMPANIES = ("公司", "集团", "银行", "联社", "国网", "中储粮")
+_CARRIERS = ("电信", "移动", "联通", "铁塔", "中国铁塔", "中国电信", "中国移动", "中国联通")
+_ZONES = (
+    *("管委会", "管理委员会", "开发区", "高新区", "经开区", "新区", "高新园"),
+    *("工业园", "产业园", "示范区", "保税区"),
+)
+_LOCAL_GOVERNMENTS = (
+    *("县政府", "区政府", "旗政府", "市政府", "州政府", "镇政府", "乡政府", "人民政府"),
+    *("街道", "街道办事处", "街道办", "镇", "乡"),
+)
+_INSTITUTIONS = (
+    *("中心", "大学", "学院", "学校", "医院", "院", "馆", "站"),
+    *("社", "台", "所", "队", "协会", "公证处", "园"),
+)
+_DEPARTMENTS = ("局", "委", "办", "厅", "办公室", "委员会", "部", "署", "处", "指挥部")
 
 
 def kind_of(name: str) -> UnitKind:
@@ -36,43 +50,50 @@ def kind_of(name: str) -> UnitKind:
     >>> kind_of("市民委"), kind_of("市委政法委"), kind_of("团市委"), kind_of("市财政局（地方金融监管局）")
     ('department', 'party', 'party', 'department')
     """
-    main = name.partition("（")[0].partition("(")[0] if name.endswith(("）", ")")) and name[0] not in "各相有" else name
+    main = name if name.startswith("各") else name.replace("(", "（").partition("（")[0]
     if len(main) > _LONGEST_NAME:
         return "other"
     if any(word in main for word in _RELATED):
         return "collective_related"
     if _is_collective(main):
         return "collective_all"
-    if _is_party(main):
-        return "party"
-    if main.endswith(("法院", "检察院")):
-        return "court"
-    if main.endswith(_VERTICAL_ENDS) or any(part in main for part in _VERTICAL_PARTS) or _is_aviation(main):
-        return "vertical"
-    if any(part in main for part in _COMPANY_PARTS) or main.startswith(_COMPANY_STARTS):
-        return "company"
-    if main.endswith(_ZONE_ENDS):
-        return "zone"
-    if len(main) > 2 and main.endswith(_COUNTY_ENDS):
-        return "county"
-    if main.endswith(_INSTITUTION_ENDS):
-        return "institution"
-    return "department" if main.endswith(_DEPARTMENT_ENDS) else "other"
+    return _kind_of_one(main)
+
+
+def _kind_of_one(name: str) -> UnitKind:
+    """Return the kind of a single body."""
+    rows: tuple[tuple[bool, UnitKind], ...] = (
+        (_is_party(name), "party"),
+        (name.endswith(_COURTS), "court"),
+        (_is_vertical(name), "vertical"),
+        (any(part in name for part in _COMPANIES) or name.startswith(_CARRIERS), "company"),
+        (name.endswith(_ZONES), "zone"),
+        (len(name) > 2 and name.endswith(_LOCAL_GOVERNMENTS), "county"),
+        (name.endswith(_INSTITUTIONS), "institution"),
+        (name.endswith(_DEPARTMENTS), "department"),
+    )
+    return next((kind for fits, kind in rows if fits), "other")
 
 
 def _is_collective(name: str) -> bool:
-    """各…, 市直各部门, 市政府各部门, 市直行政执法部门. Not 财政部门监督局."""
-    return name.startswith("各") or "各部门" in name or "各单位" in name or "直各" in name or (
-        name.endswith("部门") and name[1:2] in ("直", "级", "属")
+    """各…, 市直各部门, 市政府各部门, 市直行政执法部门. Not 市政府采购部门."""
+    return (
+        name.startswith("各")
+        or any(part in name for part in ("各部门", "各单位", "直各"))
+        or (name.endswith("部门") and name[1:2] in ("直", "级", "属"))
     )
 
 
 def _is_party(name: str) -> bool:
-    """市委组织部, 团市委, 市总工会: organs of the party and the bodies led by it (群团). Not 市民委, 发改委."""
+    """市委组织部, 团市委, 市总工会: organs of the party and the bodies led by it. Not 市民委, 发改委."""
     bare = name.removeprefix("团")
     return (bare[:1] in _LEVELS and bare[1:2] == "委") or name.endswith(_GROUPS) or name.endswith(_PARTY_ORGANS)
 
 
-def _is_aviation(name: str) -> bool:
-    """民航锦屿监管局."""
-    return name.startswith("民航") and name.endswith(("监管局", "管理局"))
+def _is_vertical(name: str) -> bool:
+    """通辽海关, 人民银行…支行, 民航锦屿监管局. Not 区地方金融监管局, which is a department."""
+    return (
+        name.endswith(_VERTICALS)
+        or any(part in name for part in _VERTICAL_SYSTEMS)
+        or (name.startswith("民航") and name.endswith("监管局"))
+    )

@@ -68,14 +68,10 @@ def cut_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
     before: list[Line] = []
     blocks: list[Block] = []
     last = 0
-    for line in lines:
-        if line.style.startswith("item"):
-            follows = line.number == last + 1
-            if line.style == "item?" and not follows:
-                line = line._replace(style="", label="", number=None, body=line.start)
-            elif line.number is not None:
-                line = line._replace(style="item")
-                last = line.number
+    for read in lines:
+        line = _settled(read, last)
+        if line.style == "item" and line.number is not None:
+            last = line.number
         if line.style:
             blocks.append(Block(line, []))
         elif blocks:
@@ -83,3 +79,12 @@ def cut_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:
         else:
             before.append(line)
     return before, blocks
+
+
+def _settled(line: Line, last: int) -> Line:
+    """Settle whether a line whose number runs into a figure is an item: only if it follows the item before."""
+    if line.style != "item?":
+        return line
+    if line.number == last + 1:
+        return line._replace(style="item")
+    return line._replace(style="", label="", number=None, body=line.start)

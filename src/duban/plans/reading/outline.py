@@ -71,9 +71,7 @@ def _beginning(blocks: list[Block], place: int) -> int:
     return place
 
 
-def _body(
-    blocks: list[Block], tails: list[Tail | None], last: int
-) -> tuple[list[Heading], list[Entry], list[Line]]:
+def _body(blocks: list[Block], tails: list[Tail | None], last: int) -> tuple[list[Heading], list[Entry], list[Line]]:
     """Sort the blocks of the plan into headings and entries; return also the lines that are neither."""
     headings: list[Heading] = []
     entries: list[Entry] = []
@@ -86,9 +84,7 @@ def _body(
         is_manned = tail is not None and tail.names_units
         follows = block.head.number is not None and block.head.number in (1, number, number + 1, number + 2)
         has_manned_below = (
-            place + 1 < len(blocks)
-            and _DEPTH[blocks[place + 1].head.style] > _DEPTH[style]
-            and place < last
+            place + 1 < len(blocks) and _DEPTH[blocks[place + 1].head.style] > _DEPTH[style] and place < last
         )
         if not is_manned and (style in _HEADINGS or (style == "item" and has_manned_below)):
             if place > last:

@@ -26,8 +26,8 @@ OPENING = re.compile(
 
 _OFFICE = "(?:单位|部门|机构|处室)"
 _DUTY = "(?:责任|负责|落实|实施)?"
-# The words before a list of units, leaders or a date: 牵头单位:, 协同责任单位：, 牵头市领导：, 完成时限：. The colon keeps out
-# the same words in a sentence (牵头单位要履行好…). 部位 is a misprint of 部门 or 单位 that was seen.
+# The words before a list of units, leaders or a date: 牵头单位:, 协同责任单位：, 牵头市领导：, 完成时限：.
+# The colon keeps out the same words in a sentence (牵头单位要履行好…). 部位 is a misprint of 单位 that was seen.
 LABEL = re.compile(
     rf"(?:(?P<leader>(?:牵头|责任|分管|包抓|包联|挂点|主管){BLANK}(?:责任|负责)?{BLANK}[{LEVELS}]?级?(?:政府)?{BLANK}领导)"
     rf"|(?P<lead>(?:牵头|主办|主责|主管){BLANK}{_DUTY}{BLANK}(?:{_OFFICE}|部位))"
@@ -68,8 +68,10 @@ OWN_SYSTEM = re.compile(
     "国网|国家|中国|全国|中央|中储粮|中石|民航|人民银行|人行|邮政集团|铁塔|电信|移动|联通|武警|军分区|北京|天津|河北|山西|内蒙古|辽宁|吉林|"
     "黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南|重庆|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆"
 )
-# The end of a name that is a branch or a body of its own: 资规分局, 某某支行, 城投集团, 某某学院. Not 行政学院, 老年大学.
-OWN_BODY = re.compile(r"(?:分局|支局|支行|分行|分公司|办事处|海关|火车站|机场)$|(?<!行政)(?<!社会主义)学院$|(?<!老年)(?<!开放)大学$")
+# The end of a name that is a branch or a body of its own: 资规分局, 某某支行, 某某学院. Not 行政学院, 老年大学.
+OWN_BODY = re.compile(
+    "(?:分局|支局|支行|分行|分公司|办事处|海关|火车站|机场)$|(?<!行政)(?<!社会主义)学院$|(?<!老年)(?<!开放)大学$"
+)
 # The name of the place in a government's name: 通辽|市人民政府办公室, 科尔沁|区政府.
 PLACE = re.compile(rf"(?P<place>{HAN}{{2,6}}?)(?:[{LEVELS}]|自治[区州县旗])(?:人民)?政府")
 
@@ -98,9 +100,9 @@ ISSUER = re.compile(rf"(?P<issuer>{HAN}{{2,30}}?)\s*关于")
 SIGNATURE = re.compile(rf"{HAN}{{2,30}}(?:政府|办公室|办公厅|委员会|指挥部|领导小组)$")
 
 # Verbs that compare and are no part of the figure's words: 控制在5%以内 gives 5%以内.
-COMPARING_VERB = re.compile(rf"(?:突破|控制在){HAN}{{0,3}}$")
-# Words that compare, before a figure (不低于8亿元, 分别突破10亿元、25亿元) or after it (95%以上, 6.5%左右, 10个工作日内).
-# 节约5% and 超算中心5个 compare nothing.
+COMPARING_VERB = re.compile("突破|控制在")
+# Words that compare, before a figure (不低于8亿元, 分别突破10亿元、25亿元) or after it (95%以上, 6.5%左右,
+# 10个工作日内). 节约5% and 超算中心5个 compare nothing.
 COMPARED_BEFORE = re.compile(
     r"(?:(?P<least>不低于|不少于|不小于|不得低于|不得少于|突破|超过|高于|至少|大于)"
     r"|(?P<most>不高于|不超过|不得超过|不多于|不大于|低于|少于|小于|最多|至多|控制在))"
@@ -119,7 +121,8 @@ FIGURE = re.compile(
     r"(?:[%％]?[至到~～—\-](?P<upper>\d{1,12}(?:\.\d{1,6})?))?"
     rf"(?P<unit>[百千]?[万亿]?(?:{_MEASURES})|[百千]?[万亿](?={HAN}))?"
 )
-# A figure in Chinese numerals with its measure: 牧场五个, 天桥两座, 演出一百场, 占比达到四成, 翻一番, 百分之百. Not 第一个, 每两个.
+# A figure in Chinese numerals with its measure: 牧场五个, 天桥两座, 演出一百场, 占比达到四成, 翻一番, 百分之百.
+# Not 第一个, 每两个.
 COUNTED = re.compile(
     r"百分之(?P<percent>[一二三四五六七八九十百零点]{1,8})"
     r"|翻(?P<doubling>[一两]?)番"
@@ -127,7 +130,8 @@ COUNTED = re.compile(
     r"|(?<![第每新前同百千万亿几数十\d])(?P<count>[一二两三四五六七八九十百千]{1,6})"
     r"(?P<unit>[万亿]?(?:场次|人次|公里|[个座所条家处场项件人户次份套亩台辆支片]))"
 )
-# What stands straight before a count in Chinese numerals that says how much to do: 办好一所, 新建两座. Not 继续实施四个….
+# What stands straight before a count in Chinese numerals that says how much to do: 办好一所, 新建两座.
+# Not 继续实施四个….
 DOING = re.compile(r"(?:建成|新建|建设|办好|打造|创建|新增|培育|开通|改造|引进|举办)$")
 CLAUSE_MARKS = "、，,。；;：:！!？?\n"
 # What the figure belongs to makes it no target: sizes, capacities, money in hand, rates of subsidy.
@@ -164,12 +168,16 @@ TIME_PIECE = re.compile(
     r"|(?P<third>[上中下])旬|(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<whole>年底|年末|年内|全年)"
 )
 # The last words of a plan's own title: …分工方案, …责任分解表.
-TITLE_END = re.compile(r"(?:方案|分工|分解|分解表|清单|一览表|责任表|要点|计划|任务|措施|通知|意见|安排|目标)(?:[(（][^()（）]{1,12}[)）])?$")
+TITLE_END = re.compile(
+    r"(?:方案|分工|分解|表|清单|要点|计划|任务|措施|通知|意见|安排|目标)(?:[(（][^()（）]{1,12}[)）])?$"
+)
 # A line that is no piece of a title: it speaks, ends a list or is a mark of release.
 NO_TITLE = re.compile(r"[。；;：:，,]$|^[(（【]|^[^《]{0,12}[:：]|。")
 # A run of blanks inside an item that nobody typed on purpose.
 BLANK_RUN = re.compile(r"[^\S\n]{10,}")
 # An item that begins …为重点， or …为核心， with its 以 lost: 一网一门一次为重点. Not 以高铁站为中心, 把…作为重点.
-LOST_OPENING = re.compile(r"[^，,。；;：:以把将坚是\n]{2,30}(?<!作)为(?:重点|核心|中心|抓手|引领|主线|导向|目标|突破口)(?=[，,])")
+LOST_OPENING = re.compile(
+    r"[^，,。；;：:以把将坚是\n]{2,30}(?<!作)为(?:重点|核心|中心|抓手|引领|主线|导向|目标|突破口)(?=[，,])"
+)
 # The year a plan is for, in its title: 2024年重点工作.
 PLAN_YEAR = re.compile(r"(20\d\d)年")

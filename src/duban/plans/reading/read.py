@@ -35,9 +35,7 @@ def read_document(document: Document, *, register: Register = EMPTY) -> Reading:
         register=register,
     )
     year = _year(cover.plan)
-    reads = [
-        read_item(text, entry, units, names, year=year) for entry, units in zip(parts.entries, lists, strict=True)
-    ]
+    reads = [read_item(text, entry, units, names, year=year) for entry, units in zip(parts.entries, lists, strict=True)]
     units = roll_of(mention for read in reads for mention in read.mentions)
     return Reading(
         source=document.source,

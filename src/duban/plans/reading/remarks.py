@@ -54,6 +54,16 @@ REMARKS: dict[str, tuple[str, str]] = {
         "Has the same words as item {other}; {leader} answers for this one, {other_leader} for that. Link the two "
         "into one task and choose the leading leader, or it will be reported twice.",
     ),
+    "item_too_long": (
+        "文字太长，不像一条任务，后面的数字和时间没有读。看看是不是几条连在了一起。",
+        "Is too long for one task, and figures and dates towards its end were not read. Check whether several items "
+        "run together.",
+    ),
+    "items_alike": (
+        "和第 {other} 条有两处以上说的是同一件事：这里归{leader}，那里归{other_leader}。看看要不要合并。",
+        "Shares two or more statements with item {other}; {leader} answers for this one, {other_leader} for that. "
+        "Decide whether to link them.",
+    ),
     "items_missing": (
         "没有读到任务，台账建不起来。看看这是不是分工方案，每条前面有没有序号。",
         "No task was found, so there is nothing to keep a ledger of. Check that this is a division plan with "
@@ -112,13 +122,14 @@ REMARKS: dict[str, tuple[str, str]] = {
         "“{surface}” was completed to {name} after its neighbours; the full name is printed nowhere. Check that it "
         "is right.",
     ),
+    "names_alike": (
+        "“{name}”和“{other}”可能是同一个单位，没有合并。是的话，在单位名录里补上别名。",
+        "“{name}” and “{other}” may be the same unit; they were kept apart. If they are one, add the alias to the "
+        "register of units.",
+    ),
     "names_merged": (
         "{surfaces} 当作同一个单位：{name}。不是同一个就分开。",
         "{surfaces} were taken as one unit: {name}. Divide them if they are not.",
-    ),
-    "number_missing": (
-        "这条没有序号，引用时说不清是哪条。对照原件，补上序号。",
-        "This item has no number, so it cannot be referred to. Complete it from the original.",
     ),
     "number_repeated": (
         "这个序号前一条已经用了，引用时会混。对照原件，看是重号还是重复。",
@@ -141,9 +152,9 @@ REMARKS: dict[str, tuple[str, str]] = {
         "列了 {count} 家责任单位，没说谁牵头。定一家牵头。",
         "{count} responsible units are listed and none leads. Choose the lead.",
     ),
-    "roles_unreadable": (
-        "“{printed}”里读不出谁牵头、谁配合。对照原件，手工填上单位。",
-        "Who leads and who cooperates could not be read from “{printed}”. Enter the units from the original.",
+    "role_empty": (
+        "“{printed}”后面没有单位，可能掉了字。对照原件补上。",
+        "No unit follows “{printed}”, so words may be lost. Complete it from the original.",
     ),
     "semicolon_expected": (
         "牵头单位和配合单位之间用了“{printed}”，应当用“；”。已经分开读，看看分得对不对。",

@@ -7,6 +7,7 @@ stand in docs/reading.md.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from duban.plans.reading.kinds import kind_of
 from duban.plans.reading.models import UnitKind
@@ -45,16 +46,15 @@ class Names:
         self.register = register
         self.kinds: dict[str, UnitKind] = {}
         self.places: set[str] = set()
-        found = PLACE.match(place)
-        if found:
-            self.places.add(found["place"])
+        if issuer := PLACE.match(place):
+            self.places.add(issuer["place"])
         self.endings: dict[str, set[str]] = {}
         for surface in surfaces:
             level = level_of(surface)
             if level:
                 self.endings.setdefault(surface.removeprefix(level), set()).add(surface)
-            elif len(self.places) < _MOST_PLACES and self.kind(surface) == "county" and (place := PLACE.match(surface)):
-                self.places.add(place["place"])
+            elif len(self.places) < _MOST_PLACES and self.kind(surface) == "county" and (own := PLACE.match(surface)):
+                self.places.add(own["place"])
         for name in register.names.values():
             level = level_of(name)
             if level:
@@ -102,15 +102,18 @@ class Names:
 
     def _name(self, surface: str, level: str, around: str, *, organ: bool) -> "Name":
         """Resolve one surface: exactly one candidate, or as printed."""
-        known = self.register.names.get(surface)
-        if known is not None:
-            return Name(known, "register")
+        if surface in self.register.names:
+            return Name(self.register.names[surface], "register")
         if not self.inherits(surface):
             return Name(surface, "printed")
         if surface.startswith(_PARTY_ORGANS):
             return Name(f"{level}委{surface}", "list") if organ else Name(surface, "unknown")
         if level:
             return Name(level + surface, "list")
+        return self._beyond_the_list(surface, around)
+
+    def _beyond_the_list(self, surface: str, around: str) -> "Name":
+        """Resolve a bare name whose list carries no level: by the whole document, then by its bracket."""
         printed = self.endings.get(surface, set())
         if len(printed) == 1:
             return Name(next(iter(printed)), "document")
@@ -119,8 +122,7 @@ class Names:
         return Name(surface, "ambiguous" if printed else "unknown")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A resolved name and what it rests on: printed, list, document, bracket, register, ambiguous, unknown."""
 
     text: str
