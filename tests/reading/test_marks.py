@@ -71,3 +71,4 @@ def test_a_mark_is_found_anywhere_in_a_page(page: str) -> None:
 def test_a_long_text_is_searched_in_one_pass() -> None:
     assert not is_marked(("机 密 " * 400_000).encode(), name="long.txt")
     assert not is_marked(("<" * 400_000).encode(), name="long.html")
+    assert not is_marked(b"\n" * 4_000_000 + b"1", name="blank.txt")

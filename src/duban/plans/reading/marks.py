@@ -25,6 +25,7 @@ _MARK = re.compile(
 )
 _ALONE = re.compile(rf"[ \t　\[【(（]{{0,8}}{_LEVEL}级?[ \t　\]】)）]{{0,8}}")
 _FIRST_LINES = 5
+_HEAD = 2_000
 # 【机密】方案.docx, 秘密-方案.txt, 方案（绝密）.txt; not 商业秘密保护方案.txt
 _IN_NAME = re.compile(rf"[\[【(（]{_LEVEL}级?[\]】)）]|^{_LEVEL}级?[ _—.-]|[ _—-]{_LEVEL}级?(?=\.|$)")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
@@ -57,14 +58,13 @@ def is_marked(data: bytes, *, name: str) -> bool:
 
 def _alone_at_the_head(text: str) -> list[Span]:
     found = []
-    at = passed = 0
-    while at < len(text) and passed < _FIRST_LINES:
-        end = text.find("\n", at)
-        end = len(text) if end < 0 else end
-        line = text[at:end]
-        if line.strip():
-            passed += 1
-            if _ALONE.fullmatch(line):
-                found.append(Span(at, end))
-        at = end + 1
+    at = len(text) - len(text.lstrip())
+    passed = 0
+    for line in text[at : at + _HEAD].split("\n"):
+        if passed == _FIRST_LINES:
+            break
+        passed += bool(line.strip())
+        if _ALONE.fullmatch(line):
+            found.append(Span(at, at + len(line)))
+        at += len(line) + 1
     return found

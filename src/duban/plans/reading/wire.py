@@ -57,10 +57,9 @@ def refusal_to_json(refusal: "Unreadable", *, name: str, language: Language = "z
     }
 
 
-def dumps(written: "shapes.ReadingShape | shapes.RefusalShape", *, indent: int | None = None) -> str:
+def dumps(written: "shapes.ReadingShape | shapes.RefusalShape") -> str:
     """Return JSON text, the same for the same reading."""
-    separators = None if indent else (",", ":")
-    return json.dumps(written, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def loads(text: str | bytes) -> "shapes.ReadingShape":
