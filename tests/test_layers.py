@@ -89,7 +89,7 @@ class TestModel:
         implicit = [
             field.name
             for field in model._meta.local_fields
-            if not field.primary_key and (field.unique or field.db_index)
+            if not field.primary_key and (field.unique or getattr(field, "db_index", False))
         ]
         assert implicit == [], "give the key a name in Meta.constraints or Meta.indexes"
         assert not model._meta.local_many_to_many, "a table of links is a model with a name"

@@ -18,7 +18,8 @@ REFUSED_WORDS = ("GPL", "GENERAL PUBLIC", "AFFERO", "SSPL", "SERVER SIDE PUBLIC"
 def said_licence(distribution: Distribution) -> str:
     """Return what a package says of its licence: the expression, the short field, the classifiers, else its file."""
     metadata = distribution.metadata
-    words = [metadata.get("License-Expression", ""), metadata.get("License", "").strip().partition("\n")[0]]
+    words = [line.strip().partition("\n")[0] for line in metadata.get_all("License-Expression", [])]
+    words += [line.strip().partition("\n")[0] for line in metadata.get_all("License", [])]
     words += [line for line in metadata.get_all("Classifier", []) if line.startswith("License ::")]
     return "; ".join(filter(None, words)) or _first_line_of_file(distribution)
 

@@ -35,6 +35,7 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def set_up(request: pytest.FixtureRequest) -> SetUp:
     """The hook of tests/conftest.py."""
     plugin = request.config.pluginmanager.get_plugin(str(Path(__file__).with_name("conftest.py")))
+    assert plugin
     hook: SetUp = plugin.pytest_runtest_setup
     return hook
 
