@@ -47,7 +47,7 @@ def adopt(*, viewer: Viewer, plan_import: PlanImport, version: int) -> Plan:
     5. One journal entry holds the text, the file, and everything that came of them.
     """
     policies.require(viewer, "ledger.adopt_plan")
-    if plan_import.stage == ImportStage.ADOPTED:
+    if policies.visible_one(viewer, PlanImport, plan_import.uid).stage == ImportStage.ADOPTED:
         raise AdoptedAlready
     plan_import = claim_version(viewer=viewer, plan_import=plan_import, version=version)
     seen = reviewed(plan_import)
