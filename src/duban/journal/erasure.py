@@ -79,7 +79,7 @@ def erase(
         contents=[Text("reason", reason)],
     )
     # The row is locked since it was read, so no lock is taken after that of the chain's head.
-    Content.objects.blank(jurisdiction, seq=seq, name=content, erased_seq=entry.seq)
+    row.blank(erased_seq=entry.seq)
     return entry
 
 

@@ -7,14 +7,14 @@ checked with plain SQL and thirty lines in any language (docs/journal.md).
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NoReturn
+from typing import ClassVar, NoReturn
 
 from django.db import models
 from django.db.models.base import ModelBase
 
 from duban.core.models import UidField
-from duban.journal.chain import BLANK
-from duban.journal.querysets import AppendOnly, AppendOnlyQuerySet, ContentQuerySet, HeadQuerySet
+from duban.journal.chain import BLANK, ERASED_CONTENT
+from duban.journal.querysets import AppendOnly, AppendOnlyQuerySet
 
 DIGEST = 64  # hexadecimal characters of SHA-256 and of SM3
 
@@ -63,7 +63,7 @@ class Entry(AppendOnlyModel):
     previous = models.CharField(max_length=DIGEST)
     digest = models.CharField(max_length=DIGEST)
 
-    objects = AppendOnlyQuerySet["Entry"].as_manager()
+    objects: ClassVar[models.Manager["Entry"]] = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         db_table = "journal_entry"
@@ -87,7 +87,7 @@ class EntrySubject(AppendOnlyModel):
     kind = models.CharField(max_length=32)
     uid = models.CharField(max_length=64)
 
-    objects = AppendOnlyQuerySet["EntrySubject"].as_manager()
+    objects: ClassVar[models.Manager["EntrySubject"]] = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         db_table = "journal_subject"
@@ -117,7 +117,7 @@ class Content(AppendOnlyModel):
     reference = models.CharField(max_length=255, default=BLANK)
     erased_seq = models.BigIntegerField(default=0)
 
-    objects = ContentQuerySet["Content"].as_manager()
+    objects: ClassVar[models.Manager["Content"]] = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         db_table = "journal_content"
@@ -125,6 +125,10 @@ class Content(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.jurisdiction}/{self.seq} {self.name}"
+
+    def blank(self, *, erased_seq: int) -> None:
+        """Remove the content with its salt under the number of an entry; the caller holds the row's lock."""
+        models.QuerySet(Content).filter(pk=self.pk, erased_seq=0).update(**ERASED_CONTENT, erased_seq=erased_seq)
 
 
 class AccessRecord(AppendOnlyModel):
@@ -145,7 +149,7 @@ class AccessRecord(AppendOnlyModel):
     algorithm = models.CharField(max_length=16)
     digest = models.CharField(max_length=DIGEST)
 
-    objects = AppendOnlyQuerySet["AccessRecord"].as_manager()
+    objects: ClassVar[models.Manager["AccessRecord"]] = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         db_table = "journal_access"
@@ -163,7 +167,7 @@ class Head(AppendOnlyModel):
     seq = models.BigIntegerField()
     digest = models.CharField(max_length=DIGEST)
 
-    objects = HeadQuerySet["Head"].as_manager()
+    objects: ClassVar[models.Manager["Head"]] = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         db_table = "journal_head"
@@ -171,3 +175,7 @@ class Head(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.jurisdiction}/{self.seq}"
+
+    def advance(self, *, digest: str) -> None:
+        """Move on to the entry just written; the caller holds the row's lock."""
+        models.QuerySet(Head).filter(pk=self.pk).update(seq=self.seq + 1, digest=digest)

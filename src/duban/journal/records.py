@@ -109,7 +109,7 @@ def record(
     Entry.objects.bulk_create([entry])
     EntrySubject.objects.bulk_create(touched)
     Content.objects.bulk_create(kept)
-    Head.objects.advance(jurisdiction, seq=seq, digest=entry.digest)
+    head.advance(digest=entry.digest)
     return entry
 
 
