@@ -34,7 +34,8 @@ def test_times(words: str, text: str, day: str, precision: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["完成年度任务。", "全年减负6亿元。", "2020年以来的问题。", "每月5日前报送。", "5月举办赛事。", "3年退还。"]
+    "words",
+    ["完成年度任务。", "全年减负6亿元。", "2020年以来的问题。", "每月5日前报送。", "5月举办赛事。", "3年退还。"],
 )
 def test_a_period_or_a_year_alone_is_no_deadline(words: str) -> None:
     assert read(f"{HEAD}1.{words}（牵头单位：市财政局）").items[0].deadlines == ()

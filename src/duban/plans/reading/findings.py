@@ -82,7 +82,7 @@ def find_faults(
         found += of_slips(text, read.slips, at, read.item)
         found += of_item(text, at, read.item, read.words, section)
         found += of_bases(at, read)
-    found += of_sections(sections, items)
+    found += of_sections(headings, items)
     found += of_numbers(items)
     found += of_repetition(items, sections)
     found += of_likeness(reads, units)
@@ -162,13 +162,20 @@ def _cover(mentions: Sequence[Mention]) -> Span:
     return Span(mentions[0].span.start, mentions[-1].span.end)
 
 
-def of_sections(sections: Sequence[Section], items: Sequence[Item]) -> Iterator[Finding]:
-    """Sections whose declared number of items is not what they hold."""
+def of_sections(headings: Sequence["Named"], items: Sequence[Item]) -> Iterator[Finding]:
+    """Sections whose declared number of items is not what they and the sections below them hold."""
     held = Counter(item.section for item in items)
-    for place, section in enumerate(sections):
-        if section.declared_count is not None and section.declared_count != held[place]:
+    for place, heading in enumerate(headings):
+        section = heading.section
+        if section.declared_count is None:
+            continue
+        end = place + 1
+        while end < len(headings) and headings[end].depth > heading.depth:
+            end += 1
+        counted = sum(held[at] for at in range(place, end))
+        if section.declared_count != counted:
             yield finding(
-                "count_differs", section.span, label=section.label, declared=section.declared_count, counted=held[place]
+                "count_differs", section.span, label=section.label, declared=section.declared_count, counted=counted
             )
 
 

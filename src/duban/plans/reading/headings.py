@@ -15,9 +15,10 @@ _AROUND = " \u00a0\u3000\t\n。:："
 
 
 class Named(NamedTuple):
-    """A heading as section, with what is wrong in it."""
+    """A heading as section, how deep it stands, and what is wrong in it."""
 
     section: Section
+    depth: int
     slips: list[Slip]
 
 
@@ -43,7 +44,7 @@ def read_heading(text: str, heading: Heading) -> Named:
         declared_count=whole(declared["count"]) if declared else None,
         span=Span(heading.block.head.start, words.end),
     )
-    return Named(section, slips)
+    return Named(section, heading.depth, slips)
 
 
 def _opener(text: str, words: Span, place: int) -> int:

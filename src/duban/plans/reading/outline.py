@@ -11,11 +11,11 @@ _HEADINGS = ("annex", "major", "minor")
 
 
 class Heading(NamedTuple):
-    """A block that opens a section."""
+    """A block that opens a section; `depth` counts the sections it stands in, itself included."""
 
     block: Block
     tail: Tail | None
-    path: tuple[str, ...]
+    depth: int
 
 
 class Entry(NamedTuple):
@@ -47,7 +47,7 @@ def outline(text: str, lines: list[Line]) -> Outline:
         return Outline(lines, [block for block in blocks if block.head.style == "major"], [], [], [], len(text))
     first = _beginning(blocks, manned[0])
     start = blocks[first].head.start
-    headings, entries, outside = _body(blocks[first:], tails[first:], manned[-1] - first)
+    headings, entries, outside = _body(text, blocks[first:], tails[first:], manned[-1] - first)
     cover = before + [line for block in blocks[:first] for line in (block.head, *block.rest)]
     return Outline(
         cover, [block for block in blocks[:first] if block.head.style == "major"], headings, entries, outside, start
@@ -59,10 +59,7 @@ def _beginning(blocks: list[Block], place: int) -> int:
     while place > 0:
         this, above = blocks[place].head, blocks[place - 1].head
         is_earlier_item = (
-            above.style == this.style == "item"
-            and above.number is not None
-            and this.number == above.number + 1
-            and place > 0
+            above.style == this.style == "item" and above.number is not None and this.number == above.number + 1
         )
         is_heading = above.style in _HEADINGS and _DEPTH[above.style] < _DEPTH[this.style]
         if not is_earlier_item and not is_heading:
@@ -71,7 +68,9 @@ def _beginning(blocks: list[Block], place: int) -> int:
     return place
 
 
-def _body(blocks: list[Block], tails: list[Tail | None], last: int) -> tuple[list[Heading], list[Entry], list[Line]]:
+def _body(
+    text: str, blocks: list[Block], tails: list[Tail | None], last: int
+) -> tuple[list[Heading], list[Entry], list[Line]]:
     """Sort the blocks of the plan into headings and entries; return also the lines that are neither."""
     headings: list[Heading] = []
     entries: list[Entry] = []
@@ -82,20 +81,15 @@ def _body(blocks: list[Block], tails: list[Tail | None], last: int) -> tuple[lis
     for place, (block, tail) in enumerate(zip(blocks, tails, strict=True)):
         style = block.head.style
         is_manned = tail is not None and tail.names_units
-        follows = block.head.number is not None and block.head.number in (1, number, number + 1, number + 2)
-        has_manned_below = (
-            place + 1 < len(blocks) and _DEPTH[blocks[place + 1].head.style] > _DEPTH[style] and place < last
-        )
-        if not is_manned and (style in _HEADINGS or (style == "item" and has_manned_below)):
-            if place > last:
-                outside += (block.head, *block.rest)
-                continue
+        is_next = block.head.number in (1, number, number + 1, number + 2)
+        is_figure = text[block.head.body : block.head.body + 1].isdecimal()  # 3.5%的…
+        is_bare_item = style == "item" and is_next and not is_figure and place <= last + 1
+        if not is_manned and place < last and (style in _HEADINGS or (is_bare_item and _is_above(blocks, place))):
             _close(open_at, open_labels, style)
             open_at[style], open_labels[style] = len(headings), block.head.label
-            headings.append(Heading(block, tail, tuple(open_labels.values())))
-            if style == "annex":
-                number = 0
-        elif is_manned or (style == "item" and follows and place <= last + 1):
+            headings.append(Heading(block, tail, len(open_at)))
+            number = 0 if style == "annex" else number
+        elif is_manned or is_bare_item:
             _close(open_at, open_labels, style)
             section = next(reversed(open_at.values()), None)
             entries.append(Entry(block, tail, section, (*open_labels.values(), block.head.label)))
@@ -106,6 +100,11 @@ def _body(blocks: list[Block], tails: list[Tail | None], last: int) -> tuple[lis
         else:
             outside += (block.head, *block.rest)
     return headings, entries, outside
+
+
+def _is_above(blocks: list[Block], place: int) -> bool:
+    """Say whether the next block belongs below this one."""
+    return place + 1 < len(blocks) and _DEPTH[blocks[place + 1].head.style] > _DEPTH[blocks[place].head.style]
 
 
 def _close(open_at: dict[str, int], open_labels: dict[str, str], style: str) -> None:
