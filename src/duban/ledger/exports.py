@@ -33,7 +33,9 @@ class Sheet:
     rows: Iterator[Cells]
 
 
-def ledger_sheet(tasks: QuerySet[Task], *, facts: Iterable[str], filters: Sequence[str], at: datetime) -> Sheet:
+def ledger_sheet(
+    tasks: QuerySet[Task], *, jurisdiction: int, facts: Iterable[str], filters: Sequence[str], at: datetime
+) -> Sheet:
     """Return the sheet of tasks, which come in the order in which they are to stand."""
     head = (
         (_("Ledger"), *facts),
@@ -51,7 +53,7 @@ def ledger_sheet(tasks: QuerySet[Task], *, facts: Iterable[str], filters: Sequen
         _("Due"),
         _("Stage"),
     )
-    return Sheet(head, columns, _rows(tasks, {stage.value: str(stage.label) for stage in TaskStage}))
+    return Sheet(head, columns, _rows(tasks, jurisdiction, {stage.value: str(stage.label) for stage in TaskStage}))
 
 
 def csv_chunks(sheet: Sheet) -> Iterator[bytes]:
@@ -103,7 +105,7 @@ def xlsx_file(sheet: Sheet) -> IO[bytes]:
     return file
 
 
-def _rows(tasks: QuerySet[Task], stages: dict[str, str]) -> Iterator[Cells]:
+def _rows(tasks: QuerySet[Task], jurisdiction: int, stages: dict[str, str]) -> Iterator[Cells]:
     """Return the rows; units, words and figures are fetched for a thousand tasks at once."""
     rows = tasks.values_list(
         "pk", "numbers", "section__label", "section__title", "leader__name", "due_on", "stage"
@@ -112,19 +114,23 @@ def _rows(tasks: QuerySet[Task], stages: dict[str, str]) -> Iterator[Cells]:
     for row in rows:
         batch.append(row)
         if len(batch) == BATCH:
-            yield from _written(batch, stages)
+            yield from _written(batch, jurisdiction, stages)
             batch = []
-    yield from _written(batch, stages)
+    yield from _written(batch, jurisdiction, stages)
 
 
-def _written(batch: Sequence[Columns], stages: dict[str, str]) -> Iterator[Cells]:
+def _written(batch: Sequence[Columns], jurisdiction: int, stages: dict[str, str]) -> Iterator[Cells]:
     keys = [row[0] for row in batch]
-    links = TaskClause.objects.filter(task__in=keys).order_by("-is_leading", "clause__position")
+    links = TaskClause.objects.filter(jurisdiction=jurisdiction, task__in=keys).order_by(
+        "-is_leading", "clause__position"
+    )
     words = _gathered(links.values_list("task", "clause__text"))
-    units = Assignment.objects.filter(task__in=keys).order_by("position")
+    units = Assignment.objects.filter(jurisdiction=jurisdiction, task__in=keys).order_by("position")
     leads = _gathered(units.exclude(role=Assignment.Role.COOPERATING).values_list("task", "unit__name"))
     others = _gathered(units.filter(role=Assignment.Role.COOPERATING).values_list("task", "unit__name"))
-    targets = ClauseTarget.objects.filter(clause__task_links__task__in=keys).order_by("clause", "position")
+    targets = ClauseTarget.objects.filter(
+        jurisdiction=jurisdiction, clause__task_links__jurisdiction=jurisdiction, clause__task_links__task__in=keys
+    ).order_by("clause", "position")
     figures = _gathered(targets.values_list("clause__task_links__task", "text"))
     for key, numbers, label, title, leader, due_on, stage in batch:
         yield (

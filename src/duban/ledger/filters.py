@@ -96,7 +96,8 @@ def conditions(filters: Filters, choices: Choices) -> dict[str, Q]:
         if uid := getattr(filters, name):
             found[name] = Q((name, choices.key(name, uid)))
     if filters.unit:
-        duties = Assignment.objects.filter(unit=choices.key("unit", filters.unit))
+        unit = choices.key("unit", filters.unit)
+        duties = Assignment.objects.filter(jurisdiction=choices.jurisdiction, unit=unit)
         if filters.role:
             duties = duties.filter(role__in=ROLES[filters.role])
         found["unit"] = Q(pk__in=duties.values("task"))

@@ -1,22 +1,16 @@
-"""What the ledger can be filtered by, drawn from the tasks that a viewer sees, with counts.
-
-Counting 10,000 tasks for every page would cost more than the page itself. Every act of a government moves the head of
-its journal, so what was counted holds for as long as the head stands where it stood.
-"""
+"""What the ledger can be filtered by, drawn from the tasks that a viewer sees, with counts."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 
-from django.core.cache import cache
 from django.db.models import Count, Q, QuerySet, Sum
 
 from duban.ledger.models import Assignment, Task
+from duban.ledger.selectors.kept import kept
 from duban.orgs import policies
 from duban.orgs.viewers import Viewer
 
-KEPT_SECONDS = 3600
 NOBODY = 0  # no automatic key: finds no row
 
 
@@ -55,8 +49,9 @@ class UnitChoice(Choice):
 
 @dataclass(frozen=True)
 class Choices:
-    """All choices of one viewer within one plan, or within all of them."""
+    """All choices of one viewer within one plan, or within all of them; `jurisdiction` is the key of his government."""
 
+    jurisdiction: int
     plans: dict[str, PlanChoice]
     sections: dict[str, SectionChoice]
     leaders: dict[str, Choice]
@@ -82,19 +77,8 @@ class Choices:
 
 
 def choices_of(viewer: Viewer, *, plan: str, head: str) -> Choices:
-    """Return the choices within a plan (all plans where empty) as they stand at a head of the journal.
-
-    Where nothing was recorded yet nothing is kept either.
-    """
-    if not head:
-        return _counted(viewer, plan)
-    seen_as = (viewer.jurisdiction.uid, head, plan, sorted(viewer.roles), sorted(viewer.unit_ids))
-    name = "ledger.choices." + sha256(repr(seen_as).encode()).hexdigest()
-    kept: Choices | None = cache.get(name)
-    if kept is None:
-        kept = _counted(viewer, plan)
-        cache.set(name, kept, KEPT_SECONDS)
-    return kept
+    """Return the choices within a plan (all plans where empty) as they stand at a head of the journal."""
+    return kept(viewer, head, "ledger.choices", plan, lambda: _counted(viewer, plan))
 
 
 def _counted(viewer: Viewer, plan: str) -> Choices:
@@ -103,7 +87,9 @@ def _counted(viewer: Viewer, plan: str) -> Choices:
     if plan:
         tasks = tasks.filter(plan=plans[plan].key if plan in plans else NOBODY)
     sections, leaders, kinds, clauses = _groups(tasks)
-    return Choices(plans, sections, leaders, _units(tasks), dict(kinds), kinds.total(), clauses)
+    return Choices(
+        viewer.jurisdiction.pk, plans, sections, leaders, _units(viewer, tasks), dict(kinds), kinds.total(), clauses
+    )
 
 
 def _plans(viewer: Viewer) -> dict[str, PlanChoice]:
@@ -170,11 +156,11 @@ def _groups(
     )
 
 
-def _units(tasks: QuerySet[Task]) -> dict[str, UnitChoice]:
+def _units(viewer: Viewer, tasks: QuerySet[Task]) -> dict[str, UnitChoice]:
     """Return the units of tasks in the order of their pinyin; a unit has one role in a task."""
     cooperates = Count("pk", filter=Q(role=Assignment.Role.COOPERATING))
     rows = (
-        Assignment.objects.filter(task__in=tasks)
+        Assignment.objects.filter(jurisdiction=viewer.jurisdiction, task__in=tasks)
         .values("unit")
         .annotate(count=Count("pk"), cooperates=cooperates)
         .order_by("unit__pinyin", "unit")

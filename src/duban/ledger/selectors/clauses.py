@@ -21,6 +21,7 @@ from duban.plans.models import (
     ClauseDeadline,
     ClauseTarget,
     LeaderMention,
+    Plan,
     PlanFinding,
     Section,
     UnitMention,
@@ -76,7 +77,6 @@ class FindingRow:
     severity: str
     message: str
     settled: str
-    remark: str
     start: int | None
     clause: str
 
@@ -130,7 +130,7 @@ class Read:
         for deadline in self.deadlines.get(clause, ()):
             yield from mark_at(deadline, "date")
         for finding in self.findings.get(clause, ()):
-            yield from mark_at(finding, "finding", finding.severity)
+            yield from mark_at(finding, "finding", finding.severity if finding.settled is None else "note")
 
 
 class Placed(Protocol):
@@ -146,16 +146,15 @@ def mark_at(row: Placed, kind: MarkKind, severity: str = "") -> Iterator[Mark]:
         yield Mark(Span(row.start, row.end), kind, f"s-{row.start}", severity)
 
 
-def read_in(clauses: Sequence[int]) -> Read:
-    """Return what was read in these clauses."""
+def read_in(jurisdiction: int, clauses: Sequence[int]) -> Read:
+    """Return what was read in these clauses of one government."""
+    within = {"jurisdiction": jurisdiction, "clause__in": clauses}
     return Read(
-        units=by_clause(UnitMention.objects.filter(clause__in=clauses).select_related("unit").order_by("position")),
-        targets=by_clause(ClauseTarget.objects.filter(clause__in=clauses).order_by("position")),
-        deadlines=by_clause(ClauseDeadline.objects.filter(clause__in=clauses).order_by("position")),
-        leaders=by_clause(
-            LeaderMention.objects.filter(clause__in=clauses).select_related("person").order_by("position")
-        ),
-        findings=by_clause(PlanFinding.objects.filter(clause__in=clauses).order_by("position")),
+        units=by_clause(UnitMention.objects.filter(**within).select_related("unit").order_by("position")),
+        targets=by_clause(ClauseTarget.objects.filter(**within).order_by("position")),
+        deadlines=by_clause(ClauseDeadline.objects.filter(**within).order_by("position")),
+        leaders=by_clause(LeaderMention.objects.filter(**within).select_related("person").order_by("position")),
+        findings=by_clause(PlanFinding.objects.filter(**within).order_by("position")),
     )
 
 
@@ -168,14 +167,14 @@ def by_clause(rows: Iterable[R]) -> dict[int, list[R]]:
     return found
 
 
-def clause_sheets(keys: Sequence[int], leading: int) -> tuple[ClauseSheet, ...]:
-    """Return clauses in full, in the order of their keys."""
-    read = read_in(keys)
+def clause_sheets(keys: Sequence[int], plan: Plan) -> tuple[ClauseSheet, ...]:
+    """Return clauses of a plan in full, in the order of their keys; the first of them leads."""
+    read = read_in(plan.jurisdiction_id, keys)
     # The printed words alone: the whole text of a plan is not fetched for a few lines of it.
     words = Substr("plan__text", F("start") + 1, F("end") - F("start"))
     rows = Clause.objects.filter(pk__in=keys).select_related("section").annotate(words=words)
     clauses = {clause.pk: clause for clause in rows}
-    named = _section_leaders(clause.section_id for clause in clauses.values())
+    named = _section_leaders(plan)
     today = clock.today()
     return tuple(
         ClauseSheet(
@@ -183,7 +182,7 @@ def clause_sheets(keys: Sequence[int], leading: int) -> tuple[ClauseSheet, ...]:
             number=clause.number or "",
             section=heading(clause.section),
             leaders=_names(read.leaders.get(key)) or named.get(clause.section_id or 0, ()),
-            is_leading=key == leading,
+            is_leading=key == keys[0],
             words=clause.words,
             start=clause.start,
             end=clause.end,
@@ -197,10 +196,11 @@ def clause_sheets(keys: Sequence[int], leading: int) -> tuple[ClauseSheet, ...]:
     )
 
 
-def _section_leaders(sections: Iterable[int | None]) -> dict[int, tuple[str, ...]]:
-    keys = {key for key in sections if key is not None}
+def _section_leaders(plan: Plan) -> dict[int, tuple[str, ...]]:
+    """Return the leaders that the headings of a plan name, by section."""
+    mentions = LeaderMention.objects.filter(jurisdiction=plan.jurisdiction_id, plan=plan, section__isnull=False)
     found: dict[int, list[LeaderMention]] = {}
-    for mention in LeaderMention.objects.filter(section__in=keys).select_related("person").order_by("position"):
+    for mention in mentions.select_related("person").order_by("position"):
         found.setdefault(mention.section_id or 0, []).append(mention)
     return {key: _names(mentions) for key, mentions in found.items()}
 
@@ -255,11 +255,13 @@ def deadline_row(deadline: ClauseDeadline, today: date) -> DeadlineRow:
 
 def finding_row(finding: PlanFinding, clause: str | None) -> FindingRow:
     """Return a finding in words."""
+    settled = str(SETTLED.get(finding.settled, finding.settled))
+    if finding.remark:
+        settled = _("%(settled)s: %(remark)s") % {"settled": settled, "remark": finding.remark}
     return FindingRow(
         severity=finding.severity,
         message=sentence(finding.code, finding.params, language()),
-        settled=str(SETTLED.get(finding.settled, finding.settled)),
-        remark=finding.remark or "",
+        settled=settled,
         start=finding.start,
         clause=clause or "",
     )

@@ -2,28 +2,38 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import reduce
 from operator import and_
 from typing import TypedDict
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from duban.core import clock
 from duban.ledger.filters import Filters, conditions
-from duban.ledger.models import Assignment, Task
+from duban.ledger.models import Assignment, Task, TaskClause
 from duban.ledger.selectors.choices import Choices, choices_of
+from duban.ledger.selectors.kept import kept
 from duban.ledger.selectors.paging import Cursor, Page, Row, page_of
-from duban.ledger.selectors.words import distance, tasks_in_words, units_in_words
+from duban.ledger.selectors.words import distance, several_units, units_in_words
 from duban.ledger.stages import TaskStage
 from duban.orgs import policies
 from duban.orgs.viewers import Viewer
-from duban.plans.models import ClauseTarget
 
 COUNTED = 10_000  # more are shown as 10,000+
 TARGETS_SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day as it is written, in ISO form for programs, and how far it is."""
+
+    words: str
+    iso: str
+    distance: str
 
 
 class Line(TypedDict):
@@ -38,9 +48,7 @@ class Line(TypedDict):
     helpers: str
     targets: str
     more_targets: str
-    due: str
-    due_iso: str
-    due_note: str
+    due: Day | None
 
 
 @dataclass(frozen=True)
@@ -101,9 +109,13 @@ def asked_tasks(viewer: Viewer, filters: Filters, *, head: str) -> tuple[QuerySe
 
 def ledger_page(viewer: Viewer, filters: Filters, cursor: Cursor, *, head: str) -> Listing:
     """Return the page of the ledger at a cursor; `head` is where the journal stands."""
+    return kept(viewer, head, "ledger.page", (filters, cursor), lambda: _read(viewer, filters, cursor, head))
+
+
+def _read(viewer: Viewer, filters: Filters, cursor: Cursor, head: str) -> Listing:
     tasks, within, choices = asked_tasks(viewer, filters, head=head)
     found = _found(policies.visible(viewer, Task), within, choices)
-    page = page_of(tasks, within, cursor)
+    page = page_of(tasks, within, cursor, choices.jurisdiction)
     ways = _ways_out(policies.visible(viewer, Task), within, choices) if not page.rows and filters.narrowing else ()
     return Listing(filters, choices, found, page, _blocks(page.rows, within, choices), ways)
 
@@ -138,7 +150,7 @@ def _ways_out(tasks: QuerySet[Task], filters: Filters, choices: Choices) -> tupl
 
 def _blocks(rows: Sequence[Row], filters: Filters, choices: Choices) -> tuple[Block, ...]:
     """Group rows by section where they stand as printed; otherwise leave them in one block."""
-    lines = lines_of(rows)
+    lines = lines_of(rows, choices.jurisdiction)
     if filters.sort_key != "number":
         return (Block("", "", "", tuple(lines)),) if lines else ()
     sections = {choice.key: choice for choice in choices.sections.values()}
@@ -153,19 +165,24 @@ def _blocks(rows: Sequence[Row], filters: Filters, choices: Choices) -> tuple[Bl
         if not filters.plan:
             heading = _("%(section)s, %(plan)s") % {"section": heading, "plan": numbers.get(plan, "")}
         leaders = "、".join(section.leaders) if section else ""
-        blocks.append(Block(heading, leaders, tasks_in_words(section.count) if section else "", tuple(members)))
+        blocks.append(Block(heading, leaders, _in_section(section.count) if section else "", tuple(members)))
     return tuple(blocks)
 
 
-def lines_of(rows: Sequence[Row]) -> list[Line]:
+def _in_section(count: int) -> str:
+    return ngettext("%(count)s task in the section", "%(count)s tasks in the section", count) % {"count": f"{count:,}"}
+
+
+def lines_of(rows: Sequence[Row], jurisdiction: int) -> list[Line]:
     """Return rows in words, with units and figures fetched for all of them at once."""
     keys = [row["pk"] for row in rows]
     if not keys:
         return []
-    leads, helpers = _units(keys)
-    targets = _targets(keys)
-    stages = {stage.value: str(stage.label) for stage in TaskStage}
-    today = clock.today()
+    leads, helpers = _units(keys, jurisdiction)
+    targets = _targets(keys, jurisdiction)
+    stages = {stage: str(TaskStage(stage).label) for stage in {row["stage"] for row in rows}}
+    several, today = several_units(), clock.today()
+    days = {due_on: _day(due_on, today) for due_on in {row["due_on"] for row in rows}}
     return [
         Line(
             uid=row["uid"],
@@ -174,32 +191,40 @@ def lines_of(rows: Sequence[Row]) -> list[Line]:
             stage=row["stage"],
             stage_label=stages[row["stage"]],
             leads="、".join(leads.get(row["pk"], ())),
-            helpers=units_in_words(helpers.get(row["pk"], ())),
+            helpers=units_in_words(helpers.get(row["pk"], ()), several),
             targets="、".join(targets.get(row["pk"], [])[:TARGETS_SHOWN]),
             more_targets=_more_targets(len(targets.get(row["pk"], ()))),
-            due=date_format(row["due_on"]) if row["due_on"] else "",
-            due_iso=row["due_on"].isoformat() if row["due_on"] else "",
-            due_note=distance(row["due_on"], today) if row["due_on"] else "",
+            due=days[row["due_on"]],
         )
         for row in rows
     ]
 
 
-def _units(keys: Sequence[int]) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+def _day(due_on: date | None, today: date) -> Day | None:
+    return Day(date_format(due_on), due_on.isoformat(), distance(due_on, today)) if due_on else None
+
+
+def _units(keys: Sequence[int], jurisdiction: int) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
     """Return the names of leading and of cooperating units by task, in the order of the plan."""
     leads: dict[int, list[str]] = {}
     helpers: dict[int, list[str]] = {}
-    rows = Assignment.objects.filter(task__in=keys).order_by("task", "position")
+    rows = Assignment.objects.filter(jurisdiction=jurisdiction, task__in=keys).order_by("task", "position")
     for task, role, name in rows.values_list("task", "role", "unit__name"):
         (helpers if role == Assignment.Role.COOPERATING else leads).setdefault(task, []).append(name)
     return leads, helpers
 
 
-def _targets(keys: Sequence[int]) -> dict[int, list[str]]:
+def _targets(keys: Sequence[int], jurisdiction: int) -> dict[int, list[str]]:
+    """Return the figures of leading clauses by task.
+
+    The join runs from the tasks to the figures: the other way round it would read all figures of the government.
+    """
+    own = FilteredRelation("clause__targets", condition=Q(clause__targets__jurisdiction=jurisdiction))
+    links = TaskClause.objects.filter(jurisdiction=jurisdiction, task__in=keys, is_leading=True).annotate(own=own)
     found: dict[int, list[str]] = {}
-    rows = ClauseTarget.objects.filter(clause__task_links__task__in=keys, clause__task_links__is_leading=True)
-    for task, text in rows.order_by("position").values_list("clause__task_links__task", "text"):
-        found.setdefault(task, []).append(text)
+    for task, text in links.order_by("own__position").values_list("task", "own__text"):
+        if text is not None:
+            found.setdefault(task, []).append(text)
     return found
 
 

@@ -67,12 +67,12 @@ class Page:
     has_next: bool
 
 
-def page_of(tasks: QuerySet[Task], filters: Filters, cursor: Cursor) -> Page:
+def page_of(tasks: QuerySet[Task], filters: Filters, cursor: Cursor, jurisdiction: int) -> Page:
     """Return the page of filtered tasks at a cursor, in the order asked for.
 
     A cursor whose row is gone, or with less than a page before it, means the first page.
     """
-    tasks = _with_sort_key(tasks, filters)
+    tasks = _with_sort_key(tasks, filters, jurisdiction)
     anchor = _anchor(tasks, filters, cursor.after or cursor.before) if cursor.after or cursor.before else None
     if anchor is not None and cursor.before:
         found = _fetched(tasks.filter(_beyond(anchor, filters, backwards=True)), filters, backwards=True)
@@ -86,19 +86,21 @@ def page_of(tasks: QuerySet[Task], filters: Filters, cursor: Cursor) -> Page:
     return Page(tuple(found[:PAGE]), first, has_previous=anchor is not None, has_next=len(found) > PAGE)
 
 
-def in_order(tasks: QuerySet[Task], filters: Filters) -> QuerySet[Task]:
+def in_order(tasks: QuerySet[Task], filters: Filters, jurisdiction: int) -> QuerySet[Task]:
     """Return all filtered tasks in the order asked for."""
-    return _with_sort_key(tasks, filters).order_by(*_order(filters, backwards=False))
+    return _with_sort_key(tasks, filters, jurisdiction).order_by(*_order(filters, backwards=False))
 
 
-def _with_sort_key(tasks: QuerySet[Task], filters: Filters) -> QuerySet[Task]:
+def _with_sort_key(tasks: QuerySet[Task], filters: Filters, jurisdiction: int) -> QuerySet[Task]:
     """Add the first sort key; it is never NULL, so that rows can be compared with it."""
     if filters.sort_key == "due":
         return tasks.annotate(sort_key=Coalesce("due_on", Value(date.min if filters.is_descending else date.max)))
     if filters.sort_key == "unit":
         return tasks.annotate(
-            primary=FilteredRelation("assignments", condition=Q(assignments__is_primary=True)),
-            sort_key=Coalesce("primary__unit__pinyin", Value("" if filters.is_descending else BEHIND_ALL)),
+            first_lead=FilteredRelation(
+                "assignments", condition=Q(assignments__jurisdiction=jurisdiction, assignments__is_primary=True)
+            ),
+            sort_key=Coalesce("first_lead__unit__pinyin", Value("" if filters.is_descending else BEHIND_ALL)),
         )
     return tasks
 

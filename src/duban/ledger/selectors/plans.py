@@ -102,22 +102,25 @@ def plan_sheet(viewer: Viewer, uid: str) -> PlanSheet:
     )
     if plan is None:
         raise NotVisible
-    sections = list(Section.objects.filter(plan=plan).order_by("position"))
-    clauses = list(Clause.objects.filter(plan=plan).order_by("position"))
-    tasks = dict(TaskClause.objects.filter(clause__plan=plan).values_list("clause", "task__uid"))
-    leaders = list(LeaderMention.objects.filter(plan=plan).select_related("person").order_by("position"))
-    findings = list(PlanFinding.objects.filter(plan=plan).order_by("position"))
+    within = {"jurisdiction": plan.jurisdiction_id, "plan": plan}
+    sections = list(Section.objects.filter(**within).order_by("position"))
+    clauses = list(Clause.objects.filter(**within).order_by("position"))
+    tasks = dict(
+        TaskClause.objects.filter(jurisdiction=plan.jurisdiction_id, task__plan=plan).values_list("clause", "task__uid")
+    )
+    leaders = list(LeaderMention.objects.filter(**within).select_related("person").order_by("position"))
+    findings = list(PlanFinding.objects.filter(**within).order_by("position"))
     numbers = {clause.pk: clause.number for clause in clauses}
     return PlanSheet(
         plan=plan,
         file=plan.origin.file,
         issued=date_format(plan.issued_on) if plan.issued_on else "",
         size=counts_in_words(len(clauses), len(set(tasks.values()))),
-        requirements=tuple(PlanRequirement.objects.filter(plan=plan).order_by("position")),
+        requirements=tuple(PlanRequirement.objects.filter(**within).order_by("position")),
         sections=_sections(sections, clauses, tasks, leaders),
         loads=_loads(viewer, plan),
         findings=tuple(finding_row(finding, numbers.get(finding.clause_id or 0)) for finding in findings),
-        passages=passages(plan.text, sections, clauses, tasks, _marks(clauses, leaders, findings)),
+        passages=passages(plan.text, sections, clauses, tasks, _marks(plan, clauses, leaders, findings)),
     )
 
 
@@ -151,10 +154,10 @@ def _loads(viewer: Viewer, plan: Plan) -> tuple[LoadRow, ...]:
 
 
 def _marks(
-    clauses: Sequence[Clause], leaders: Sequence[LeaderMention], findings: Sequence[PlanFinding]
+    plan: Plan, clauses: Sequence[Clause], leaders: Sequence[LeaderMention], findings: Sequence[PlanFinding]
 ) -> tuple[Mark, ...]:
     """Return every mark of the text once: what a split copied lies at the same place."""
-    read = read_in([clause.pk for clause in clauses])
+    read = read_in(plan.jurisdiction_id, [clause.pk for clause in clauses])
     found = [mark for clause in clauses for mark in read.marks(clause.pk)]
     found += [mark for leader in leaders if leader.section_id for mark in mark_at(leader, "leader")]
     found += [mark for each in findings if each.clause_id is None for mark in mark_at(each, "finding", each.severity)]

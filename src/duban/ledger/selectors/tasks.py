@@ -75,7 +75,9 @@ def task_sheet(viewer: Viewer, uid: str) -> TaskSheet:
     task = tasks.defer("plan__text", "plan__places").filter(uid=uid).first()
     if task is None:
         raise NotVisible
-    links = TaskClause.objects.filter(task=task).order_by("-is_leading", "clause__position")
+    links = TaskClause.objects.filter(jurisdiction=task.jurisdiction_id, task=task).order_by(
+        "-is_leading", "clause__position"
+    )
     keys = list(links.values_list("clause", flat=True))
     duties = _duties(task)
     primary = next((unit for unit, _role, duty in duties if duty.is_primary), None)
@@ -83,16 +85,20 @@ def task_sheet(viewer: Viewer, uid: str) -> TaskSheet:
         task=task,
         due=date_format(task.due_on) if task.due_on else "",
         due_note=distance(task.due_on, clock.today()) if task.due_on else "",
-        clauses=clause_sheets(keys, keys[0]) if keys else (),
+        clauses=clause_sheets(keys, task.plan) if keys else (),
         leads=tuple(duty for _unit, role, duty in duties if role != Assignment.Role.COOPERATING),
         cooperating=tuple(duty for _unit, role, duty in duties if role == Assignment.Role.COOPERATING),
-        holders=holders_of(primary) if primary else (),
+        holders=holders_of(task.jurisdiction_id, primary) if primary else (),
     )
 
 
 def _duties(task: Task) -> list[tuple[int, str, DutyRow]]:
     """Return key, role and duty of every unit, the primary lead first; groups with the members that were named."""
-    rows = list(task.assignments.select_related("unit").order_by("-is_primary", "position"))
+    rows = list(
+        task.assignments.filter(jurisdiction=task.jurisdiction_id)
+        .select_related("unit")
+        .order_by("-is_primary", "position")
+    )
     members: dict[int, list[str]] = {}
     if groups := [row.unit_id for row in rows if row.unit.is_group]:
         named = GroupMember.objects.filter(jurisdiction=task.jurisdiction_id, group__in=groups)
@@ -117,10 +123,10 @@ def _duties(task: Task) -> list[tuple[int, str, DutyRow]]:
     ]
 
 
-def holders_of(unit: int) -> tuple[Holder, ...]:
+def holders_of(jurisdiction: int, unit: int) -> tuple[Holder, ...]:
     """Return who holds the posts of a unit today: head, deputy, liaison officer."""
     today = clock.today()
-    posts = Post.objects.filter(unit=unit, since__lte=today).exclude(until__lt=today)
+    posts = Post.objects.filter(jurisdiction=jurisdiction, unit=unit, since__lte=today).exclude(until__lt=today)
     order = [str(kind) for kind in Post.OF_A_UNIT]
     rows = sorted(
         posts.order_by("since", "uid").values_list("kind", "person__name"), key=lambda row: order.index(row[0])

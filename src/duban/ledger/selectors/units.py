@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from duban.core.search import normalise
 from duban.ledger.filters import ROLES
@@ -132,7 +132,7 @@ def unit_sheet(viewer: Viewer, uid: str, *, head: str) -> UnitSheet:
         memberships=_memberships(viewer, unit, head),
         group=group(viewer, uid) if unit.is_group else None,
         duties=_duties(viewer, unit, head),
-        holders=holders_of(unit.pk),
+        holders=holders_of(viewer.jurisdiction.pk, unit.pk),
     )
 
 
@@ -153,11 +153,11 @@ def _duties(viewer: Viewer, unit: Unit, head: str) -> tuple[Duties, ...]:
     choice = choices_of(viewer, plan="", head=head).units.get(unit.uid)
     counts = {"lead": choice.leads, "cooperating": choice.cooperates} if choice else {}
     found = {role: _first_tasks(viewer, unit, role) if counts.get(role) else [] for role in ROLES}
-    lines = iter(lines_of([row for rows in found.values() for row in rows]))
+    lines = iter(lines_of([row for rows in found.values() for row in rows], viewer.jurisdiction.pk))
     return tuple(Duties(role, counts.get(role, 0), tuple(next(lines) for _row in rows)) for role, rows in found.items())
 
 
 def _first_tasks(viewer: Viewer, unit: Unit, role: str) -> list[Row]:
-    duties = Assignment.objects.filter(Q(unit=unit, role__in=ROLES[role]))
+    duties = Assignment.objects.filter(jurisdiction=viewer.jurisdiction, unit=unit, role__in=ROLES[role])
     tasks = policies.visible(viewer, Task).filter(pk__in=duties.values("task")).order_by("-plan", "position")
     return rows_of(tasks[:SHOWN])

@@ -7,11 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 
-def tasks_in_words(count: int) -> str:
-    """Return a number of tasks in words."""
-    return ngettext("%(count)s task", "%(count)s tasks", count) % {"count": f"{count:,}"}
-
-
 def counts_in_words(clauses: int, tasks: int) -> str:
     """Return the size of a plan: in clauses as printed, with the number of tasks where some are linked (domain 3.1)."""
     if clauses == tasks:
@@ -19,15 +14,14 @@ def counts_in_words(clauses: int, tasks: int) -> str:
     return _("%(clauses)s clauses, merged into %(tasks)s tasks") % {"clauses": f"{clauses:,}", "tasks": f"{tasks:,}"}
 
 
-def units_in_words(names: Sequence[str]) -> str:
+def several_units() -> str:
+    """Return the pattern for more than one unit, so that a list looks it up once."""
+    return _("%(unit)s and others, %(count)s in all")
+
+
+def units_in_words(names: Sequence[str], several: str) -> str:
     """Return a few words for a list of units: the only one, or the first and how many there are."""
-    if len(names) < 2:
-        return "".join(names)
-    return _("%(unit)s and %(others)s more (%(count)s)") % {
-        "unit": names[0],
-        "others": len(names) - 1,
-        "count": len(names),
-    }
+    return several % {"unit": names[0], "count": len(names)} if len(names) > 1 else "".join(names)
 
 
 def distance(day: date, today: date) -> str:

@@ -31,7 +31,11 @@ def ledger_export(request: ViewedRequest, form: str) -> HttpResponseBase:
     tasks, within, choices = asked_tasks(request.viewer, filters, head=head[1] if head else "")
     at = timezone.localtime(clock.now())
     sheet = ledger_sheet(
-        in_order(tasks, within), facts=facts(filters, choices), filters=filters_in_words(filters, choices), at=at
+        in_order(tasks, within, choices.jurisdiction),
+        jurisdiction=choices.jurisdiction,
+        facts=facts(filters, choices),
+        filters=filters_in_words(filters, choices),
+        at=at,
     )
     note_access(
         jurisdiction=request.viewer.jurisdiction.uid,

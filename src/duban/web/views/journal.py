@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from duban.journal.records import Subject
@@ -13,6 +14,15 @@ from duban.web.access import ViewedRequest, behind_door
 
 PAGE = 50
 SUBJECTS_SHOWN = 4
+KINDS = {
+    "task": gettext_lazy("Task"),
+    "plan": gettext_lazy("Plan"),
+    "unit": gettext_lazy("Unit"),
+    "user": gettext_lazy("Account"),
+    "jurisdiction": gettext_lazy("Government"),
+    "import": gettext_lazy("Import"),
+    "access_day": gettext_lazy("Day of access records"),
+}
 
 
 @require_safe
@@ -61,7 +71,7 @@ def _entry(entry: EntryRow, names: dict[Subject, str]) -> dict[str, object]:
 def _subject(subject: Subject, names: dict[Subject, str]) -> tuple[str, str]:
     """Return the words for a subject, with the address of its page where it has one."""
     if subject not in names:
-        return f"{subject.kind} {subject.uid}", ""
+        return f"{KINDS.get(subject.kind, subject.kind)} {subject.uid}", ""
     try:
         return names[subject], reverse(subject.kind, args=[subject.uid])
     except NoReverseMatch:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from duban.journal.selectors import chain_head
@@ -164,7 +164,9 @@ def _select(filters: Filters, name: str, options: list[tuple[str, str]]) -> Sele
 def _kinds(listing: Listing) -> list[Chip]:
     filters, kinds = listing.filters, listing.found.kinds
     every = sum(kinds.values())
-    chips = [Chip(_address(filters, kind=""), _("All"), f"{every:,}" if kinds else "", not filters.kind)]
+    chips = [
+        Chip(_address(filters, kind=""), pgettext("filter", "All"), f"{every:,}" if kinds else "", not filters.kind)
+    ]
     for kind in Task.Kind:
         count = kinds.get(kind.value)
         if count or filters.kind == kind.value or not kinds:

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from duban.journal.selectors import chain_head
@@ -74,7 +75,7 @@ def _head(request: ViewedRequest) -> str:
 
 def _letters(found: Register, chosen: str) -> list[Chip]:
     address = reverse("units")
-    every = Chip(address, _("All"), f"{found.total:,}", not chosen)
+    every = Chip(address, pgettext("filter", "All"), f"{found.total:,}", not chosen)
     return [
         every,
         *(
