@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.core.stages import Table, Transition
 
@@ -9,7 +10,7 @@ from duban.core.stages import Table, Transition
 class ImportStage(models.TextChoices):
     """Where a file stands on its way into the ledger."""
 
-    RECEIVED = "received", _("Received")
+    RECEIVED = "received", pgettext_lazy("file", "Received")
     READING = "reading", _("Being read")
     READ = "read", _("In review")
     FAILED = "failed", _("Could not be read")

@@ -10,6 +10,9 @@ from duban.plans.models import UnitMention
 from duban.plans.selectors.drafts import Reviewed
 from duban.plans.sentences import COMPARATORS, CORRECTIONS, PLAN_FIELDS
 
+NOTHING = "—"
+EMPTIED = frozenset({"remark", "value", "date", "number_set"})  # what a correction may leave or make empty
+
 
 @dataclass(frozen=True)
 class HistoryRow:
@@ -43,4 +46,5 @@ def _translated(params: dict[str, str]) -> dict[str, str]:
         "field": dict(PLAN_FIELDS),
         "comparator": {key or "": sign for key, sign in COMPARATORS.items()},
     }
-    return {name: str(words.get(name, {}).get(value, value)) for name, value in params.items()}
+    filled = {name: value or (NOTHING if name in EMPTIED else "") for name, value in params.items()}
+    return {name: str(words.get(name, {}).get(value, value)) for name, value in filled.items()}
