@@ -33,6 +33,7 @@ CASES = {  # code: a text that has it
     "measure_missing": f"1.甲事。{DUTY}",
     "name_ambiguous": "1.甲。（牵头单位：商务局）\n2.乙。（牵头单位：市商务局）\n3.丙。（牵头单位：县商务局）",
     "names_alike": "1.甲。（牵头单位：市工信局；配合单位：市工业和信息化局）",
+    "number_lost": "1.甲事。\n牵头单位：市财政局\n乙事。\n牵头单位：市审计局",
     "number_repeated": f"1.甲事。{DUTY}\n1.乙事。{DUTY}\n2.丙事。{DUTY}\n2.丁事。{DUTY}",
     "number_skipped": f"1.甲事。{DUTY}\n3.乙事。{DUTY}",
     "quote_unpaired": f"1.甲”事。{DUTY}",

@@ -77,6 +77,12 @@ def test_two_candidates_are_a_finding_and_no_choice() -> None:
     assert "name_ambiguous" in codes(reading)
 
 
+def test_a_bracket_that_contradicts_the_document_is_a_finding() -> None:
+    reading = read("1.做事。（牵头单位：县财政局；配合单位：商务局）\n2.办事。（牵头单位：市商务局）")
+    assert names(reading.items[0].cooperating) == "商务局"
+    assert "name_ambiguous" in codes(reading)
+
+
 def test_the_register_knows_better() -> None:
     register = Register({"工信局": "市工业和信息化局"}, {"市工业和信息化局": "institution"})
     reading = read("1.做事。（牵头单位：市财政局；配合单位：工信局）", register=register)

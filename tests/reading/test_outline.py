@@ -121,6 +121,20 @@ def test_an_item_without_responsibility_among_others_is_an_item() -> None:
     assert [finding.item for finding in reading.findings if finding.code == "lead_missing"] == ["2"]
 
 
+def test_an_item_that_lost_its_number_is_an_item() -> None:
+    reading = read(
+        "1.甲。\n牵头单位：市财政局\n2.乙。\n牵头单位：市审计局\n丙。\n牵头单位：市公安局\n4.丁。\n牵头单位：市民政局"
+    )
+    assert [(item.number, item.text) for item in reading.items] == [
+        ("1", "甲。"),
+        ("2", "乙。"),
+        (None, "丙。"),
+        ("4", "丁。"),
+    ]
+    assert [item.leads[0].surface for item in reading.items] == ["市财政局", "市审计局", "市公安局", "市民政局"]
+    assert "number_skipped" not in codes(reading)
+
+
 def test_words_without_any_responsible_unit_are_no_plan() -> None:
     reading = read("一、总则\n1.本办法自发布之日起施行。\n")
     assert (reading.items, codes(reading)) == ((), ["items_missing"])

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from duban.core.values import Span
 from duban.plans.reading.kinds import kind_of
 from duban.plans.reading.lines import Block, Line
-from duban.plans.reading.patterns import CLOSERS, LABEL, OPENERS, VERB, VERB_END
+from duban.plans.reading.patterns import CLOSERS, LABEL, OPENERS, VERB, VERB_ENDS
 from duban.plans.reading.slips import Slip
 from duban.plans.reading.units import split_units
 
@@ -198,7 +198,7 @@ def _verb_line(text: str, line: Line) -> Tail | None:
         slips.append(Slip("bracket_extra", Span(closer, closer + 1)))
         closer -= 1
         opener = _opening(text, start, closer)
-    if opener is None or VERB_END.search(text, max(opener + 1, closer - 80), closer) is None:
+    if opener is None or not _ends_with_verb(text, opener, closer):
         return None
     parts = _verb_parts(text, opener + 1, closer)
     if not parts:
@@ -207,6 +207,14 @@ def _verb_line(text: str, line: Line) -> Tail | None:
         if part.label.end == following.span.start:
             slips.append(Slip("separator_lost", Span(part.label.start, following.span.start + 1)))
     return Tail(Span(opener, line.end), tuple(parts), tuple(slips))
+
+
+def _ends_with_verb(text: str, opener: int, closer: int) -> bool:
+    """Say whether a bracket ends with a verb of duty, perhaps with a note in brackets of its own behind it."""
+    words = text[opener + 1 : closer].rstrip(_MARKS)
+    if words.endswith(tuple(CLOSERS)) and (note := _opening(text, opener + 1, opener + len(words))) is not None:
+        words = text[opener + 1 : note].rstrip(_MARKS)
+    return words.endswith(VERB_ENDS)
 
 
 def _opening(text: str, start: int, closer: int) -> int | None:

@@ -42,6 +42,7 @@ SEVERITIES: dict[str, Severity] = {
     "measure_missing": "check",
     "name_ambiguous": "check",
     "names_alike": "check",
+    "number_lost": "check",
     "number_repeated": "check",
     "number_skipped": "check",
     "quote_unpaired": "check",
@@ -183,7 +184,11 @@ def of_numbers(items: Sequence[Item]) -> Iterator[Finding]:
     """Numbers that are skipped or stand twice; a series may begin anew at 1."""
     before = 0
     for at, item in enumerate(items):
-        if item.number is None or not item.number.isdecimal():
+        if item.number is None:
+            yield finding("number_lost", item.span, at, item)
+            before += 1
+            continue
+        if not item.number.isdecimal():
             continue
         number = int(item.number)
         if number == before:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from duban.core.values import Span
 from duban.plans.reading.find import Tail, find_tail
 from duban.plans.reading.lines import Block, Line, cut_blocks
+from duban.plans.reading.patterns import LABEL
 
 _DEPTH = {"annex": 0, "major": 1, "minor": 2, "item": 3, "sub": 4}
 _HEADINGS = ("annex", "major", "minor")
@@ -40,7 +41,8 @@ class Outline(NamedTuple):
 
 def outline(text: str, lines: list[Line]) -> Outline:
     """Find the first block with a responsible unit, go back to where its part begins, and read on from there."""
-    before, blocks = cut_blocks(lines)
+    before, labelled = cut_blocks(lines)
+    blocks = [part for block in labelled for part in _without_lost_numbers(text, block)]
     tails = [find_tail(text, block) for block in blocks]
     manned = [place for place, tail in enumerate(tails) if tail is not None and tail.names_units]
     if not manned:
@@ -52,6 +54,26 @@ def outline(text: str, lines: list[Line]) -> Outline:
     return Outline(
         cover, [block for block in blocks[:first] if block.head.style == "major"], headings, entries, outside, start
     )
+
+
+def _without_lost_numbers(text: str, block: Block) -> list[Block]:
+    """Part a block in which a role is given a second time after other words: the item before lost its number."""
+    parts: list[Block] = []
+    head, start = block.head, 0
+    seen: set[str] = set()
+    gap: int | None = None  # the first line without label below one with a label
+    for place, line in enumerate(block.rest):
+        label = LABEL.match(text, line.start, line.end)
+        if label is None:
+            gap = place if seen and gap is None else gap
+            continue
+        role = label.lastgroup or ""
+        if gap is not None and role in seen:
+            parts.append(Block(head, block.rest[start:gap]))
+            head, start, seen = block.rest[gap]._replace(style="item"), gap + 1, set()
+        seen.add(role)
+        gap = None
+    return [*parts, Block(head, block.rest[start:])]
 
 
 def _beginning(blocks: list[Block], place: int) -> int:
@@ -92,7 +114,7 @@ def _body(
         elif is_manned or is_bare_item:
             _close(open_at, open_labels, style)
             section = next(reversed(open_at.values()), None)
-            entries.append(Entry(block, tail, section, (*open_labels.values(), block.head.label)))
+            entries.append(Entry(block, tail, section, (*open_labels.values(), *filter(None, (block.head.label,)))))
             if style == "item":
                 number = block.head.number or number
             end = tail.span.end if tail is not None else block.head.end

@@ -17,11 +17,9 @@ CLOSERS = ")）〕】"
 
 # The label that opens a line: 附件1, 一、, （一）, 12., 12﹒, （3）. Not 2019-03-18, not 2024.
 OPENING = re.compile(
-    rf"(?P<annex>附{BLANK}件{BLANK}(?:\d{{1,2}}|{ORDINAL})?)(?={BLANK}(?:$|[:：](?!{BLANK}\d)))[:：]?"
-    rf"|(?P<major>{ORDINAL}){BLANK}[、.．]{BLANK}"
-    rf"|[(（](?P<minor>{ORDINAL})[)）]{BLANK}[、.．]?{BLANK}"
-    rf"|(?P<item>\d{{1,3}}){BLANK}[.．、﹒]{BLANK}"
-    rf"|[(（](?P<sub>\d{{1,3}})[)）]{BLANK}"
+    rf"(?:(?P<item>\d{{1,3}})|(?P<major>{ORDINAL})){BLANK}[、.．﹒]{BLANK}"
+    rf"|[(（](?:(?P<sub>\d{{1,3}})|(?P<minor>{ORDINAL}))[)）]{BLANK}(?:、{BLANK})?"
+    rf"|(?P<annex>附{BLANK}件{BLANK}(?:\d{{1,2}}|{ORDINAL})?)(?={BLANK}(?:$|[:：](?!{BLANK}\d)))[:：]?"
 )
 
 _OFFICE = "(?:单位|部门|机构|处室)"
@@ -29,7 +27,7 @@ _DUTY = "(?:责任|负责|落实|实施)?"
 # The words before a list of units, leaders or a date: 牵头单位:, 协同责任单位：, 牵头市领导：, 完成时限：.
 # The colon keeps out the same words in a sentence (牵头单位要履行好…). 部位 is a misprint of 单位 that was seen.
 LABEL = re.compile(
-    rf"(?:(?P<leader>(?:牵头|责任|分管|包抓|包联|挂点|主管){BLANK}(?:责任|负责)?{BLANK}[{LEVELS}]?级?(?:政府)?{BLANK}领导)"
+    rf"(?:(?P<leader>(?:牵头|责任|分管|包抓|包联|挂点|主管){BLANK}(?:责任|负责)?{BLANK}\w?级?(?:政府)?{BLANK}领导)"
     rf"|(?P<lead>(?:牵头|主办|主责|主管){BLANK}{_DUTY}{BLANK}(?:{_OFFICE}|部位))"
     rf"|(?P<cooperating>(?:配合|协同|协办|协作|参与|参加|协助|支持){BLANK}{_DUTY}{BLANK}{_OFFICE})"
     rf"|(?P<responsible>(?:责任|落实|实施|承办|负责){BLANK}{_OFFICE})"
@@ -43,8 +41,8 @@ VERB = re.compile(
     r"|(?P<charge>(?:按照?(?:各自)?(?:职责|职能)(?:分工)?)?(?:分别|共同)?(?:负责|落实))"
     r"|(?P<cooperating>(?:积极|共同)?(?:配合|协同|参与|协助)(?:落实)?)"
 )
-# The end of a bracket that says roles by verbs, perhaps with a note in brackets of its own behind it.
-VERB_END = re.compile(r"(?:牵头|负责|落实|配合|协同|参与|协助)(?:[(（〔][^(（〔)）〕]*[)）〕])?[\s。;；,，]*$")
+# How a bracket ends that says roles by verbs.
+VERB_ENDS = ("牵头", "负责", "落实", "配合", "协同", "参与", "协助")
 
 # 列首位者为牵头单位，下同: the first unit of each undivided list leads. The caller looks for 位 first.
 FIRST_LEADS = r"[(（]?(?:以|由)?(?:列|排)(?:名|在)?第?[首一]位\w{0,4}牵头\w{0,4}(?:[,，]下同)?[)）]?"
@@ -91,7 +89,7 @@ META_DATE = re.compile(
 )
 # The line under the issuer: 2024年3月8日, 二〇二四年三月八日.
 DATE_LINE = re.compile(
-    rf"(?P<year>20\d\d|二[〇○零]\w\w){BLANK}年{BLANK}(?P<month>\w{{1,2}}){BLANK}月{BLANK}(?P<day>\w{{1,3}}){BLANK}日$"
+    rf"(?P<year>20\d\d|二\w{{3}}){BLANK}年{BLANK}(?P<month>\w{{1,2}}){BLANK}月{BLANK}(?P<day>\w{{1,3}}){BLANK}日$"
 )
 # What is left of such a line when characters were lost: 2019316, 2023年3  日, 2019年月日.
 BROKEN_DATE = re.compile(r"20\d\d(?:\d{2,4}|[\s年月日\d]{1,10})$")

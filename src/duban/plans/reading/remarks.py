@@ -131,6 +131,11 @@ REMARKS: dict[str, tuple[str, str]] = {
         "{surfaces} 当作同一个单位：{name}。不是同一个就分开。",
         "{surfaces} were taken as one unit: {name}. Divide them if they are not.",
     ),
+    "number_lost": (
+        "没有序号，按前后的单位另作一条。对照原件补上。",
+        "Has no number; it was read as an item of its own because units are named before and after it. Complete it "
+        "from the original.",
+    ),
     "number_repeated": (
         "这个序号前一条已经用了，引用时会混。对照原件，看是重号还是重复。",
         "The item before has the same number, so references would be mixed up. Find out whether number or item is "

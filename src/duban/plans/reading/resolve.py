@@ -45,6 +45,8 @@ class Names:
     def __init__(self, surfaces: Iterable[str], *, place: str, register: Register) -> None:
         self.register = register
         self.kinds: dict[str, UnitKind] = {}
+        self.levels: dict[str, str] = {}
+        self.bare: dict[str, bool] = {}
         self.places: set[str] = set()
         if issuer := PLACE.match(place):
             self.places.add(issuer["place"])
@@ -69,6 +71,11 @@ class Names:
 
     def inherits(self, surface: str) -> bool:
         """Say whether a surface is a bare name that takes the level of its neighbours."""
+        if surface not in self.bare:
+            self.bare[surface] = self._is_bare(surface)
+        return self.bare[surface]
+
+    def _is_bare(self, surface: str) -> bool:
         return (
             not level_of(surface)
             and self.kind(surface) in _INHERITING
@@ -79,9 +86,12 @@ class Names:
 
     def carries(self, surface: str) -> str:
         """Return the level that a surface hands on: its own, unless it is a branch or a collective."""
-        level = level_of(surface)
-        if not level or OWN_BODY.search(surface) or self.kind(surface).startswith("collective"):
-            return ""
+        level = self.levels.get(surface)
+        if level is None:
+            level = level_of(surface)
+            if level and (OWN_BODY.search(surface) or self.kind(surface).startswith("collective")):
+                level = ""
+            self.levels[surface] = level
         return level
 
     def level_around(self, surfaces: Iterable[str]) -> str:
@@ -113,12 +123,15 @@ class Names:
         return self._beyond_the_list(surface, around)
 
     def _beyond_the_list(self, surface: str, around: str) -> "Name":
-        """Resolve a bare name whose list carries no level: by the whole document, then by its bracket."""
+        """Resolve a bare name whose list carries no level: by its bracket, and by the whole document.
+
+        What the document prints in full speaks for itself; it must not contradict the bracket.
+        """
         printed = self.endings.get(surface, set())
-        if len(printed) == 1:
-            return Name(next(iter(printed)), "document")
-        if around and (not printed or around + surface in printed):
+        if around + surface in printed or (around and not printed):
             return Name(around + surface, "bracket")
+        if len(printed) == 1 and not around:
+            return Name(next(iter(printed)), "document")
         return Name(surface, "ambiguous" if printed else "unknown")
 
 
