@@ -14,6 +14,7 @@ COMMANDS = {
     "demo": "build and serve the demonstration: a fictional city with its plan and ledger",
     "import": "take a plan in for review, and adopt it where nothing must be settled",
     "serve": "serve the pages of this installation",
+    "export": "take the ledger out as csv or xlsx",
     "journal": "verify the journal, seal access records, erase a content by order",
 }
 

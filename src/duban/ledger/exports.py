@@ -1,108 +1,83 @@
-"""The ledger as a sheet: exactly what was asked for, streamed row by row."""
+"""The ledger taken out as a sheet: exactly what was asked for, on all its pages."""
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from io import StringIO
-from tempfile import TemporaryFile
-from typing import IO, TypeAlias
+from datetime import date
+from typing import TypeAlias
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from duban.core import clock
+from duban.journal.access import note_access
+from duban.journal.selectors import chain_head
+from duban.ledger.filters import Filters
 from duban.ledger.models import Assignment, Task, TaskClause
+from duban.ledger.selectors.listing import asked_tasks
+from duban.ledger.selectors.paging import in_order
+from duban.ledger.selectors.questions import facts, filters_in_words
+from duban.ledger.sheets import Cells, Sheet, csv_chunks, xlsx_chunks
 from duban.ledger.stages import TaskStage
+from duban.orgs import policies
+from duban.orgs.viewers import Viewer
 from duban.plans.models import ClauseTarget
 
 BATCH = 1000
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # some programs fold full width
 WIDTHS = (8, 34, 10, 60, 24, 40, 24, 12, 10)
-LONGEST_CELL = 32_767  # characters that a cell of a workbook holds
+FORMS: dict[str, Callable[[Sheet], Iterator[bytes]]] = {"csv": csv_chunks, "xlsx": xlsx_chunks}
 
-Cells: TypeAlias = Sequence[str]
 Columns: TypeAlias = tuple[int, str, str | None, str | None, str | None, date | None, str]
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """Head and rows of an export, in the words of the reader's language when he asked for it."""
+class Export:
+    """A file on its way out: its name and its bytes in pieces."""
 
-    head: tuple[Cells, ...]
-    columns: Cells
-    rows: Iterator[Cells]
+    name: str
+    chunks: Iterator[bytes]
 
 
-def ledger_sheet(
-    tasks: QuerySet[Task], *, jurisdiction: int, facts: Iterable[str], filters: Sequence[str], at: datetime
-) -> Sheet:
-    """Return the sheet of tasks, which come in the order in which they are to stand."""
-    head = (
-        (_("Ledger"), *facts),
-        (_("Filters"), *(filters or [_("none")])),
-        (_("As of"), f"{at:%Y-%m-%d %H:%M}"),
+def export_ledger(*, viewer: Viewer, filters: Filters, form: str, address: str) -> Export:
+    """Take out the tasks that were asked for as csv or xlsx; that somebody took them is on record (domain 6.4)."""
+    policies.require(viewer, "ledger.see")
+    head = chain_head(viewer.jurisdiction.uid)
+    tasks, within, choices = asked_tasks(viewer, filters, head=head[1] if head else "")
+    at = timezone.localtime(clock.now())
+    sheet = Sheet(
+        name=_("Ledger"),
+        head=(
+            (_("Ledger"), *facts(filters, choices)),
+            (_("Filters"), *(filters_in_words(filters, choices) or [_("none")])),
+            (_("As of"), f"{at:%Y-%m-%d %H:%M}"),
+        ),
+        columns=(
+            _("No."),
+            _("Section"),
+            _("Responsible leader"),
+            _("Printed words"),
+            _("Lead units"),
+            _("Cooperating units"),
+            _("Figures"),
+            _("Due"),
+            _("Stage"),
+        ),
+        widths=WIDTHS,
+        rows=_rows(
+            in_order(tasks, within, choices.jurisdiction),
+            choices.jurisdiction,
+            {stage.value: str(stage.label) for stage in TaskStage},
+        ),
     )
-    columns = (
-        _("No."),
-        _("Section"),
-        _("Responsible leader"),
-        _("Printed words"),
-        _("Lead units"),
-        _("Cooperating units"),
-        _("Figures"),
-        _("Due"),
-        _("Stage"),
+    note_access(
+        jurisdiction=viewer.jurisdiction.uid,
+        actor=viewer.actor,
+        what="ledger.exported",
+        outcome="ok",
+        target=f"{form}?{filters.query()}",
+        address=address,
     )
-    return Sheet(head, columns, _rows(tasks, jurisdiction, {stage.value: str(stage.label) for stage in TaskStage}))
-
-
-def csv_chunks(sheet: Sheet) -> Iterator[bytes]:
-    """Return the sheet as csv in pieces; begins with the mark of UTF-8, without which Excel garbles Chinese."""
-    buffer = StringIO()
-    writer = csv.writer(buffer)
-    writer.writerows([*(map(harmless, row) for row in sheet.head), (), sheet.columns])
-    yield "\ufeff".encode()
-    for place, row in enumerate(sheet.rows, 1):
-        writer.writerow([harmless(cell) for cell in row])
-        if place % BATCH == 0:
-            yield buffer.getvalue().encode()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue().encode()
-
-
-def harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    >>> harmless("=1+1"), harmless(" @SUM(A1)"), harmless("减少5%")
-    ("'=1+1", "' @SUM(A1)", '减少5%')
-    """
-    return f"'{cell}" if cell.lstrip().startswith(FORMULA) else cell
-
-
-def xlsx_file(sheet: Sheet) -> IO[bytes]:
-    """Return the sheet as a workbook in an open temporary file; every cell is a text, so none is a formula."""
-    from xlsxwriter import Workbook
-
-    file = TemporaryFile()  # noqa: SIM115 -- whoever sends it closes it
-    book = Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    page = book.add_worksheet(_("Ledger"))
-    bold, text = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
-    for column, width in enumerate(WIDTHS):
-        page.set_column(column, column, width)
-    top = len(sheet.head) + 1
-    for number, cells in enumerate(sheet.head):
-        for column, cell in enumerate(cells):
-            page.write_string(number, column, cell[:LONGEST_CELL])
-    for column, cell in enumerate(sheet.columns):
-        page.write_string(top, column, cell, bold)
-    page.freeze_panes(top + 1, 0)
-    for number, cells in enumerate(sheet.rows, top + 1):
-        for column, cell in enumerate(cells):
-            page.write_string(number, column, cell[:LONGEST_CELL], text)
-    book.close()
-    file.seek(0)
-    return file
+    return Export(f"{viewer.jurisdiction.name}-{at:%Y%m%d}.{form}", FORMS[form](sheet))
 
 
 def _rows(tasks: QuerySet[Task], jurisdiction: int, stages: dict[str, str]) -> Iterator[Cells]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Protocol, TypeVar, cast
 
 from django.db.models import F
@@ -14,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from duban.core import clock
 from duban.core.texts import Lazy
 from duban.core.values import Span
-from duban.ledger.selectors.words import distance
+from duban.ledger.selectors.corrections import Correction, clause_corrections
+from duban.ledger.selectors.words import COMPARISONS, distance, figure
 from duban.plans.drafting.marking import Mark, MarkKind
 from duban.plans.models import (
     Clause,
@@ -30,13 +30,6 @@ from duban.plans.reading.messages import sentence
 from duban.plans.selectors.values import PRECISIONS
 from duban.plans.sentences import language
 
-COMPARISONS: dict[str | None, Lazy] = {
-    ">=": _("at least"),
-    "<=": _("at most"),
-    "=": _("exactly"),
-    "~": _("about"),
-    None: _("in words"),
-}
 SETTLED: dict[str | None, Lazy] = {
     "as_it_stands": _("Left as it stands"),
     "corrected": _("Corrected"),
@@ -79,15 +72,6 @@ class FindingRow:
     settled: str
     start: int | None
     clause: str
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What a person changed: the words in question, what was read in them, what stands now."""
-
-    about: str
-    read: str
-    now: str
 
 
 @dataclass(frozen=True)
@@ -190,7 +174,15 @@ def clause_sheets(keys: Sequence[int], plan: Plan) -> tuple[ClauseSheet, ...]:
             targets=tuple(target_row(target) for target in read.targets.get(key, ())),
             deadlines=tuple(deadline_row(deadline, today) for deadline in read.deadlines.get(key, ())),
             findings=tuple(finding_row(finding, clause.number) for finding in read.findings.get(key, ())),
-            corrections=tuple(_corrections(clause, read)),
+            corrections=tuple(
+                clause_corrections(
+                    clause,
+                    read.units.get(key, ()),
+                    read.leaders.get(key, ()),
+                    read.targets.get(key, ()),
+                    read.deadlines.get(key, ()),
+                )
+            ),
         )
         for key, clause in ((key, clauses[key]) for key in keys)
     )
@@ -227,19 +219,6 @@ def target_row(target: ClauseTarget) -> TargetRow:
     )
 
 
-def figure(value: Decimal | None) -> str:
-    """Return a number as it is written.
-
-    >>> figure(Decimal("2.100000")), figure(Decimal("12000")), figure(None)
-    ('2.1', '12,000', '')
-    """
-    if value is None:
-        return ""
-    whole, _point, rest = f"{value:,f}".partition(".")
-    rest = rest.rstrip("0")
-    return f"{whole}.{rest}" if rest else whole
-
-
 def deadline_row(deadline: ClauseDeadline, today: date) -> DeadlineRow:
     """Return a date in words."""
     due = deadline.due_on
@@ -265,27 +244,3 @@ def finding_row(finding: PlanFinding, clause: str | None) -> FindingRow:
         start=finding.start,
         clause=clause or "",
     )
-
-
-def _corrections(clause: Clause, read: Read) -> Iterator[Correction]:
-    """Return what a person changed in a clause; `read_as` names the fields of what was read, `{}` what was added."""
-    if clause.read_as is not None:
-        yield Correction(_said(clause.read_as) or str(_("Clause")), _said(clause.read_as), clause.number or "")
-    key = clause.pk
-    for unit in read.units.get(key, ()):
-        if unit.read_as is not None:
-            yield Correction(unit.surface, _said(unit.read_as), f"{unit.unit.name}（{unit.get_role_display()}）")
-    for leader in read.leaders.get(key, ()):
-        if leader.read_as is not None:
-            yield Correction(leader.surface, _said(leader.read_as), leader.person.name)
-    for target in read.targets.get(key, ()):
-        if target.read_as is not None:
-            row = target_row(target)
-            yield Correction(target.text, _said(target.read_as), f"{row.comparison} {row.value} {row.unit}")
-    for deadline in read.deadlines.get(key, ()):
-        if deadline.read_as is not None:
-            yield Correction(deadline.text, _said(deadline.read_as), str(deadline.due_on or ""))
-
-
-def _said(read_as: Mapping[str, object]) -> str:
-    return "，".join(str(value) for value in read_as.values() if value not in {None, ""})

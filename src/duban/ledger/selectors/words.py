@@ -2,9 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
+
+from duban.core.texts import Lazy
+
+COMPARISONS: dict[str | None, Lazy] = {
+    ">=": gettext_lazy("at least"),
+    "<=": gettext_lazy("at most"),
+    "=": gettext_lazy("exactly"),
+    "~": gettext_lazy("about"),
+    None: gettext_lazy("in words"),
+}
 
 
 def counts_in_words(clauses: int, tasks: int) -> str:
@@ -32,3 +43,16 @@ def distance(day: date, today: date) -> str:
     if days > 0:
         return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": f"{days:,}"}
     return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": f"{-days:,}"}
+
+
+def figure(value: Decimal | None) -> str:
+    """Return a number as it is written.
+
+    >>> figure(Decimal("2.100000")), figure(Decimal("12000")), figure(None)
+    ('2.1', '12,000', '')
+    """
+    if value is None:
+        return ""
+    whole, _point, rest = f"{value:,f}".partition(".")
+    rest = rest.rstrip("0")
+    return f"{whole}.{rest}" if rest else whole

@@ -1,4 +1,4 @@
-"""The ledger: its page and its exports."""
+"""The ledger: rows, filters, counts."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -17,18 +17,9 @@ from duban.ledger.models import Task
 from duban.ledger.selectors.choices import Choices
 from duban.ledger.selectors.listing import Listing, ledger_page
 from duban.ledger.selectors.paging import PAGE, Cursor
-from duban.ledger.selectors.words import counts_in_words
+from duban.ledger.selectors.questions import NAMES, ROLE_NAMES, asked_for, facts, in_words
 from duban.web.access import ViewedRequest, behind_door
 
-NAMES = {
-    "plan": gettext_lazy("Plan"),
-    "section": gettext_lazy("Section"),
-    "leader": gettext_lazy("Responsible leader"),
-    "unit": gettext_lazy("Unit"),
-    "role": gettext_lazy("Role"),
-    "kind": gettext_lazy("Kind"),
-    "q": gettext_lazy("Words"),
-}
 ALL = {
     "plan": gettext_lazy("All plans"),
     "section": gettext_lazy("All sections"),
@@ -36,7 +27,6 @@ ALL = {
     "unit": gettext_lazy("All units"),
     "role": gettext_lazy("In any role"),
 }
-ROLE_NAMES = {"lead": gettext_lazy("as lead"), "cooperating": gettext_lazy("as cooperating unit")}
 
 
 @dataclass(frozen=True)
@@ -110,21 +100,12 @@ def _context(listing: Listing) -> dict[str, object]:
         "next_url": _turned(query, after=page.rows[-1]["uid"], row=page.first + PAGE) if page.has_next else "",
         "exports": [(_("Export Excel"), _export("xlsx", query)), (_("Export CSV"), _export("csv", query))],
         "ways_out": [
-            Chip(_address(filters, **{way.name: ""}), _said(filters, listing.choices, way.name), f"{way.count:,}")
+            Chip(_address(filters, **{way.name: ""}), in_words(filters, listing.choices, way.name), f"{way.count:,}")
             for way in listing.ways_out
         ],
         "everything_url": _address(Filters(plan=filters.plan)),
         "has_tasks": bool(listing.choices.tasks),
     }
-
-
-def facts(filters: Filters, choices: Choices) -> tuple[str, ...]:
-    """Return what the head of the page and of an export says: the plan, its size, its number."""
-    size = counts_in_words(choices.clauses, choices.tasks)
-    plan = choices.plans.get(filters.plan) or (next(iter(choices.plans.values())) if len(choices.plans) == 1 else None)
-    if plan is not None:
-        return tuple(fact for fact in (plan.label, size, plan.doc_number) if fact)
-    return (_("%(count)s plans") % {"count": len(choices.plans)}, size) if choices.plans else ()
 
 
 def _address(filters: Filters, **changes: str) -> str:
@@ -175,30 +156,8 @@ def _kinds(listing: Listing) -> list[Chip]:
     return chips
 
 
-def _said(filters: Filters, choices: Choices, name: str) -> str:
-    """Return one filter in words: "Unit: …"."""
-    value = getattr(filters, name)
-    if name in {"section", "leader", "unit", "plan"}:
-        choice = choices.of(name).get(value)
-        value = choice.label if choice else _("Unknown")
-        if name == "unit" and filters.role:
-            value = _("%(unit)s, %(role)s") % {"unit": value, "role": ROLE_NAMES[filters.role]}
-    elif name == "kind":
-        value = Task.Kind(value).label
-    return _("%(filter)s: %(value)s") % {"filter": NAMES[name], "value": value}
-
-
-def filters_in_words(filters: Filters, choices: Choices) -> list[str]:
-    """Return the filters that are asked for, each in words."""
-    return [_said(filters, choices, name) for name in _set(filters)]
-
-
 def _dropping(filters: Filters, choices: Choices) -> list[Chip]:
-    return [Chip(_address(filters, **{name: ""}), _said(filters, choices, name)) for name in _set(filters)]
-
-
-def _set(filters: Filters) -> list[str]:
-    return (["plan"] if filters.plan else []) + list(filters.narrowing)
+    return [Chip(_address(filters, **{name: ""}), in_words(filters, choices, name)) for name in asked_for(filters)]
 
 
 def _sort(filters: Filters, name: str) -> Sort:
