@@ -1,6 +1,6 @@
 """Growing the register of units and leaders from what plans name, and naming the members of groups."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from duban.core import clock
 from duban.journal.records import Subject, record
 from duban.orgs import actions, policies
-from duban.orgs.errors import GroupInGroup, NotAGroup
+from duban.orgs.errors import GroupInGroup, NotAGroup, Stale
 from duban.orgs.models import GroupMember, Jurisdiction, Person, Post, Unit, UnitAlias
 from duban.orgs.viewers import Viewer
 
@@ -80,31 +80,35 @@ def name_leaders(*, jurisdiction: Jurisdiction, names: Iterable[str], since: dat
 
 
 @transaction.atomic
-def name_members(*, viewer: Viewer, group: Unit, units: Sequence[Unit]) -> Unit:
-    """Say which units a group (各旗县市区政府 …) stands for; the new list takes the place of the old one."""
+def name_members(*, viewer: Viewer, group: Unit, units: Sequence[Unit], before: Collection[str] | None = None) -> Unit:
+    """Say which units a group (各旗县市区政府 …) stands for; the new list takes the place of the old one.
+
+    `before` are the uids of the old list as the viewer saw it; where it has changed since, his list is refused.
+    """
     policies.require(viewer, "orgs.name_group_members")
     if not group.is_group:
         raise NotAGroup(unit=group.name)
     for unit in units:
         if unit.is_group:
             raise GroupInGroup(unit=unit.name)
+    Unit.objects.select_for_update().get(pk=group.pk)  # of two who name members at once the second waits here
     held = GroupMember.objects.filter(jurisdiction=viewer.jurisdiction, group=group)
-    before = {member.unit_id: member for member in held.select_related("unit")}
+    old = {member.unit_id: member for member in held.select_related("unit")}
+    if before is not None and set(before) != {member.unit.uid for member in old.values()}:
+        raise Stale
     after = {unit.pk: unit for unit in units}
-    held.filter(unit__in=before.keys() - after.keys()).delete()
+    held.filter(unit__in=old.keys() - after.keys()).delete()
     GroupMember.objects.bulk_create(
-        GroupMember(jurisdiction=viewer.jurisdiction, group=group, unit=after[key])
-        for key in after
-        if key not in before
+        GroupMember(jurisdiction=viewer.jurisdiction, group=group, unit=after[key]) for key in after if key not in old
     )
-    touched = {unit.uid: unit for unit in (*(member.unit for member in before.values()), *units)}
+    touched = {unit.uid: unit for unit in (*(member.unit for member in old.values()), *units)}
     record(
         actor=viewer.actor,
         kind=actions.GROUP_MEMBERS_NAMED.code,
         jurisdiction=viewer.jurisdiction.uid,
         subjects=[Subject("unit", group.uid), *(Subject("unit", uid) for uid in sorted(touched))],
         body={
-            "before": sorted(member.unit.uid for member in before.values()),
+            "before": sorted(member.unit.uid for member in old.values()),
             "after": sorted(unit.uid for unit in units),
         },
     )

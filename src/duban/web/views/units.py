@@ -1,5 +1,7 @@
 """The register of units, and a unit with its duties."""
 
+from collections.abc import Collection
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
+from duban.core import texts
 from duban.journal.selectors import chain_head
 from duban.ledger.selectors.units import Register, register, unit_sheet
 from duban.orgs import policies
 from duban.orgs.errors import Stale
 from duban.orgs.models import Unit
-from duban.orgs.selectors import group
+from duban.orgs.selectors import Group
 from duban.orgs.services import name_members
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.views.ledger import Chip
@@ -39,33 +42,46 @@ def units(request: ViewedRequest) -> HttpResponse:
 @behind_door("orgs.look")
 def unit(request: ViewedRequest, uid: str) -> HttpResponse:
     """Show a unit with what it leads and what it supports."""
-    sheet = unit_sheet(request.viewer, uid, head=_head(request))
-    ledger = f"{reverse('ledger')}?unit={uid}"
-    return render(
-        request,
-        "unit.html",
-        {
-            "sheet": sheet,
-            "unit": sheet.unit,
-            "crumbs": [{"label": _("Units"), "url": reverse("units")}, {"label": sheet.unit.name, "url": ""}],
-            "duties": [(each, f"{ledger}&role={each.role}") for each in sheet.duties],
-            "may_name_members": sheet.group is not None and policies.can(request.viewer, "orgs.name_group_members"),
-        },
-    )
+    return render(request, "unit.html", _context(request, uid))
 
 
 @require_POST
 @behind_door("orgs.look")
 def unit_members(request: ViewedRequest, uid: str) -> HttpResponse:
-    """Name the members of a group; somebody else's change since the page was opened is not overwritten."""
-    asked = group(request.viewer, uid)
+    """Name the members of a group; where somebody else was faster, show his list and keep the ticks of this one."""
+    group = policies.visible_one(request.viewer, Unit, uid)
     policies.require(request.viewer, "orgs.name_group_members")
-    if sorted(request.POST.getlist("before")) != sorted(member.uid for member in asked.members):
-        raise Stale
-    chosen = policies.visible(request.viewer, Unit).filter(uid__in=request.POST.getlist("members"))
-    name_members(viewer=request.viewer, group=asked.unit, units=list(chosen.order_by("position")))
-    messages.success(request, _("Members of %(group)s named.") % {"group": asked.unit.name})
+    ticked = request.POST.getlist("members")
+    chosen = policies.visible(request.viewer, Unit).filter(uid__in=ticked).order_by("position")
+    try:
+        name_members(viewer=request.viewer, group=group, units=list(chosen), before=request.POST.getlist("before"))
+    except Stale as error:
+        context = _context(request, uid, ticked=ticked) | {"conflict": texts.say(error)}
+        return render(request, "unit.html", context, status=409)
+    messages.success(request, _("Members of %(group)s named.") % {"group": group.name})
     return redirect("unit", uid=uid)
+
+
+def _context(request: ViewedRequest, uid: str, *, ticked: Collection[str] | None = None) -> dict[str, object]:
+    sheet = unit_sheet(request.viewer, uid, head=_head(request))
+    ledger = f"{reverse('ledger')}?unit={uid}"
+    members = sheet.group.members if sheet.group else ()
+    ticked = [member.uid for member in members] if ticked is None else ticked
+    return {
+        "sheet": sheet,
+        "unit": sheet.unit,
+        "crumbs": [{"label": _("Units"), "url": reverse("units")}, {"label": sheet.unit.name, "url": ""}],
+        "duties": [(each, f"{ledger}&role={each.role}") for each in sheet.duties],
+        "may_name_members": sheet.group is not None and policies.can(request.viewer, "orgs.name_group_members"),
+        "members": members,
+        "choices": _member_choices(sheet.group, ticked) if sheet.group else [],
+    }
+
+
+def _member_choices(group: Group, ticked: Collection[str]) -> list[tuple[Unit, bool]]:
+    """Return the units that could belong to a group, the ticked ones first."""
+    units = sorted((*group.members, *group.candidates), key=lambda unit: (unit.uid not in ticked, unit.position))
+    return [(unit, unit.uid in ticked) for unit in units]
 
 
 def _head(request: ViewedRequest) -> str:
