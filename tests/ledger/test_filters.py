@@ -4,7 +4,6 @@ from urllib.parse import parse_qsl
 
 import pytest
 from django.core.cache import cache
-from ledger.factory import LEADERS, account, government, officer, plan_of
 
 from duban.core import clock
 from duban.ledger.filters import Filters
@@ -16,6 +15,7 @@ from duban.ledger.selectors.questions import facts, filters_in_words
 from duban.orgs.models import Jurisdiction, Person, Post, Unit
 from duban.orgs.viewers import Viewer, viewer_of
 from duban.plans.models import Plan, Section
+from ledger.factory import LEADERS, account, government, officer, plan_of
 
 NOTHING = "0000000000zz"
 

@@ -165,7 +165,7 @@ def _sort(filters: Filters, name: str) -> Sort:
     if filters.sort_key != name:
         return Sort(_address(filters, sort="" if name == "number" else name), "none")
     if filters.is_descending:
-        return Sort(_address(filters, sort="" if name == "number" else name), "descending")
+        return Sort(_address(filters, sort=""), "descending")
     return Sort(_address(filters, sort=f"-{name}"), "ascending")
 
 
