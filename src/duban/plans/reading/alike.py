@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from duban.plans.reading.models import Item, Unit
-from duban.plans.reading.patterns import CLAUSE_MARKS
+from duban.plans.reading.patterns import CLAUSE_MARKS, NO_LETTERS
 from duban.plans.reading.resolve import level_of
 
 _LONG_CLAUSE = 8  # letters; shorter ones are phrases that any plan repeats
@@ -16,7 +16,7 @@ _SPLIT = str.maketrans(dict.fromkeys(CLAUSE_MARKS, "\n"))
 
 def letters(words: str) -> str:
     """Return letters and digits only: what is compared when two items are."""
-    return "".join(filter(str.isalnum, words))
+    return NO_LETTERS.sub("", words)
 
 
 def items_alike(items: Sequence[Item]) -> Iterator[tuple[int, int]]:

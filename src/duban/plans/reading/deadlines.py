@@ -5,13 +5,16 @@ from datetime import date, timedelta
 from duban.core.values import Span
 from duban.plans.reading.models import Deadline, Precision
 from duban.plans.reading.numerals import whole
-from duban.plans.reading.patterns import DEADLINE, TIME_PIECE
+from duban.plans.reading.patterns import DEADLINE, TIME_PIECE, TIME_WORDS
 
 _THIRDS = {"上": 10, "中": 20}
 
 
 def find_deadlines(text: str, span: Span, *, year: int | None) -> list[Deadline]:
     """Find the times in the words of an item; `year` is the plan's, for 年底前 and the like."""
+    words = span.of(text)
+    if not any(word in words for word in TIME_WORDS):
+        return []
     return [
         deadline_of(text, Span(*found.span()), year=year) for found in DEADLINE.finditer(text, span.start, span.end)
     ]

@@ -160,6 +160,8 @@ DEADLINE = re.compile(
     rf"|第[一二三四]季度[底末]?{_BEFORE}?|[一二三四]季度(?:[底末]{_BEFORE}?|{_BEFORE})|[上下]半年{_BEFORE}?"
     rf"|(?:国庆节?|春节|元旦|五一|七一|主?汛期|雨季|入冬|供暖期?|采暖期?|开学|高考){_BEFORE}"
 )
+# Words of which one stands in every such time; most items have none and need no search.
+TIME_WORDS = ("月", "季度", "年底", "年末", "年内", "半年", "前", "到20")
 # The pieces of such a time, and of a date in a cell: 2024年11月, 2024-12-31, 12月底, 全年.
 TIME_PIECE = re.compile(
     r"(?P<year>20\d\d)(?=[年\-/.])|(?P<month>\d{1,2})(?=月|[\-/.]\d)|(?P<day>\d{1,2})(?=日)|(?<=[\-/.])(?P<iso>\d{1,2})(?![\d\-/.])"
@@ -179,3 +181,5 @@ LOST_OPENING = re.compile(
 )
 # The year a plan is for, in its title: 2024年重点工作.
 PLAN_YEAR = re.compile(r"(20\d\d)年")
+# Marks and blanks, which do not count when two items are compared.
+NO_LETTERS = re.compile(r"[\W_]+")
