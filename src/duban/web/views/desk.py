@@ -24,7 +24,6 @@ def desk(request: ViewedRequest) -> HttpResponse:
         "desk.html",
         {
             "desk": own,
-            "greeting": _("%(name)s, your desk") % {"name": viewer.name},
             "facts": _facts(viewer, own),
             "may_import": policies.can(viewer, "plans.import"),
             "lists": [_printed(each) for each in own.lists],
@@ -35,12 +34,12 @@ def desk(request: ViewedRequest) -> HttpResponse:
 
 def _facts(viewer: Viewer, own: Desk) -> str:
     if not own.plans:
-        return viewer.post_title
+        return f"{viewer.name}　{viewer.post_title}"
     counts = _("%(clauses)s clauses as printed, %(tasks)s tasks in the ledger") % {
         "clauses": own.clauses,
         "tasks": own.tasks,
     }
-    return f"{viewer.post_title}　{counts}"
+    return f"{viewer.name}　{viewer.post_title}　{counts}"
 
 
 def _printed(own: TaskList) -> dict[str, object]:
