@@ -58,7 +58,7 @@ def can(viewer: Viewer, code: str) -> bool:
 def require(viewer: Viewer, code: str) -> None:
     """Raise NotAllowed unless the viewer's roles include an act."""
     if not can(viewer, code):
-        raise NotAllowed(act=_acts[code].title)
+        raise NotAllowed(asked=code, act=_acts[code].title)
 
 
 def visible(viewer: Viewer, model: type[M]) -> QuerySet[M]:

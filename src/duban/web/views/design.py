@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from duban.ledger.stages import TaskStage
 from duban.plans.stages import ImportStage
+from duban.web.access import ViewedRequest, behind_door
 
 COLOURS = (
     ("paper", _("the page")),
@@ -47,7 +48,8 @@ class SpecimenForm(forms.Form):
 
 
 @require_safe
-def design(request: HttpRequest) -> HttpResponse:
+@behind_door("orgs.look")
+def design(request: ViewedRequest) -> HttpResponse:
     """Show every part once; the content is invented."""
     moment = datetime(2026, 3, 16, 9, 12, tzinfo=UTC)
     return render(

@@ -1,12 +1,18 @@
 """Pages for what went wrong: each says what happened, what was kept and what to do."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from duban.core import texts
 from duban.core.errors import DomainError
+from duban.journal.access import note_access
 from duban.orgs.errors import NotAllowed, NotVisible
+
+if TYPE_CHECKING:
+    from duban.orgs.viewers import Viewer
 
 STATUS: dict[type[DomainError], int] = {NotVisible: 404, NotAllowed: 403}
 
@@ -16,7 +22,23 @@ def answer(request: HttpRequest, error: DomainError) -> HttpResponse:
     status = STATUS.get(type(error), 409)
     if status == 404:
         return not_found(request, error)
+    if status == 403:
+        _note_refusal(request, error)
     return render(request, f"errors/{status}.html", {"message": texts.say(error)}, status=status)
+
+
+def _note_refusal(request: HttpRequest, error: DomainError) -> None:
+    """Keep an access record of an act that the viewer's posts do not include."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    if viewer is not None:
+        note_access(
+            jurisdiction=viewer.jurisdiction.uid,
+            actor=viewer.actor,
+            what=str(error.params["asked"]),
+            outcome="refused",
+            target=request.path,
+            address=request.META.get("REMOTE_ADDR", "-"),
+        )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
