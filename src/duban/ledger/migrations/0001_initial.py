@@ -8,124 +8,251 @@ import duban.core.uids
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('orgs', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("orgs", "0001_initial"),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-                ('position', models.PositiveIntegerField()),
-                ('numbers', models.CharField(max_length=64)),
-                ('clause_count', models.PositiveSmallIntegerField(default=1)),
-                ('title', models.CharField(max_length=128)),
-                ('kind', models.CharField(choices=[('measured', 'With figures'), ('dated', 'With a date'), ('ongoing', 'Ongoing'), ('general', 'Neither figure nor date')], max_length=16)),
-                ('stage', models.CharField(choices=[('draft', 'Draft'), ('checked', 'Checked'), ('issued', 'Issued'), ('disputed', 'Disputed'), ('accepted', 'Received'), ('planning', 'Work plan being made'), ('plan_review', 'Work plan in review'), ('running', 'Running'), ('suspended', 'Suspended'), ('done_claimed', 'Reported done'), ('verifying', 'Being verified'), ('closed', 'Closed'), ('year_closed', 'Closed for the year'), ('carried_over', 'Carried over'), ('cancelled', 'Cancelled')], max_length=16)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('search_text', models.TextField()),
-                ('search_tokens', models.TextField()),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('jurisdiction', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='orgs.jurisdiction')),
-                ('leader', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='orgs.person')),
-                ('plan', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='plans.plan')),
-                ('section', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='plans.section')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
+                ("position", models.PositiveIntegerField()),
+                ("numbers", models.CharField(max_length=64)),
+                ("clause_count", models.PositiveSmallIntegerField(default=1)),
+                ("title", models.CharField(max_length=128)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("measured", "With figures"),
+                            ("dated", "With a date"),
+                            ("ongoing", "Ongoing"),
+                            ("general", "Neither figure nor date"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("checked", "Checked"),
+                            ("issued", "Issued"),
+                            ("disputed", "Disputed"),
+                            ("accepted", "Receipt acknowledged"),
+                            ("planning", "Work plan being made"),
+                            ("plan_review", "Work plan in review"),
+                            ("running", "Running"),
+                            ("suspended", "Suspended"),
+                            ("done_claimed", "Reported done"),
+                            ("verifying", "Being verified"),
+                            ("closed", "Closed"),
+                            ("year_closed", "Closed for the year"),
+                            ("carried_over", "Carried over"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("search_text", models.TextField()),
+                ("search_tokens", models.TextField()),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "leader",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="orgs.person",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="plans.section",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'ledger_task',
-                'default_permissions': (),
+                "db_table": "ledger_task",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-                ('role', models.CharField(choices=[('lead', 'Lead unit'), ('cooperating', 'Cooperating unit'), ('responsible', 'Responsible unit')], max_length=16)),
-                ('is_primary', models.BooleanField(default=False)),
-                ('is_open_ended', models.BooleanField(default=False)),
-                ('position', models.PositiveIntegerField()),
-                ('surface', models.CharField(max_length=64)),
-                ('jurisdiction', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='orgs.jurisdiction')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='orgs.unit')),
-                ('task', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='ledger.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead unit"),
+                            ("cooperating", "Cooperating unit"),
+                            ("responsible", "Responsible unit"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("is_primary", models.BooleanField(default=False)),
+                ("is_open_ended", models.BooleanField(default=False)),
+                ("position", models.PositiveIntegerField()),
+                ("surface", models.CharField(max_length=64)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="ledger.task",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'ledger_assignment',
-                'default_permissions': (),
+                "db_table": "ledger_assignment",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='TaskClause',
+            name="TaskClause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_leading', models.BooleanField()),
-                ('clause', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='task_links', to='plans.clause')),
-                ('jurisdiction', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='orgs.jurisdiction')),
-                ('task', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='clause_links', to='ledger.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_leading", models.BooleanField()),
+                (
+                    "clause",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="task_links",
+                        to="plans.clause",
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clause_links",
+                        to="ledger.task",
+                    ),
+                ),
             ],
             options={
-                'db_table': 'ledger_task_clause',
-                'default_permissions': (),
+                "db_table": "ledger_task_clause",
+                "default_permissions": (),
             },
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['jurisdiction', 'section', 'position'], name='ledger_task_section'),
+            model_name="task",
+            index=models.Index(fields=["jurisdiction", "section", "position"], name="ledger_task_section"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['jurisdiction', 'leader', 'position'], name='ledger_task_leader'),
+            model_name="task",
+            index=models.Index(fields=["jurisdiction", "leader", "position"], name="ledger_task_leader"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['jurisdiction', 'due_on', 'position'], name='ledger_task_due'),
+            model_name="task",
+            index=models.Index(fields=["jurisdiction", "due_on", "position"], name="ledger_task_due"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('jurisdiction', 'uid'), name='ledger_task_uid'),
+            model_name="task",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_task_uid"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('jurisdiction', 'plan', 'position'), name='ledger_task_position'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                fields=("jurisdiction", "plan", "position"), name="ledger_task_position"
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['jurisdiction', 'unit', 'role', 'task'], name='ledger_assignment_unit'),
+            model_name="assignment",
+            index=models.Index(fields=["jurisdiction", "unit", "role", "task"], name="ledger_assignment_unit"),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['jurisdiction', 'task', 'position'], name='ledger_assignment_task'),
+            model_name="assignment",
+            index=models.Index(fields=["jurisdiction", "task", "position"], name="ledger_assignment_task"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('jurisdiction', 'uid'), name='ledger_assignment_uid'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_assignment_uid"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('jurisdiction', 'task', 'unit'), name='ledger_assignment_once'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "task", "unit"), name="ledger_assignment_once"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_primary', True)), fields=('jurisdiction', 'task'), name='ledger_assignment_primary'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_primary", True)),
+                fields=("jurisdiction", "task"),
+                name="ledger_assignment_primary",
+            ),
         ),
         migrations.AddIndex(
-            model_name='taskclause',
-            index=models.Index(fields=['jurisdiction', 'task'], name='ledger_clause_task'),
+            model_name="taskclause",
+            index=models.Index(fields=["jurisdiction", "task"], name="ledger_clause_task"),
         ),
         migrations.AddConstraint(
-            model_name='taskclause',
-            constraint=models.UniqueConstraint(fields=('jurisdiction', 'clause'), name='ledger_clause_one_task'),
+            model_name="taskclause",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "clause"), name="ledger_clause_one_task"),
         ),
         migrations.AddConstraint(
-            model_name='taskclause',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_leading', True)), fields=('jurisdiction', 'task'), name='ledger_task_one_leading'),
+            model_name="taskclause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_leading", True)),
+                fields=("jurisdiction", "task"),
+                name="ledger_task_one_leading",
+            ),
         ),
     ]
