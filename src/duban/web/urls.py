@@ -3,7 +3,21 @@
 from django.urls import path
 from django.views.i18n import set_language
 
-from duban.web.views import design, desk, exports, health, journal, ledger, plans, session, tasks, units
+from duban.web.views import (
+    adoption,
+    design,
+    desk,
+    exports,
+    health,
+    imports,
+    journal,
+    ledger,
+    plans,
+    review,
+    session,
+    tasks,
+    units,
+)
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
@@ -15,6 +29,13 @@ urlpatterns = [
     path("ledger/export/<form>", exports.ledger_export, name="ledger_export"),
     path("tasks/<uid>/", tasks.task, name="task"),
     path("plans/", plans.plans, name="plans"),
+    path("plans/import/", imports.plan_imports, name="plan_imports"),
+    path("plans/import/<uid>/", imports.plan_import, name="plan_import"),
+    path("plans/import/<uid>/correct", review.import_correct, name="import_correct"),
+    path("plans/import/<uid>/undo", review.import_undo, name="import_undo"),
+    path("plans/import/<uid>/for-comment", review.import_for_comment, name="import_for_comment"),
+    path("plans/import/<uid>/discard", review.import_discard, name="import_discard"),
+    path("plans/import/<uid>/adopt", adoption.import_adopt, name="import_adopt"),
     path("plans/<uid>/", plans.plan, name="plan"),
     path("plans/<uid>/file", plans.plan_file, name="plan_file"),
     path("units/", units.units, name="units"),

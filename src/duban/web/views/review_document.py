@@ -1,0 +1,124 @@
+"""The document of a review as html: every mark says what it is of, so that page and script can find its value."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from duban.plans.drafting.marking import Mark, Segment
+from duban.plans.selectors import FindingRow, Review
+from duban.plans.selectors.documents import Paragraph
+from duban.web.marked import CLASSES
+
+# A finding about a whole clause stands at its end: a wave under every word says nothing.
+ABOUT_CLAUSES = frozenset({"deadline_missing", "item_repeated", "measure_missing"})
+LONGEST_WAVE = 30
+NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十百]+[）)、.．]?")
+BLANKS = re.compile(r"[ \t\xa0\u2000-\u200b\u3000]{12,}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph of the document, ready to print."""
+
+    html: SafeString
+    kind: str
+    items: str
+    is_current: bool
+
+
+def document_lines(review: Review, current: str, url_of: Callable[[str], str]) -> tuple[Line, ...]:
+    """Return the document; marks of the current clause lead to their values, other clauses to themselves."""
+    sheet = _Sheet(review, current, url_of)
+    return tuple(sheet.line(paragraph) for paragraph in review.paragraphs)
+
+
+def visible_blanks(words: str) -> SafeString:
+    """Return words as html; a long run of blanks is counted instead of shown."""
+    if len(words) < 12 or not BLANKS.search(words):
+        return mark_safe(escape(words))  # noqa: S308 -- escaped
+    pieces, at = [], 0
+    for found in BLANKS.finditer(words):
+        count = _("%(count)s blanks") % {"count": f"{found.end() - found.start():,}"}
+        pieces += [escape(words[at : found.start()]), format_html('<span class="blanks">{}</span>', count)]
+        at = found.end()
+    return mark_safe("".join((*pieces, escape(words[at:]))))  # noqa: S308 -- escaped piece by piece
+
+
+class _Sheet:
+    """What the lines of one document share while they are printed."""
+
+    def __init__(self, review: Review, current: str, url_of: Callable[[str], str]) -> None:
+        self.current = current
+        self.url_of = url_of
+        self.starts = sorted((item.start, item.id) for item in review.items)
+        self.findings: Mapping[str, FindingRow] = {f"f{row.index}": row for row in review.findings}
+        self.anchored: set[str] = set()
+
+    def line(self, paragraph: Paragraph) -> Line:
+        own = self.current in paragraph.items
+        html = "".join(self._segment(segment, is_own=own) for segment in paragraph.segments)
+        kind = "sec" if paragraph.is_heading else ""
+        return Line(mark_safe(html), kind, " ".join(paragraph.items), own)  # noqa: S308 -- escaped piece by piece
+
+    def _segment(self, segment: Segment, *, is_own: bool) -> str:
+        html = self._words(segment)
+        is_link = False
+        for mark in sorted(segment.marks, key=_innermost):
+            leads = is_own and mark.kind != "finding" and not is_link
+            is_link |= leads
+            html = self._marked(html, mark, is_link=leads)
+        flags = "".join(self._flag(mark, is_own=is_own) for mark in segment.ending if mark.kind == "finding")
+        return f"{html}{flags}"
+
+    def _words(self, segment: Segment) -> str:
+        """Return the words of a segment; the number of a clause that begins in it leads to the clause."""
+        end = segment.start + len(segment.text)
+        place = bisect_left(self.starts, (segment.start, ""))
+        if place == len(self.starts) or self.starts[place][0] >= end:
+            return visible_blanks(segment.text)
+        start, item = self.starts[place]
+        before, words = segment.text[: start - segment.start], segment.text[start - segment.start :]
+        number = NUMBER.match(words)
+        length = number.end() if number else 1
+        return format_html(
+            '{}<a class="at" id="c-{}" href="{}"{}>{}</a>{}',
+            visible_blanks(before),
+            item,
+            self.url_of(item),
+            mark_safe(' aria-current="true"') if item == self.current else "",
+            words[:length],
+            visible_blanks(words[length:]),
+        )
+
+    def _marked(self, html: str, mark: Mark, *, is_link: bool) -> str:
+        """Put a mark around words; in the clause that is looked at it leads to its value in the draft."""
+        if mark.kind == "finding" and (
+            mark.span.end - mark.span.start > LONGEST_WAVE or self.findings[mark.ref].code in ABOUT_CLAUSES
+        ):
+            return html
+        ref = escape(mark.ref)
+        attributes = f'class="{CLASSES[mark.kind]}" data-ref="{ref}"'
+        if mark.ref not in self.anchored:
+            self.anchored.add(mark.ref)
+            attributes += f' id="d-{ref}"'
+        if mark.severity:
+            attributes += f' data-severity="{mark.severity}"'
+        return f'<a {attributes} href="#v-{ref}">{html}</a>' if is_link else f"<span {attributes}>{html}</span>"
+
+    def _flag(self, mark: Mark, *, is_own: bool) -> str:
+        """Return the number of a finding where it ends; of mere notes only in the clause that is looked at."""
+        finding = self.findings[mark.ref]
+        if finding.severity == "note" and not is_own:
+            return ""
+        attributes = f'class="flag" data-ref="{mark.ref}" data-severity="{finding.severity}"'
+        number = f'<a href="#f-{finding.index}">{finding.number}</a>' if is_own else str(finding.number)
+        return f"<sup {attributes}>{number}</sup>"
+
+
+def _innermost(mark: Mark) -> tuple[int, bool]:
+    return (mark.span.end - mark.span.start, mark.kind == "finding")

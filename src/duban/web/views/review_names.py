@@ -1,0 +1,47 @@
+"""Short names of the kinds of finding, under which findings of other clauses are gathered."""
+
+from django.utils.translation import gettext_lazy as _
+
+from duban.core.texts import Lazy
+
+NAMES: dict[str, Lazy] = {
+    "blank_run": _("Run of blanks"),
+    "bracket_extra": _("Bracket too many"),
+    "bracket_unclosed": _("Bracket not closed"),
+    "collective_unnamed": _("Group without names"),
+    "comma_expected": _("Wrong mark between units"),
+    "cooperating_missing": _("No cooperating unit"),
+    "count_differs": _("Number of clauses differs"),
+    "date_differs": _("Dates differ"),
+    "date_incomplete": _("Date incomplete"),
+    "deadline_missing": _("Figure without a date"),
+    "full_stop_missing": _("No full stop"),
+    "item_repeated": _("Clause repeated"),
+    "items_missing": _("No clause found"),
+    "label_lost": _("Label lost"),
+    "label_unusual": _("Unusual label"),
+    "lead_missing": _("No lead unit"),
+    "leader_name_incomplete": _("Leader's name incomplete"),
+    "leader_name_missing": _("Leader's name missing"),
+    "leader_unknown": _("No responsible leader"),
+    "leads_several": _("Several lead units"),
+    "list_open": _("List left open"),
+    "local_government_leads": _("Local government leads"),
+    "measure_missing": _("No figure and no date"),
+    "name_ambiguous": _("Unit ambiguous"),
+    "name_inferred": _("Name completed"),
+    "names_merged": _("Spellings merged"),
+    "number_missing": _("Number missing"),
+    "number_repeated": _("Number repeated"),
+    "number_skipped": _("Number skipped"),
+    "prefix_missing": _("Level not printed"),
+    "quote_unpaired": _("Quotation mark unpaired"),
+    "responsible_undivided": _("Nobody leads"),
+    "roles_unreadable": _("Roles unreadable"),
+    "semicolon_expected": _("Wrong mark between roles"),
+    "separator_lost": _("Separator lost"),
+    "unit_doubtful": _("Doubtful unit"),
+    "unit_in_two_roles": _("Unit in two roles"),
+    "unit_missing": _("Measure lost"),
+    "word_lost": _("Words lost"),
+}
