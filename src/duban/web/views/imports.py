@@ -1,8 +1,9 @@
 """Files on their way into the ledger: the list with its upload, and the page of one until it is read."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +24,9 @@ from duban.plans.services import receive_file, resume_reading, start_reading
 from duban.plans.stages import ImportStage
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.views.review import review_page
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 SECONDS_BETWEEN_LOOKS = 2
 

@@ -2,18 +2,19 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from duban.journal.records import Subject
 from duban.journal.selectors import EntryRow, chain_head, recent
-from duban.ledger.selectors.subjects import names_of
+from duban.ledger.selectors.subjects import in_order, names_of
 from duban.web.access import ViewedRequest, behind_door
 
 PAGE = 50
 SUBJECTS_SHOWN = 4
+ADDRESSES = {"task": "task", "plan": "plan", "unit": "unit", "import": "plan_import"}
 KINDS = {
     "task": gettext_lazy("Task"),
     "plan": gettext_lazy("Plan"),
@@ -21,6 +22,7 @@ KINDS = {
     "user": gettext_lazy("Account"),
     "jurisdiction": gettext_lazy("Government"),
     "import": gettext_lazy("Import"),
+    "file": gettext_lazy("File"),
     "access_day": gettext_lazy("Day of access records"),
 }
 
@@ -34,7 +36,7 @@ def journal(request: ViewedRequest) -> HttpResponse:
     chain = request.viewer.jurisdiction.uid
     head = chain_head(chain)
     entries = recent(jurisdiction=chain, before=before, limit=PAGE)
-    shown = [subject for entry in entries for subject in entry.subjects[:SUBJECTS_SHOWN]]
+    shown = [subject for entry in entries for subject in in_order(entry.subjects)[:SUBJECTS_SHOWN]]
     names = names_of(request.viewer, shown)
     address = reverse("journal")
     return render(
@@ -63,16 +65,17 @@ def _entry(entry: EntryRow, names: dict[Subject, str]) -> dict[str, object]:
     others = len(entry.subjects) - SUBJECTS_SHOWN
     return {
         "entry": entry,
-        "subjects": [_subject(subject, names) for subject in entry.subjects[:SUBJECTS_SHOWN]],
+        "subjects": [_subject(subject, names) for subject in in_order(entry.subjects)[:SUBJECTS_SHOWN]],
         "more": _("%(count)s objects in all") % {"count": f"{len(entry.subjects):,}"} if others > 0 else "",
     }
 
 
-def _subject(subject: Subject, names: dict[Subject, str]) -> tuple[str, str]:
-    """Return the words for a subject, with the address of its page where it has one."""
-    if subject not in names:
-        return f"{KINDS.get(subject.kind, subject.kind)} {subject.uid}", ""
-    try:
-        return names[subject], reverse(subject.kind, args=[subject.uid])
-    except NoReverseMatch:
-        return names[subject], ""
+def _subject(subject: Subject, names: dict[Subject, str]) -> dict[str, str]:
+    """Return kind and name of a subject, with the address of its page where it has one."""
+    return {
+        "kind": str(KINDS.get(subject.kind, subject.kind)),
+        "name": names.get(subject, subject.uid),
+        "url": reverse(ADDRESSES[subject.kind], args=[subject.uid])
+        if subject in names and subject.kind in ADDRESSES
+        else "",
+    }

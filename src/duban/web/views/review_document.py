@@ -26,9 +26,8 @@ class Line:
     """A paragraph of the document, ready to print."""
 
     html: SafeString
-    kind: str
+    classes: str
     items: str
-    is_current: bool
 
 
 def document_lines(review: Review, current: str, url_of: Callable[[str], str]) -> tuple[Line, ...]:
@@ -62,8 +61,8 @@ class _Sheet:
     def line(self, paragraph: Paragraph) -> Line:
         own = self.current in paragraph.items
         html = "".join(self._segment(segment, is_own=own) for segment in paragraph.segments)
-        kind = "sec" if paragraph.is_heading else ""
-        return Line(mark_safe(html), kind, " ".join(paragraph.items), own)  # noqa: S308 -- escaped piece by piece
+        classes = " ".join(filter(None, ("sec" if paragraph.is_heading else "", "now" if own else "")))
+        return Line(mark_safe(html), classes, " ".join(paragraph.items))  # noqa: S308 -- escaped piece by piece
 
     def _segment(self, segment: Segment, *, is_own: bool) -> str:
         html = self._words(segment)

@@ -31,6 +31,7 @@ def task(request: ViewedRequest, uid: str) -> HttpResponse:
             "task": sheet.task,
             "crumbs": _crumbs(sheet),
             "clauses": [_clause(sheet, clause) for clause in sheet.clauses],
+            "plan_url": reverse("plan", args=[sheet.task.plan.uid]),
             "entries": [SimpleNamespace(at=each.at, actor_name=each.actor_name, text=each.title) for each in entries],
         },
     )
@@ -52,7 +53,6 @@ def _clause(sheet: TaskSheet, clause: ClauseSheet) -> dict[str, object]:
         "sheet": clause,
         "words": marked_words(clause.words, clause.start, clause.marks),
         "url": f"{page}#c-{clause.uid}",
-        "page": page,
         "document": plan.doc_number or plan.title,
         "start": f"{clause.start:,}",
         "end": f"{clause.end:,}",
