@@ -10,10 +10,12 @@ from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
 from importlib import import_module
 from typing import TYPE_CHECKING, NoReturn, cast
 
-from duban.commands import COMMANDS, MODULES, Command, Refused
+from duban.commands import COMMANDS, MODULES, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from duban.commands import Command
 
 STOPPED = 130
 PIPE_CLOSED = 141

@@ -31,7 +31,9 @@ def spans_of(reading: models.Reading) -> Iterator[Span]:
         yield item.span
         for mention in (*item.leads, *item.cooperating, *item.responsible):
             yield mention.span
-        yield from (each.span for each in (*item.leaders_at, *item.deadlines, *item.targets))
+        yield from (leader.span for leader in item.leaders_at)
+        yield from (deadline.span for deadline in item.deadlines)
+        yield from (target.span for target in item.targets)
 
 
 def read_or_refused(data: bytes, name: str) -> models.Reading | Unreadable:

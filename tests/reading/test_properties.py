@@ -52,8 +52,8 @@ def spans_hold(reading: Reading) -> None:
             assert mention.span.of(text) == mention.surface
             assert item.span.holds(mention.span)
             assert mention.surface
-        for found in (*item.targets, *item.deadlines):
-            assert found.span.of(text) == found.text
+        assert all(target.span.of(text) == target.text for target in item.targets)
+        assert all(deadline.span.of(text) == deadline.text for deadline in item.deadlines)
         assert item.section is None or item.section < len(reading.sections)
     assert sum(unit.mentions for unit in reading.units) == sum(
         len(item.leads) + len(item.cooperating) + len(item.responsible) for item in reading.items

@@ -4,10 +4,24 @@ A command module offers `add_arguments(parser)`, `run(args) -> int` (the exit co
 the end of its `--help`. A new command is a module here and a line in `COMMANDS`.
 """
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    # A protocol takes a millisecond to define, which every command would pay.
     from argparse import ArgumentParser, Namespace
+    from typing import Protocol
+
+    class Command(Protocol):
+        """What a command module offers."""
+
+        example: str
+
+        def add_arguments(self, parser: ArgumentParser, /) -> None:
+            """Declare what may stand on the command line."""
+
+        def run(self, args: Namespace, /) -> int:
+            """Do it and return the exit code."""
+
 
 COMMANDS = {
     "read": "read plans without a database; JSON to standard output",
@@ -19,18 +33,6 @@ COMMANDS = {
 }
 
 MODULES = {"import": "import_plan"}  # `import` is no name that Python lets a module be imported by
-
-
-class Command(Protocol):
-    """What a command module offers."""
-
-    example: str
-
-    def add_arguments(self, parser: "ArgumentParser", /) -> None:
-        """Declare what may stand on the command line."""
-
-    def run(self, args: "Namespace", /) -> int:
-        """Do it and return the exit code."""
 
 
 class Refused(Exception):  # named for what it says, as every error here

@@ -27,7 +27,7 @@ _DECLARED = ("gb2312", "gbk", "gb18030", "big5", "big5-hkscs")
 # Matches <meta charset="gbk"> and <meta ... content="text/html; charset=gbk"> and <?xml ... encoding="gbk"?>.
 _DECLARATION = rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{2,20})"
 # What a Chinese document is made of: ideographs, their punctuation, ASCII, white space, a few signs.
-_COMMON = "[\\s\x20-\x7e\u00b7\u2010-\u2027\u2030-\u203b\u2190-\u22ff\u2460-\u25ff\u3000-\u301f\u4e00-\u9fa5\uff01-\uff5e\uffe0-\uffe5]"
+_COMMON = "[\\s\x20-\x7e\u00b7\u2010-\u203b\u2190-\u25ff\u3000-\u301f\u4e00-\u9fa5\uff01-\uff5e\uffe0-\uffe5]"
 _SAMPLE = 20_000
 _BROKEN_PER_MILLE = 1
 

@@ -31,39 +31,84 @@ _METADATA = re.compile(
     r"|(?:发文|发布|成文|公开|印发|生成)(?:日期|时间)|信息来源|来\s*源)\s*[:：]"
 )
 
-# Lines that are furniture as a whole, each with a real form; compared in small letters:
-_WHOLE = re.compile(
-    "|".join(
-        (
-            r"(?:您(?:现在|当前)?(?:所在)?的?|当前)位置\s*[:：]",  # 您现在的位置：首页 > 政务公开 > 正文
-            r"首\s*页\s*(?:[>》»›/|｜]|-+>)",  # 首页 》信息公开 》重点领域
-            r"欢迎(?:您|访问|光临)",  # 某县自然资源局  欢迎您！
-            r"copy\s?right|all rights? reserved|版权所有",  # CopyRight 2017 © …
-            r"icp备|公?网安备|公安备案|(?:网站)?标识码",  # 网站标识码：…  icp备…号
-            r"免责[声申]明|网站地图|建议使用ie|第\s*\d+\s*位访[客问]",  # 网站地图　联系我们
-            r"^\s*[上下]一[篇条]\s*[:：]",  # 上一篇：关于…的通知
-            r"^\s*(?:相关(?:文档|阅读|链接|新闻)|猜你喜欢|热门推荐|最新文件)(?:推荐)?(?:\s|[:：]|$)",
-            r"^\s*[-—–―]+\s*\d{1,4}\s*[-—–―]+\s*$",  # — 12 —, the number of a printed page
-            r"^\s*第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?\s*$",
-        )
-    )
+# Words that no line of a plan has, in small letters: the line is furniture as a whole. Words rather than one pattern,
+# which would take longer to compile than to search with.
+_WORDS = (
+    "首页>",  # 首页 》信息公开, 首页 | 政务公开; blanks and arrows are made one before the search
+    "您的位置",
+    "您现在的位置",
+    "您当前的位置",
+    "您所在的位置",
+    "您现在所在的位置",
+    "当前位置",
+    "欢迎您",
+    "欢迎访问",
+    "欢迎光临",
+    "copyright",
+    "allrightsreserved",
+    "版权所有",
+    "icp备",  # 蒙ICP备15001392号
+    "网安备",
+    "公安备案",
+    "标识码",  # 政府网站标识码：1505000002
+    "免责声明",
+    "免责申明",
+    "网站地图",
+    "建议使用ie",
+    "位访客",
+    "位访问",
 )
+_ARROWS = str.maketrans(dict.fromkeys("》»›/|｜→", ">") | dict.fromkeys(" \t\xa0　-="))
+
+# Words that begin a line of furniture: 上一篇：关于…的通知
+_BEGINNINGS = (
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "相关文档",
+    "相关阅读",
+    "相关链接",
+    "相关新闻",
+    "猜你喜欢",
+    "热门推荐",
+)
+
+# — 12 — and 第 3 页 共 12 页, the number of a printed page
+_PAGE_NUMBER = re.compile(r"\s*(?:[-—–―]+\s*\d{1,4}\s*[-—–―]+|第\s*\d{1,4}\s*页(?:[\s,，/]*共\s*\d{1,4}\s*页)?)\s*")
 
 # The head of a page of a document exchange, though it names a source: 来源：文库频道  上传人：…  下载积分：5
-_LIBRARY = re.compile(r"下载积分|上传人\s*[:：]")
+_EXCHANGE = ("下载积分", "上传人：", "上传人:")
 
-# Pieces that are furniture wherever they stand alone between blanks or bars:
-_PIECE = re.compile(
-    rf"(?:(?<={_GAP})|^)(?:"
-    r"(?:阅读|浏览|访问|点击)(?:量|次数|数)?\s?[:：]\s?\d*\s?次?"  # 浏览次数：412
-    r"|(?:[【\[（(]?\s?(?:打印(?:本页|此页|正文|内容)?|(?:关闭|收藏)(?:窗口|本页|页面)?|返回(?:顶部|首页|上页|列表)|我要纠错)"
-    r"\s?[】\])）]?){1,6}"  # 【打印本页】【关闭窗口】
-    r"|[【\[]?\s?(?:字体|字号)(?:大小)?\s?[:：]?\s?[【\[（(]?\s?大\s*中\s*小\s?[】\])）]?"  # 字体：【大 中 小】
-    r"|(?:分享|转发)[到至]?\s?[:：]?(?:\s?(?:新浪|腾讯|QQ|微信|微博|空间|好友|朋友圈|豆瓣)){0,12}"  # 分享到：微信
-    r"|扫(?:一扫|码)\S{0,20}"  # 扫一扫在手机打开当前页
-    rf")(?={_GAP}|$)"
+# Pieces that are furniture where they stand alone between blanks or bars, their brackets, colons and figures aside:
+# 浏览次数：412, 【打印本页】【关闭窗口】, 字体：【大 中 小】, 分享到：微信 微博.
+_PIECE_WORDS = (
+    "阅读量 阅读次数 阅读数 浏览量 浏览次数 浏览数 访问量 访问次数 点击量 点击数 点击次数 次 打印 打印本页 "
+    "打印此页 打印正文 打印内容 关闭 关闭窗口 关闭本页 关闭页面 收藏 收藏本页 返回顶部 返回首页 返回上页 "
+    "返回列表 我要纠错 字体 字号 字体大小 大 中 小 大中小 分享 分享到 分享至 转发 转发到 转发至 新浪 腾讯 QQ "
+    "微信 微博 空间 QQ空间 新浪微博 腾讯微博 好友 朋友圈 豆瓣"
 )
-_EMPTY = re.compile(rf"(?:{_GAP}|[|｜、:：\-—])*")
+_PIECES = frozenset(_PIECE_WORDS.split())
+_SIGNS = (
+    "阅读",
+    "浏览",
+    "访问",
+    "点击",
+    "打印",
+    "关闭",
+    "收藏",
+    "返回",
+    "纠错",
+    "字体",
+    "字号",
+    "分享",
+    "转发",
+    "扫一扫",
+    "扫码",
+)
+_TOKEN = re.compile(r"[^\s|｜]+")
+_OPEN = str.maketrans(dict.fromkeys("【】[]（）()：:", " "))
+_NOTHING = " \t\xa0　|｜、:：-—"
 
 # Furniture only at the very top or foot of the page, where nothing but furniture lies beyond:
 _EDGE = re.compile(
@@ -101,17 +146,45 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     return [line for line in kept if line is not None]
 
 
-def _is_text(line: str) -> bool:
-    return _NUMBERED.match(line.lstrip()) is not None or any(word in line for word in _SPOKEN)
-
-
 def _trimmed(line: Line) -> Line | None:
     text = line.text
     if len(text) > _LONGEST or not text or text.isspace() or _is_text(text):
         return line
-    if _LIBRARY.search(text) or (not _METADATA.search(text) and _WHOLE.search(text.lower())):
+    if any(word in text for word in _EXCHANGE) or (_is_furniture(text) and not _METADATA.search(text)):
         return None
-    shorter = _PIECE.sub("", text)
+    if not any(sign in text for sign in _SIGNS):
+        return line
+    shorter = _without_pieces(text)
     if shorter == text:
         return line
-    return None if _EMPTY.fullmatch(shorter) else Line(line.number, shorter.rstrip(), line.cell)
+    return Line(line.number, shorter.rstrip(), line.cell) if shorter.strip(_NOTHING) else None
+
+
+def _is_text(line: str) -> bool:
+    return _NUMBERED.match(line.lstrip()) is not None or any(word in line for word in _SPOKEN)
+
+
+def _is_furniture(line: str) -> bool:
+    pressed = line.lower().translate(_ARROWS)
+    return (
+        any(word in pressed for word in _WORDS)
+        or pressed.startswith(_BEGINNINGS)
+        or _PAGE_NUMBER.fullmatch(line) is not None
+    )
+
+
+def _without_pieces(line: str) -> str:
+    kept = []
+    at = 0
+    counting = False
+    for token in _TOKEN.finditer(line):
+        words = token[0].translate(_OPEN).split()
+        named = [word for word in words if word in _PIECES]
+        figures = [word for word in words if word.isdecimal()]
+        # 浏览次数： 412: the figure goes with the words before it
+        is_piece = len(named) + len(figures) == len(words) and (bool(named) or (counting and bool(words)))
+        if is_piece or token[0].startswith(("扫一扫", "扫码")):
+            kept.append(line[at : token.start()])
+            at = token.end()
+        counting = is_piece and token[0].endswith((":", "："))
+    return "".join(kept) + line[at:]

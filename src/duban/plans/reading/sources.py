@@ -12,7 +12,6 @@ Plain text, pages and docx are read; other formats are recognised and refused by
 
 import hashlib
 import re
-from dataclasses import replace
 
 from duban.core.values import Span
 from duban.plans.reading.charsets import decode
@@ -140,4 +139,4 @@ def _assembled(source: Source, lines: list[Line]) -> Document:
     if not places:
         raise Unreadable("no_words", name=source.name)
     text = "\n".join(line.text for line in lines)
-    return Document(replace(source, characters=len(text)), text, tuple(places))
+    return Document(source._replace(characters=len(text)), text, tuple(places))
