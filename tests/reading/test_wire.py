@@ -13,8 +13,8 @@ from duban.core.values import Span
 from duban.plans.reading import models, wire
 from duban.plans.reading.errors import Unreadable
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
-NAMES = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=8)
+WORDS = st.text(st.characters(codec="utf-8"), max_size=8)
+NAMES = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
 SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda pair: Span(*pair))
 COUNTS = st.integers(0, 10_000)
 KINDS = st.sampled_from(("department", "county", "zone", "collective_all", "collective_related", "vertical", "other"))
