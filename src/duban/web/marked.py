@@ -17,6 +17,7 @@ CLASSES = {
     "leader": "m-leader",
     "finding": "m-finding",
 }
+LONGEST_WAVE = 40  # a wave under whole paragraphs would drown the marks in them
 
 
 def marked_words(words: str, start: int, marks: Iterable[Mark]) -> SafeString:
@@ -39,6 +40,9 @@ def _segment(part: Segment, *, anchored: bool) -> str:
         begins = anchored and mark.span.start == part.start
         name = format_html(' id="{}"', mark.ref) if begins and mark is _first(part, mark) else ""
         severity = format_html(' data-severity="{}"', mark.severity) if mark.severity else ""
+        if mark.kind == "finding" and mark.span.end - mark.span.start > LONGEST_WAVE:
+            html = format_html("<span{}>{}</span>", name, html) if name else html
+            continue
         html = format_html('<span class="{}"{}{}>{}</span>', CLASSES[mark.kind], severity, name, html)
     return html
 

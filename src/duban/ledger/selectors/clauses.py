@@ -65,8 +65,9 @@ class DeadlineRow:
 
 @dataclass(frozen=True)
 class FindingRow:
-    """What reading found wrong or weak, and how a person settled it."""
+    """What reading found wrong or weak, and how a person settled it; `number` is its place among those of the plan."""
 
+    number: int
     severity: str
     message: str
     settled: str
@@ -233,11 +234,12 @@ def deadline_row(deadline: ClauseDeadline, today: date) -> DeadlineRow:
 
 
 def finding_row(finding: PlanFinding, clause: str | None) -> FindingRow:
-    """Return a finding in words."""
-    settled = str(SETTLED.get(finding.settled, finding.settled))
+    """Return a finding in words; a note asks for nothing, so it is not called open."""
+    settled = "" if finding.settled is None and finding.severity == "note" else str(SETTLED[finding.settled])
     if finding.remark:
         settled = _("%(settled)s: %(remark)s") % {"settled": settled, "remark": finding.remark}
     return FindingRow(
+        number=finding.position + 1,
         severity=finding.severity,
         message=sentence(finding.code, finding.params, language()),
         settled=settled,

@@ -63,7 +63,7 @@ class LoadRow:
 
 @dataclass(frozen=True)
 class PlanSheet:
-    """A plan in full."""
+    """A plan in full; `findings` are those to be settled or checked, `notes` the others."""
 
     plan: Plan
     file: SourceFile
@@ -73,6 +73,7 @@ class PlanSheet:
     sections: tuple[SectionRow, ...]
     loads: tuple[LoadRow, ...]
     findings: tuple[FindingRow, ...]
+    notes: tuple[FindingRow, ...]
     passages: tuple[Passage, ...]
 
 
@@ -111,6 +112,7 @@ def plan_sheet(viewer: Viewer, uid: str) -> PlanSheet:
     leaders = list(LeaderMention.objects.filter(**within).select_related("person").order_by("position"))
     findings = list(PlanFinding.objects.filter(**within).order_by("position"))
     numbers = {clause.pk: clause.number for clause in clauses}
+    rows = [finding_row(finding, numbers.get(finding.clause_id or 0)) for finding in findings]
     return PlanSheet(
         plan=plan,
         file=plan.origin.file,
@@ -119,7 +121,8 @@ def plan_sheet(viewer: Viewer, uid: str) -> PlanSheet:
         requirements=tuple(PlanRequirement.objects.filter(**within).order_by("position")),
         sections=_sections(sections, clauses, tasks, leaders),
         loads=_loads(viewer, plan),
-        findings=tuple(finding_row(finding, numbers.get(finding.clause_id or 0)) for finding in findings),
+        findings=tuple(row for row in rows if row.severity != "note"),
+        notes=tuple(row for row in rows if row.severity == "note"),
         passages=passages(plan.text, sections, clauses, tasks, _marks(plan, clauses, leaders, findings)),
     )
 

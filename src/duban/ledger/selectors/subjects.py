@@ -1,16 +1,28 @@
-"""What the subjects of journal entries are called, for those that a viewer sees."""
+"""What the subjects of journal entries are called, for those who may read the journal."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from django.db.models import Model, QuerySet
 
 from duban.journal.records import Subject
 from duban.ledger.models import Task
 from duban.orgs import policies
-from duban.orgs.models import Unit
+from duban.orgs.models import Unit, User
 from duban.orgs.viewers import Viewer
-from duban.plans.models import Plan
+from duban.plans.models import Plan, PlanImport, SourceFile
 
-NAMED = {"task": (Task, "title"), "plan": (Plan, "title"), "unit": (Unit, "name")}
+Rows = Callable[[Viewer], QuerySet[Model]]
 IN_ONE_QUERY = 500
+
+# In the order in which a page names them: what came of an act before what it was made from.
+NAMED: dict[str, tuple[Rows, str]] = {
+    "plan": (lambda viewer: policies.visible(viewer, Plan), "title"),
+    "import": (lambda viewer: policies.visible(viewer, PlanImport), "file__name"),
+    "unit": (lambda viewer: policies.visible(viewer, Unit), "name"),
+    "task": (lambda viewer: policies.visible(viewer, Task), "title"),
+    "user": (lambda viewer: User.objects.filter(jurisdiction=viewer.jurisdiction), "person__name"),
+    "file": (lambda viewer: SourceFile.objects.filter(jurisdiction=viewer.jurisdiction), "name"),
+}
 
 
 def names_of(viewer: Viewer, subjects: Iterable[Subject]) -> dict[Subject, str]:
@@ -19,9 +31,15 @@ def names_of(viewer: Viewer, subjects: Iterable[Subject]) -> dict[Subject, str]:
     for subject in subjects:
         wanted.setdefault(subject.kind, set()).add(subject.uid)
     found: dict[Subject, str] = {}
-    for kind, (model, column) in NAMED.items():
+    for kind, (rows, column) in NAMED.items():
         uids = sorted(wanted.get(kind, ()))[:IN_ONE_QUERY]
         if uids:
-            rows = policies.visible(viewer, model).filter(uid__in=uids).values_list("uid", column)
-            found.update({Subject(kind, uid): name for uid, name in rows})
+            named = rows(viewer).filter(uid__in=uids).values_list("uid", column)
+            found.update({Subject(kind, uid): name for uid, name in named})
     return found
+
+
+def in_order(subjects: Iterable[Subject]) -> list[Subject]:
+    """Return subjects with the kinds that tell most first."""
+    order = list(NAMED)
+    return sorted(subjects, key=lambda subject: order.index(subject.kind) if subject.kind in NAMED else len(order))

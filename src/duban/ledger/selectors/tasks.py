@@ -6,7 +6,8 @@ from django.utils.formats import date_format
 
 from duban.core import clock
 from duban.ledger.models import Assignment, Task, TaskClause
-from duban.ledger.selectors.clauses import ClauseSheet, clause_sheets
+from duban.ledger.selectors.clauses import ClauseSheet, DeadlineRow, FindingRow, TargetRow, clause_sheets
+from duban.ledger.selectors.corrections import Correction
 from duban.ledger.selectors.words import distance
 from duban.orgs import policies
 from duban.orgs.errors import NotVisible
@@ -49,24 +50,26 @@ class TaskSheet:
     holders: tuple[Holder, ...]
 
     @property
-    def has_targets(self) -> bool:
-        """Say whether any clause names a figure."""
-        return any(clause.targets for clause in self.clauses)
+    def targets(self) -> tuple[TargetRow, ...]:
+        """Return the figures of all clauses; what linked clauses share stands once."""
+        rows = (row for clause in self.clauses for row in clause.targets)
+        return tuple({(row.text, row.comparison, row.value, row.unit): row for row in reversed([*rows])}.values())[::-1]
 
     @property
-    def has_deadlines(self) -> bool:
-        """Say whether any clause names a date."""
-        return any(clause.deadlines for clause in self.clauses)
+    def deadlines(self) -> tuple[DeadlineRow, ...]:
+        """Return the dates of all clauses; what linked clauses share stands once."""
+        rows = (row for clause in self.clauses for row in clause.deadlines)
+        return tuple({(row.text, row.due_iso): row for row in reversed([*rows])}.values())[::-1]
 
     @property
-    def has_findings(self) -> bool:
-        """Say whether reading remarked anything."""
-        return any(clause.findings for clause in self.clauses)
+    def findings(self) -> tuple[FindingRow, ...]:
+        """Return what reading remarked on any clause."""
+        return tuple(row for clause in self.clauses for row in clause.findings)
 
     @property
-    def has_corrections(self) -> bool:
-        """Say whether a person changed anything that was read."""
-        return any(clause.corrections for clause in self.clauses)
+    def corrections(self) -> tuple[Correction, ...]:
+        """Return what a person changed in any clause."""
+        return tuple(row for clause in self.clauses for row in clause.corrections)
 
 
 def task_sheet(viewer: Viewer, uid: str) -> TaskSheet:
