@@ -40,7 +40,8 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 def test_no_file_of_code_outgrows_its_reader() -> None:
-    sizes = {name: text.count("\n") for name, text in texts() if name.endswith((".py", ".css", ".js", ".html"))}
+    written = ((name, text) for name, text in texts() if "/migrations/" not in name)  # those are generated
+    sizes = {name: text.count("\n") for name, text in written if name.endswith((".py", ".css", ".js", ".html"))}
     assert {name: size for name, size in sizes.items() if size > MOST_LINES} == {}
 
 

@@ -39,7 +39,7 @@ SEVERITIES: dict[str, Severity] = {
     "label_lost": "check",
     "label_unusual": "check",
     "local_government_leads": "check",
-    "measure_missing": "check",
+    "measure_missing": "note",
     "name_ambiguous": "check",
     "names_alike": "check",
     "number_lost": "check",

@@ -71,7 +71,7 @@ def _tour(viewer: Viewer) -> list[dict[str, str]]:
             "plans.import",
             "plan_imports",
             _("Read a plan in"),
-            _("give it any notice; review beside the document; adopt"),
+            _("give it a notice; review beside the document; adopt"),
         ),
         ("orgs.see_journal", "journal", _("The journal"), _("every act, chained; “duban journal verify” proves it")),
     )
