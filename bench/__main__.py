@@ -26,7 +26,9 @@ def main() -> int:
         for row in import_module(f"bench.{name}").rows():
             rows.append(row.as_json())
             all_hold &= row.holds
-            print(f"{row.name:<58} {row.figure:10.2f} {row.unit:<4} {row.budget:<10} {'holds' if row.holds else 'BROKEN'}")
+            print(
+                f"{row.name:<58} {row.figure:10.2f} {row.unit:<4} {row.budget:<10} {'holds' if row.holds else 'BROKEN'}"
+            )
             sys.stdout.flush()
         result = {"python": platform.python_version(), "machine": platform.machine(), "rows": rows}
         (RESULTS / f"{name}.json").write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -27,9 +27,7 @@ def rows() -> Iterator[Row]:
 def start_to_json(plan: Path) -> Row:
     """`duban read` as a whole process against an interpreter that imports json, re, dataclasses."""
     command = Path(sys.executable).parent / "duban"
-    read, bare = paired(
-        process([str(command), "read", str(plan)]), python("import json, re, dataclasses"), rounds=15
-    )
+    read, bare = paired(process([str(command), "read", str(plan)]), python("import json, re, dataclasses"), rounds=15)
     return Row(
         "read: start to JSON ÷ bare interpreter", read / bare, "×", f"≤ {STARTS:g}", read / bare <= STARTS,
         {"duban_read_s": read, "bare_interpreter_s": bare},
@@ -60,5 +58,5 @@ def growth(plan: Path) -> Row:
     )  # fmt: skip
 
 
-def _reader(data: bytes):  # noqa: ANN202
+def _reader(data: bytes):
     return lambda: read_document(open_document(data, name="plan.txt"))
