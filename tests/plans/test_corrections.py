@@ -139,6 +139,16 @@ def test_a_leader_is_named_for_a_section_or_added_to_a_clause() -> None:
     assert (settled.how, settled.seq) == ("corrected", 1)
 
 
+def test_a_name_completed_in_its_place_settles_what_was_found_wrong_with_it() -> None:
+    read = reading(MARKED)
+    leader = read.sections[1].leaders_at[0]
+    found = read.findings[0]._replace(span=leader.span)
+    elsewhere = read.findings[0]._replace(span=read.sections[0].leaders_at[0].span)
+    named = Recorded(1, parse("leader_named", {"place": "s1/leader/0", "name": "沈砚青"}))
+    made = apply(read._replace(findings=(found, elsewhere)), [named])
+    assert [finding.settled is not None for finding in made.findings] == [True, False]
+
+
 def test_fields_of_the_document_can_be_set_and_emptied() -> None:
     made = draft(
         ("plan_field", {"field": "issued_on", "value": "2026-02-28"}),

@@ -39,7 +39,8 @@ class LeaderNamed(Correction):
         if leader is None:
             added = DraftLeader(f"{owner.id}/+{seq}", Value(self.name, None, seq), self.name, None, added=seq)
             return _with_leaders(draft, owner, (*owner.leaders, added))
-        return _with_leader(draft, owner, replace(leader, name=leader.name.set(self.name, seq)))
+        named = _with_leader(draft, owner, replace(leader, name=leader.name.set(self.name, seq)))
+        return _name_settled(named, leader, seq)
 
 
 @registered
@@ -162,3 +163,11 @@ def _with_leaders(draft: Draft, owner: Owner, leaders: tuple[DraftLeader, ...]) 
     if isinstance(owner, DraftSection):
         return draft.with_section(replace(owner, leaders=leaders))
     return draft.with_items(replace(owner, leaders=leaders))
+
+
+def _name_settled(draft: Draft, leader: DraftLeader, seq: int) -> Draft:
+    """Settle what was found wrong with a name, wherever the name was corrected from."""
+    for finding in draft.findings:
+        if finding.settled is None and finding.span is not None and finding.span == leader.span:
+            draft = draft.with_finding(replace(finding, settled=Settlement("corrected", None, seq)))
+    return draft
