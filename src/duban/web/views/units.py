@@ -22,6 +22,13 @@ from duban.web.access import ViewedRequest, behind_door
 from duban.web.views.ledger import Chip
 
 LONGEST_QUERY = 64
+SPOKEN_OF = {
+    "县": (Unit.Kind.COUNTY, Unit.Kind.ZONE),
+    "区": (Unit.Kind.COUNTY, Unit.Kind.ZONE),
+    "旗": (Unit.Kind.COUNTY, Unit.Kind.ZONE),
+    "部门": (Unit.Kind.DEPARTMENT,),
+    "企业": (Unit.Kind.COMPANY,),
+}
 
 
 @require_safe
@@ -79,8 +86,12 @@ def _context(request: ViewedRequest, uid: str, *, ticked: Collection[str] | None
 
 
 def _member_choices(group: Group, ticked: Collection[str]) -> list[tuple[Unit, bool]]:
-    """Return the units that could belong to a group, the ticked ones first."""
-    units = sorted((*group.members, *group.candidates), key=lambda unit: (unit.uid not in ticked, unit.position))
+    """Return the units that could belong to a group: the ticked ones first, then those its name may speak of."""
+    likely = {kind for word, kinds in SPOKEN_OF.items() if word in group.unit.name for kind in kinds}
+    units = sorted(
+        (*group.members, *group.candidates),
+        key=lambda unit: (unit.uid not in ticked, unit.kind not in likely, unit.position),
+    )
     return [(unit, unit.uid in ticked) for unit in units]
 
 
