@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parent / "results"
-SETS = ("reading",)
+SETS = ("reading", "pages")
 
 
 def main() -> int:
