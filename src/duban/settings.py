@@ -19,7 +19,7 @@ DUBAN_LIMITS = ENVIRONMENT.numbers(
 DUBAN_DIGEST = ENVIRONMENT.text("DUBAN_DIGEST", default="sha256", choices=("sha256", "sm3"))
 
 SECRET_KEY = ENVIRONMENT.text(
-    "DUBAN_SECRET_KEY", default="" if DUBAN_MODE == "production" else "not-secret-" * 5, secret=True
+    "DUBAN_SECRET_KEY", default="unset" if DUBAN_MODE == "production" else "not-secret-" * 5, secret=True
 )
 DEBUG = False
 ALLOWED_HOSTS = list(

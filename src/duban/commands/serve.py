@@ -21,12 +21,13 @@ def run(args: Namespace) -> int:
     """Check the installation, then serve until stopped."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duban.settings")
     import django
-    from django.core.checks import ERROR, run_checks
 
     django.setup()
-    errors = [message for message in run_checks() if message.level >= ERROR]
+    from duban.core.checks import errors_found
+
+    errors = errors_found()
     if errors:
-        raise Refused("; ".join(f"{error.id}: {error.msg} {error.hint or ''}".strip() for error in errors))
+        raise Refused("; ".join(errors))
     return serve(bind=args.bind, workers=args.workers)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import ERROR, CheckMessage, Error, register, run_checks
 
 
 @register
@@ -49,3 +49,8 @@ def home_can_be_written(app_configs: Sequence[AppConfig] | None, **_: object) ->
                 )
             )
     return problems
+
+
+def errors_found() -> list[str]:
+    """Return what keeps this installation from serving, one line each with its remedy."""
+    return [f"{each.id}: {each.msg} {each.hint or ''}".strip() for each in run_checks() if each.level >= ERROR]
