@@ -27,7 +27,7 @@ ALLOWED_HOSTS = list(
         "DUBAN_ALLOWED_HOSTS", default=() if DUBAN_MODE == "production" else ("127.0.0.1", "localhost", "[::1]")
     )
 )
-TRUSTED_PROXIES = ENVIRONMENT.words("DUBAN_PROXIES")
+DUBAN_PROXIES = ENVIRONMENT.words("DUBAN_PROXIES")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -138,7 +138,6 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 if DUBAN_MODE == "production":
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
     SECURE_HSTS_SECONDS = 31_536_000
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -33,6 +33,7 @@ def run(args: Namespace) -> int:
 
 def serve(*, bind: str, workers: int = 1) -> int:
     """Serve on an address until stopped; the settings are already those of this process."""
+    from django.conf import settings
     from gunicorn.app.base import BaseApplication
 
     class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -46,7 +47,8 @@ def serve(*, bind: str, workers: int = 1) -> int:
                 "worker_class": "gthread",
                 "timeout": 120,
                 "loglevel": "warning",
-                "worker_tmp_dir": None,
+                # Whether a request came over TLS is believed of these addresses alone; of nobody by default.
+                "forwarded_allow_ips": ",".join(settings.DUBAN_PROXIES),
             }.items():
                 self.cfg.set(name, value)
 
