@@ -36,11 +36,13 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File of the plan"),
-        help_text=gettext_lazy("Choose it, or drop it here. Plain text (txt) and saved pages (html) are read."),
+        help_text=gettext_lazy(
+            "Choose it, or drop it here. Word (docx), plain text (txt) and saved pages (html) are read."
+        ),
         allow_empty_file=True,
         max_length=None,
         error_messages={"required": gettext_lazy("No file was chosen.")},
-        widget=forms.FileInput(attrs={"class": "drop", "accept": ".txt,.html,.htm,text/plain,text/html"}),
+        widget=forms.FileInput(attrs={"class": "drop", "accept": ".docx,.txt,.html,.htm,text/plain,text/html"}),
     )
 
 

@@ -18,15 +18,18 @@ from duban.plans import services
 from duban.plans.drafting.errors import CorrectionRefused
 from duban.plans.errors import OtherStage
 from duban.plans.models import PlanImport
-from duban.plans.selectors import Review, review
+from duban.plans.selectors import Review, import_status, review
+from duban.plans.selectors.places import place_of
+from duban.plans.stages import ImportStage
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.views.review_forms import LABELS, AskedForm
 from duban.web.views.review_page import PLAN, SHOWS, Address, OpenedPanel, context_of, looked_at
-from duban.web.views.review_panels import Panel, panel_at
+from duban.web.views.review_panels import OTHER, Panel, panel_at
 
 SAID = "review.said"  # what the next page of this session says was done
 LISTS = ("items",)  # fields of which several may be posted
 TYPED = ("name", "text", "value", "number", "title", "remark", "date")
+PRINTED_OR_NOT = frozenset({"target_added", "deadline_added"})
 CONTEXT = frozenset({"csrfmiddlewaretoken", "version", "seen", "kind", "at", "show", "edit", "onward"})
 
 
@@ -44,6 +47,8 @@ def review_page(request: ViewedRequest, plan_import: PlanImport, *, refusal: Dom
     opened = _opened(panel, address, asked if refusal else None, refusal) if panel else None
     _say(request, seen)
     context = context_of(seen, item, address, opened)
+    if seen.stage == ImportStage.ADOPTED:
+        context["plan_uid"] = import_status(request.viewer, seen.uid).plan
     if refusal is not None and opened is None:
         context["refused"] = texts.say(refusal)
     return render(request, "import_review.html", context)
@@ -75,7 +80,7 @@ def import_correct(request: ViewedRequest, plan_import: PlanImport) -> HttpRespo
             viewer=request.viewer,
             plan_import=plan_import,
             kind=kind,
-            body=_body(kind, request.POST),
+            body=_body(plan_import, kind, request.POST),
             version=_version(request.POST),
         )
     except (Stale, OtherStage) as moved_on:
@@ -141,13 +146,18 @@ def _version(posted: QueryDict) -> int:
     return int(version) if version.isdecimal() else -1
 
 
-def _body(kind: str, posted: QueryDict) -> Mapping[str, object]:
-    """Return the fields of a correction as they were typed."""
+def _body(plan_import: PlanImport, kind: str, posted: QueryDict) -> Mapping[str, object]:
+    """Return the fields of a correction as they were typed, with the place of words that the clause prints."""
     body: dict[str, object] = {
         name: posted.getlist(name) if name in LISTS else posted[name] for name in posted if name not in CONTEXT
     }
-    if kind == "items_linked" and not body.get("leading"):
+    if body.get("leading") == OTHER:
         body["leading"] = posted.getlist("items")[-1] if posted.getlist("items") else ""
+    if kind in PRINTED_OR_NOT and "start" not in body:
+        words = posted.get("text", "").strip()
+        place = place_of(plan_import, item=posted.get("item", ""), words=words)
+        if place is not None:
+            body |= {"start": place.start, "end": place.end}
     return body
 
 
@@ -158,9 +168,10 @@ def _opened(panel: Panel, address: Address, typed: QueryDict | None, refusal: Do
     for place, asked in enumerate(panel.asked):
         is_sent = not is_answered and any(act.kind == sent for act in asked.acts)
         is_answered |= is_sent
-        forms.append(
-            AskedForm(asked, place=place, typed=typed if is_sent else None, refusal=refusal if is_sent else None)
-        )
+        if is_sent:
+            forms.append(AskedForm(asked, place=place, typed=typed, refusal=refusal))
+        else:
+            forms.append(AskedForm(asked, place=place, is_first=not typed and place == 0))
     return OpenedPanel(panel, tuple(forms), address.to(anchor="draft"))
 
 

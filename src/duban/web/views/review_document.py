@@ -30,10 +30,19 @@ class Line:
     items: str
 
 
-def document_lines(review: Review, current: str, url_of: Callable[[str], str]) -> tuple[Line, ...]:
+@dataclass(frozen=True)
+class Sheet:
+    """The document as it is printed, and the names of all places that an address can lead to in it."""
+
+    lines: tuple[Line, ...]
+    anchors: frozenset[str]
+
+
+def printed(review: Review, current: str, url_of: Callable[[str], str]) -> Sheet:
     """Return the document; marks of the current clause lead to their values, other clauses to themselves."""
-    sheet = _Sheet(review, current, url_of)
-    return tuple(sheet.line(paragraph) for paragraph in review.paragraphs)
+    press = _Press(review, current, url_of)
+    lines = tuple(press.line(paragraph) for paragraph in review.paragraphs)
+    return Sheet(lines, frozenset(press.anchors))
 
 
 def visible_blanks(words: str) -> SafeString:
@@ -48,15 +57,17 @@ def visible_blanks(words: str) -> SafeString:
     return mark_safe("".join((*pieces, escape(words[at:]))))  # noqa: S308 -- escaped piece by piece
 
 
-class _Sheet:
+class _Press:
     """What the lines of one document share while they are printed."""
 
     def __init__(self, review: Review, current: str, url_of: Callable[[str], str]) -> None:
         self.current = current
         self.url_of = url_of
-        self.starts = sorted((item.start, item.id) for item in review.items)
+        numbers = ((item.start, f"c-{item.id}", item.start) for item in review.items)
+        fields = ((row.start, f"d-plan:{row.code}", row.end) for row in review.fields if row.start is not None)
+        self.places = sorted((start, name, end or start) for start, name, end in (*numbers, *fields))
         self.findings: Mapping[str, FindingRow] = {f"f{row.index}": row for row in review.findings}
-        self.anchored: set[str] = set()
+        self.anchors: set[str] = set()
 
     def line(self, paragraph: Paragraph) -> Line:
         own = self.current in paragraph.items
@@ -75,24 +86,32 @@ class _Sheet:
         return f"{html}{flags}"
 
     def _words(self, segment: Segment) -> str:
-        """Return the words of a segment; the number of a clause that begins in it leads to the clause."""
+        """Return the words of a segment, with the numbers of clauses and the fields of the document in them."""
         end = segment.start + len(segment.text)
-        place = bisect_left(self.starts, (segment.start, ""))
-        if place == len(self.starts) or self.starts[place][0] >= end:
-            return visible_blanks(segment.text)
-        start, item = self.starts[place]
-        before, words = segment.text[: start - segment.start], segment.text[start - segment.start :]
-        number = NUMBER.match(words)
-        length = number.end() if number else 1
-        return format_html(
-            '{}<a class="at" id="c-{}" href="{}"{}>{}</a>{}',
-            visible_blanks(before),
-            item,
-            self.url_of(item),
-            mark_safe(' aria-current="true"') if item == self.current else "",
-            words[:length],
-            visible_blanks(words[length:]),
-        )
+        place, at = bisect_left(self.places, (segment.start, "", 0)), 0
+        pieces: list[str] = []
+        while place < len(self.places) and self.places[place][0] < end:
+            start, name, until = self.places[place]
+            begin = start - segment.start
+            if begin >= at and name not in self.anchors:
+                self.anchors.add(name)
+                is_number = name.startswith("c-")
+                stop = _end_of_number(segment.text, begin) if is_number else min(until, end) - segment.start
+                words = segment.text[begin:stop]
+                pieces += [
+                    visible_blanks(segment.text[at:begin]),
+                    self._number(name, words)
+                    if is_number
+                    else format_html('<span id="{}" data-ref="{}">{}</span>', name, name[2:], words),
+                ]
+                at = stop
+            place += 1
+        return "".join((*pieces, visible_blanks(segment.text[at:])))
+
+    def _number(self, name: str, words: str) -> str:
+        item = name.removeprefix("c-")
+        current = mark_safe(' aria-current="true"') if item == self.current else ""
+        return format_html('<a class="at" id="{}" href="{}"{}>{}</a>', name, self.url_of(item), current, words)
 
     def _marked(self, html: str, mark: Mark, *, is_link: bool) -> str:
         """Put a mark around words; in the clause that is looked at it leads to its value in the draft."""
@@ -102,21 +121,32 @@ class _Sheet:
             return html
         ref = escape(mark.ref)
         attributes = f'class="{CLASSES[mark.kind]}" data-ref="{ref}"'
-        if mark.ref not in self.anchored:
-            self.anchored.add(mark.ref)
-            attributes += f' id="d-{ref}"'
+        attributes += self._anchor(mark)
         if mark.severity:
             attributes += f' data-severity="{mark.severity}"'
         return f'<a {attributes} href="#v-{ref}">{html}</a>' if is_link else f"<span {attributes}>{html}</span>"
+
+    def _anchor(self, mark: Mark) -> str:
+        """Name the first stretch of a mark, so that an address can lead to it."""
+        name = f"d-{mark.ref}"
+        if name in self.anchors:
+            return ""
+        self.anchors.add(name)
+        return f' id="{escape(name)}"'
 
     def _flag(self, mark: Mark, *, is_own: bool) -> str:
         """Return the number of a finding where it ends; of mere notes only in the clause that is looked at."""
         finding = self.findings[mark.ref]
         if finding.severity == "note" and not is_own:
             return ""
-        attributes = f'class="flag" data-ref="{mark.ref}" data-severity="{finding.severity}"'
+        attributes = f'class="flag" data-ref="{mark.ref}" data-severity="{finding.severity}"{self._anchor(mark)}'
         number = f'<a href="#f-{finding.index}">{finding.number}</a>' if is_own else str(finding.number)
         return f"<sup {attributes}>{number}</sup>"
+
+
+def _end_of_number(text: str, begin: int) -> int:
+    number = NUMBER.match(text, begin)
+    return number.end() if number else begin + 1
 
 
 def _innermost(mark: Mark) -> tuple[int, bool]:

@@ -70,22 +70,33 @@ class AskedForm(forms.Form):
     use_required_attribute = False
 
     def __init__(
-        self, asked: Asked, *, place: int, typed: QueryDict | None = None, refusal: DomainError | None = None
+        self,
+        asked: Asked,
+        *,
+        place: int,
+        is_first: bool = False,
+        typed: QueryDict | None = None,
+        refusal: DomainError | None = None,
     ) -> None:
         super().__init__(data=typed, initial=dict(asked.values), auto_id=f"edit-{place}-%s", label_suffix="")
         self.asked = asked
-        self.refusal = refusal
         for name, each in asked.fields.items():
             self.fields[name] = each
             each.required = False
-        if place == 0 and asked.fields:
-            next(iter(asked.fields.values())).widget.attrs["autofocus"] = True
+        at_fault = self._refuse(refusal) if refusal else None
+        focused = at_fault or (next(iter(self.fields), None) if is_first or refusal else None)
+        if focused:
+            self.fields[focused].widget.attrs["autofocus"] = True
 
-    def clean(self) -> None:
-        """Say what drafting refused, at the field that it names."""
-        if self.refusal is not None:
-            name = str(self.refusal.params.get("field", ""))
-            self.add_error(name if name in self.fields else None, texts.say(self.refusal))
+    def _refuse(self, refusal: DomainError) -> str | None:
+        """Say what drafting refused, at the field that it names; return that field."""
+        name = str(refusal.params.get("field", ""))
+        at_fault = name if name in self.fields else None
+        if at_fault:
+            refusal.params["field"] = self.fields[at_fault].label
+        self.full_clean()
+        self.add_error(at_fault, texts.say(refusal))
+        return at_fault
 
 
 def unit_name() -> forms.Field:

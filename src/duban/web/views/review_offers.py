@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from duban.core.texts import Lazy
 from duban.plans.selectors import FindingRow, ItemRow, Review
-from duban.web.views.review_panels import units_of
+from duban.web.views.review_panels import split_places, units_of
 
 MOST_CHOICES = 3
 
@@ -48,6 +48,8 @@ _STAYS: dict[str, Lazy] = {
     "local_government_leads": gettext_lazy("It leads"),
     "measure_missing": gettext_lazy("Leave it to the work plan"),
     "name_inferred": gettext_lazy("Read rightly"),
+    "items_alike": gettext_lazy("Keep them apart"),
+    "names_alike": gettext_lazy("Two units"),
     "names_merged": gettext_lazy("One unit"),
     "prefix_missing": gettext_lazy("Read rightly"),
     "semicolon_expected": gettext_lazy("Read rightly"),
@@ -60,12 +62,13 @@ _ANSWER_FIRST = frozenset(
         "count_differs",
         "date_incomplete",
         "item_repeated",
+        "items_alike",
         "lead_missing",
         "leader_name_incomplete",
         "leader_name_missing",
         "leader_unknown",
         "name_ambiguous",
-        "number_missing",
+        "number_lost",
         "number_repeated",
         "responsible_undivided",
         "unit_doubtful",
@@ -144,6 +147,11 @@ def _new(edit: str, words: Lazy) -> Offered:
     return offered
 
 
+def _split(finding: FindingRow, items: list[ItemRow], review: Review) -> Iterator[Offer]:
+    if items and split_places(items[0]):
+        yield Offer(_("Split into two"), edit="split")
+
+
 def _measure(finding: FindingRow, items: list[ItemRow], review: Review) -> Iterator[Offer]:
     yield Offer(_("Add a figure"), edit="target:+")
     yield Offer(_("Add a date"), edit="deadline:+")
@@ -175,12 +183,14 @@ _OFFERS: dict[str, Offered] = {
     "name_ambiguous": _other_unit,
     "name_inferred": _other_unit,
     "names_merged": _other_unit,
-    "number_missing": _NUMBER,
+    "item_too_long": _split,
+    "items_alike": _link,
+    "number_lost": _NUMBER,
     "number_repeated": _NUMBER,
     "number_skipped": _NUMBER,
     "prefix_missing": _other_unit,
     "responsible_undivided": _one_leads,
-    "roles_unreadable": _ADD_LEAD,
+    "role_empty": _new("unit:+lead", gettext_lazy("Add a unit")),
     "separator_lost": _figure,
     "unit_doubtful": _no_unit,
     "unit_in_two_roles": _one_role,

@@ -10,11 +10,11 @@ from django.utils.translation import ngettext
 
 from duban.plans.selectors import FindingRow, ItemRow, Review, SectionRow
 from duban.plans.selectors.reviews import PointRow
-from duban.web.views.review_document import document_lines, visible_blanks
+from duban.web.views.review_document import Sheet, printed, visible_blanks
 from duban.web.views.review_forms import AskedForm
 from duban.web.views.review_names import NAMES
 from duban.web.views.review_offers import offers_of
-from duban.web.views.review_panels import Panel
+from duban.web.views.review_panels import Panel, split_places
 from duban.web.views.review_values import Group, fields_of, groups_of, leaders_of
 
 PLAN = "plan"  # the address of the document itself, beside those of its clauses
@@ -68,6 +68,7 @@ def looked_at(review: Review, wanted: str) -> ItemRow | None:
 def context_of(review: Review, item: ItemRow | None, address: Address, opened: OpenedPanel | None) -> dict[str, object]:
     """Return everything the templates of a review print."""
     section = next((section for section in review.sections if item and section.id == item.section), None)
+    sheet = printed(review, item.id if item else "", lambda clause: address.to(clause, anchor="draft"))
     return {
         "review": review,
         "item": item,
@@ -77,9 +78,9 @@ def context_of(review: Review, item: ItemRow | None, address: Address, opened: O
         "opened": opened,
         "facts": _facts(review),
         "ruler": _ruler(review, item, address),
-        "lines": document_lines(review, item.id if item else "", lambda clause: address.to(clause, anchor="draft")),
+        "lines": sheet.lines,
         "steps": _steps(review, item, address),
-        "findings": _findings(review, item, address, opened),
+        "findings": _findings(review, item, address, opened, sheet),
         "elsewhere": _elsewhere(review, item, address),
         "further": _further(review, item, address),
         "chips": _chips(review, address),
@@ -158,7 +159,7 @@ def _clause(
     neighbours = section.items if section else tuple(row for row in review.items if not row.section)
     return {
         "title": visible_blanks(item.title),
-        "groups": _opening(groups_of(review, item), address, opened),
+        "groups": _opening(groups_of(review, item, opened.panel.place if opened else ""), address, opened),
         "leaders": _opening((Group("", leaders_of(section), f"leader:+{section.id}"),), address, opened)
         if section
         else (),
@@ -175,7 +176,7 @@ def _clause(
                 ("link", _("Link with another clause")),
                 ("number", _("Set the number")),
             )
-            if not (place == "split" and item.linked)
+            if place != "split" or (split_places(item) and not item.linked)
         ],
         "shape_opened": opened if opened and opened.panel.place in {"split", "link", "number"} else None,
         "section_opened": opened if opened and opened.panel.place.startswith("section:") else None,
@@ -245,22 +246,36 @@ def _opening(groups: Iterable[Group], address: Address, opened: OpenedPanel | No
 
 
 def _findings(
-    review: Review, item: ItemRow | None, address: Address, opened: OpenedPanel | None
+    review: Review, item: ItemRow | None, address: Address, opened: OpenedPanel | None, sheet: Sheet
 ) -> list[dict[str, object]]:
     """Return the findings of the clause that is looked at, in full."""
     return [
         {
             "row": row,
-            "place_url": f"#d-f{row.index}" if row.start is not None else "",
+            "place_url": _place_of(row, sheet),
             "opened": opened if opened and opened.panel.place == f"finding:{row.index}" else None,
             "offers": [
-                {"offer": offer, "url": address.to(edit=offer.edit, finding=str(row.index), anchor="edit")}
+                {
+                    "offer": offer,
+                    "url": address.to(
+                        PLAN if offer.edit.startswith("plan:") else None,
+                        edit=offer.edit,
+                        finding=str(row.index),
+                        anchor="edit",
+                    ),
+                }
                 for offer in (offers_of(review, row) if review.can_correct else ())
             ],
         }
         for row in review.findings
         if _is_about(row, item)
     ]
+
+
+def _place_of(row: FindingRow, sheet: Sheet) -> str:
+    """Return where a finding lies in the document: its own mark, else the number of its clause."""
+    places = (f"d-f{row.index}", *(f"c-{item}" for item in row.items[-1:]))
+    return next((f"#{place}" for place in places if place in sheet.anchors), "")
 
 
 def _elsewhere(review: Review, item: ItemRow | None, address: Address) -> list[dict[str, object]]:

@@ -18,6 +18,7 @@ from duban.web.views import review_forms as ask
 from duban.web.views.review_forms import LABELS, Act, Asked
 
 SENTENCE = re.compile(r"[。；;！？!?，,、](?!$)")
+OTHER = "other"  # of two clauses that are linked, the one that is chosen from the list
 SHOWN_BEFORE, SHOWN_AFTER = 14, 18
 
 
@@ -191,13 +192,18 @@ def _number(review: Review, item: ItemRow | None, rest: str) -> Panel | None:
 def _split(review: Review, item: ItemRow | None, rest: str) -> Panel | None:
     if item is None:
         return None
-    places = [(str(found.end()), _around(item.text, found.end())) for found in SENTENCE.finditer(item.text)]
+    places = [(str(at), _around(item.text, at)) for at in split_places(item)]
     if not places:
         return None
     fields = {"offset": ask.chosen(str(LABELS["offset"]), places)}
     acts = (Act("item_split", _("Split here"), "btn-ink"),)
     hint = _("Units and leaders answer for both parts; figures and dates stay with their words.")
     return Panel("", _("Split the clause into two"), (Asked(fields, {}, (("item", item.id),), acts, hint),))
+
+
+def split_places(item: ItemRow) -> list[int]:
+    """Return the ends of sentences and phrases inside a clause, where it can be split."""
+    return [found.end() for found in SENTENCE.finditer(item.text)]
 
 
 def _around(text: str, at: int) -> str:
@@ -212,7 +218,7 @@ def _link(review: Review, item: ItemRow | None, rest: str) -> Panel | None:
     others = [(each.id, f"{each.number}　{each.title}") for each in review.items if each.id != item.id]
     if not others:
         return None
-    leading = [(item.id, _("this clause")), ("", _("the other clause"))]
+    leading = [(item.id, _("this clause")), (OTHER, _("the other clause"))]
     fields = {
         "items": ask.listed(str(LABELS["items"]), others),
         "leading": ask.chosen(str(LABELS["leading"]), leading),

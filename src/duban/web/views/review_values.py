@@ -37,8 +37,11 @@ class Group:
     missing: str = ""
 
 
-def groups_of(review: Review, item: ItemRow) -> tuple[Group, ...]:
-    """Return the values of a clause by kind, in the order in which a reader asks for them."""
+def groups_of(review: Review, item: ItemRow, opened: str) -> tuple[Group, ...]:
+    """Return the values of a clause by kind, in the order in which a reader asks for them.
+
+    Few clauses have a leader of their own: the kind stands only where there is one, or one is being `opened`.
+    """
     marks_new = any(unit.is_known for row in review.items for unit in (*row.leads, *row.cooperating))
 
     def units(rows: Iterable[UnitRow]) -> tuple[Entry, ...]:
@@ -52,8 +55,9 @@ def groups_of(review: Review, item: ItemRow) -> tuple[Group, ...]:
     ]
     if item.responsible:
         groups.insert(1, Group(_("Responsible"), units(item.responsible), "unit:+responsible"))
-    if item.leaders:
-        groups.append(Group(_("Leader"), leaders_of(item), f"leader:+{item.id}"))
+    own_leader = f"leader:+{item.id}"
+    if item.leaders or opened == own_leader:
+        groups.append(Group(_("Leader"), leaders_of(item), own_leader))
     return tuple(groups)
 
 

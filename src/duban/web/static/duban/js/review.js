@@ -93,15 +93,16 @@ function show(page) {
 
 // Where one looks after the page was put in place: at the clause, at the open form, else at the draft.
 function settle() {
+  find(".keys")?.removeAttribute("hidden");
   const [here, finding] = [find(".doc .now"), find(".findings > .now")];
   if (here) bring(find("#document"), here);
   if (finding) bring(find("#findings"), finding);
-  const field = find("#edit [autofocus]") ?? find("#edit button");
-  if (field) {
-    const pane = field.closest("[data-pane]");
-    if (pane) bring(pane, field);
-    field.focus({ preventScroll: pane?.scrollHeight > pane?.clientHeight });
-    field.select?.();
+  const panel = find("#edit");
+  if (panel) {
+    const field = panel.querySelector("[autofocus]") ?? panel.querySelector("button");
+    panel.scrollIntoView({ block: "nearest" });
+    field?.focus({ preventScroll: true });
+    field?.select?.();
   }
 }
 
@@ -137,11 +138,16 @@ function go(item) {
   load(address);
 }
 
-main.addEventListener("submit", (event) => {
+// One act at a time: the next one needs the version that this one makes.
+let isSending = false;
+main.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.closest("#review") || form.method !== "post") return;
   event.preventDefault();
-  load(form.action, { method: "POST", body: new FormData(form, event.submitter) });
+  if (isSending) return;
+  isSending = true;
+  await load(form.action, { method: "POST", body: new FormData(form, event.submitter) });
+  isSending = false;
 });
 
 addEventListener("popstate", () => load(location.href, undefined, false));
@@ -171,6 +177,12 @@ function step(by) {
   values[at < 0 ? 0 : (at + by + values.length) % values.length]?.focus();
 }
 
+// Escape takes back what was typed; pressed once more it leaves the form.
+function leave(field) {
+  if (field.closest("#edit") && field.value !== field.defaultValue && field.defaultValue !== undefined) field.value = field.defaultValue;
+  else press("#edit [data-key=Escape]");
+}
+
 const KEYS = {
   j: () => press("[data-key=j]"),
   k: () => press("[data-key=k]"),
@@ -185,7 +197,7 @@ const KEYS = {
 
 document.addEventListener("keydown", (event) => {
   const { key, target } = event;
-  if (key === "Escape" && !target.closest("dialog, .menu[open]")) return press("#edit [data-key=Escape]");
+  if (key === "Escape" && !event.isComposing && !target.closest("dialog, .menu[open]")) return leave(target);
   if (!keysAreOn(event)) return;
   const onControl = target.closest("a, button, summary");
   if (key === "Enter") {
