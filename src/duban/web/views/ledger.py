@@ -1,6 +1,7 @@
 """The ledger: rows, filters, counts."""
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -15,9 +16,11 @@ from duban.journal.selectors import chain_head
 from duban.ledger.filters import Filters
 from duban.ledger.models import Task
 from duban.ledger.selectors.choices import Choices
+from duban.ledger.selectors.kept import kept
 from duban.ledger.selectors.listing import Listing, ledger_page
 from duban.ledger.selectors.paging import PAGE, Cursor
 from duban.ledger.selectors.questions import NAMES, ROLE_NAMES, asked_for, facts, in_words
+from duban.orgs.viewers import Viewer
 from duban.web.access import ViewedRequest, behind_door
 
 ALL = {
@@ -76,9 +79,11 @@ def ledger(request: ViewedRequest) -> HttpResponse:
         tidy["row"] = str(cursor.row)
     if asked != tidy:
         return redirect(f"{reverse('ledger')}?{urlencode(tidy)}".removesuffix("?"))
-    head = chain_head(request.viewer.jurisdiction.uid)
-    listing = ledger_page(request.viewer, filters, cursor, head=head[1] if head else "")
-    return render(request, "ledger.html", _context(listing) | {"chain_head": head[1][:12] if head else ""})
+    chain = chain_head(request.viewer.jurisdiction.uid)
+    head = chain[1] if chain else ""
+    listing = ledger_page(request.viewer, filters, cursor, head=head)
+    rows = _rows(request.viewer, listing, cursor, head)
+    return render(request, "ledger.html", _context(listing) | {"rows": rows, "chain_head": head[:12]})
 
 
 def _context(listing: Listing) -> dict[str, object]:
@@ -92,7 +97,6 @@ def _context(listing: Listing) -> dict[str, object]:
         "hidden": [(name, getattr(filters, name)) for name in ("kind", "sort") if getattr(filters, name)],
         "filters": filters,
         "sorts": {name: _sort(filters, name) for name in ("number", "unit", "due")},
-        "blocks": _blocks(listing),
         "is_filtered": bool(filters.narrowing),
         "found": _("%(count)s found") % {"count": listing.found.words} if filters.narrowing else "",
         "summary": _summary(listing),
@@ -169,18 +173,12 @@ def _sort(filters: Filters, name: str) -> Sort:
     return Sort(_address(filters, sort=f"-{name}"), "ascending")
 
 
-def _blocks(listing: Listing) -> list[dict[str, object]]:
-    """Return the blocks of rows with the badge of every stage, drawn once for the page."""
-    badges: dict[str, str] = {}
-    for block in listing.blocks:
-        for line in block.lines:
-            if line["stage"] not in badges:
-                words = {"stage": line["stage"], "label": line["stage_label"]}
-                badges[line["stage"]] = render_to_string("parts/_stage_badge.html", words)
-    return [
-        vars(block) | {"lines": [{**line, "badge": badges[line["stage"]]} for line in block.lines]}
-        for block in listing.blocks
-    ]
+def _rows(viewer: Viewer, listing: Listing, cursor: Cursor, head: str) -> str:
+    """Return the rows as html; they are the same for everybody who sees the same tasks, so they are drawn once."""
+    if not listing.blocks:
+        return ""
+    draw = partial(render_to_string, "ledger/_rows.html", {"blocks": listing.blocks})
+    return kept(viewer, head, "ledger.rows", (listing.filters, cursor), draw)
 
 
 def _summary(listing: Listing) -> str:
