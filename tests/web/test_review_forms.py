@@ -149,7 +149,7 @@ def test_a_link_is_loosened_where_it_shows(actors: cast.Cast, plan_import: PlanI
 def test_a_number_of_clauses_that_differs_is_explained(actors: cast.Cast) -> None:
     differs = cast.in_review(actors.officer, "# 一 其他工作 @沈砚 =3\n1 办事。 > 市民政局\n! count_differs check s0")
     page = look(actors, differs, "?item=1&edit=section:s0&finding=0")
-    assert "1 clauses, the document says 3" in page.text
+    assert "1 clause, the document says 3" in page.text
     page.send("section_count_explained", remark="数错了")
     assert review(actors.officer, differs.uid).findings[0].settled == "corrected"
 

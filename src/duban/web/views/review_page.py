@@ -215,11 +215,15 @@ def _count_words(section: SectionRow) -> str:
     if section.count_agrees is None:
         return ngettext("%(count)d clause", "%(count)d clauses", section.count) % {"count": section.count}
     if section.count_agrees:
-        return _("%(count)s clauses, as the document says") % {"count": section.count}
-    words = _("%(count)s clauses, the document says %(declared)s") % {
-        "count": section.count,
-        "declared": section.declared_count,
-    }
+        words = ngettext(
+            "%(count)d clause, as the document says", "%(count)d clauses, as the document says", section.count
+        )
+        return words % {"count": section.count}
+    words = ngettext(
+        "%(count)d clause, the document says %(declared)s",
+        "%(count)d clauses, the document says %(declared)s",
+        section.count,
+    ) % {"count": section.count, "declared": section.declared_count}
     return f"{words}　{section.explanation}".strip()
 
 
