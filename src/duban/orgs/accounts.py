@@ -32,7 +32,7 @@ def found_jurisdiction(*, code: str, name: str, level: str, is_demonstration: bo
 
 
 @transaction.atomic
-def open_account(  # noqa: PLR0913 -- an account is these facts
+def open_account(
     *,
     jurisdiction: Jurisdiction,
     username: str,
