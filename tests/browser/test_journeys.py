@@ -49,8 +49,8 @@ def test_from_the_file_to_the_ledger_and_out_again(signed_in: Callable[..., Page
     give(page, SAMPLE)
     expect(page.locator("a[href$='/adopt']")).to_have_count(0)  # a leader's name must be completed first
 
-    # A unit in the draft lights its characters in the document. That 市工业和信息化局 is 市工信局 was said in the review
-    # of the plan before this one, and remembered.
+    # A unit in the draft lights its characters in the document. That 市工业和信息化局 is 市工信局 was said in a review
+    # of the plan before this one and remembered.
     page.goto(f"{page.url.partition('?')[0]}?item=17")
     unit = page.locator("[data-pane] a[href*='edit=unit%3A17%2Flead%2F0']").first
     expect(unit).to_have_text("市工信局")
