@@ -1,10 +1,13 @@
 """Coming in, going out, and the reader's own settings."""
 
+from typing import Any
+
 from django.contrib.auth import login, logout
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -20,6 +23,19 @@ THEMES = ("light", "dark", "")
 A_YEAR = 365 * 24 * 3600
 
 
+class SignInForm(AuthenticationForm):
+    """Name and password, in the words of the office."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.error_messages = {
+            "invalid_login": _("Account and password do not belong together. Capital and small letters differ."),
+            "inactive": _("This account is closed. The supervision office can open it again."),
+        }
+        self.fields["username"].label = _("Account")
+        self.fields["password"].label = _("Password")
+
+
 @sensitive_post_parameters("password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = _own_address(request, request.POST.get("next") or request.GET.get("next") or "/")
     if request.user.is_authenticated:
         return redirect(onward)
-    form = AuthenticationForm(request, data=request.POST or None)
+    form = SignInForm(request, data=request.POST or None)
     if request.method == "POST":
         address = request.META.get("REMOTE_ADDR", "-")
         if form.is_valid():
