@@ -41,6 +41,7 @@ def rows() -> Iterator[Row]:
 
 
 def _measured() -> Iterator[Row]:
+    from django.core.cache import cache
     from django.core.management import call_command
     from django.db import connection
     from django.http import HttpResponse
@@ -71,6 +72,10 @@ def _measured() -> Iterator[Row]:
     def ledger() -> object:
         return ask("/ledger/")
 
+    def ledger_anew() -> object:
+        cache.clear()
+        return ledger()
+
     def plain() -> object:
         found = Task.objects.select_related("section", "leader").order_by("position")[:50]
         prepared = [
@@ -88,24 +93,30 @@ def _measured() -> Iterator[Row]:
         return HttpResponse(page)
 
     for name, address in (("first page", "/ledger/"), ("search", "/ledger/?q=污水"), ("one unit", _of_a_unit(city))):
-        with CaptureQueriesContext(
-            connection,
-        ) as asked:
+        cache.clear()
+        with CaptureQueriesContext(connection) as asked:
             ask(address)
         queries = len(asked)
         yield Row(
-            f"ledger, {name}: queries at {TASKS:,} tasks", queries, "", f"≤ {MOST_QUERIES}", queries <= MOST_QUERIES, {}
+            f"ledger, {name}, nothing kept: queries at {TASKS:,} tasks",
+            queries,
+            "",
+            f"≤ {MOST_QUERIES}",
+            queries <= MOST_QUERIES,
+            {},
         )
     task = Task.objects.order_by("position")[TASKS // 2].uid
     with CaptureQueriesContext(connection) as asked:
         ask(f"/tasks/{task}/")
     yield Row("task page: queries", len(asked), "", f"≤ {TASK_QUERIES}", len(asked) <= TASK_QUERIES, {})
-    whole, bare = paired(ledger, plain, rounds=ROUNDS)
-    share = bare / whole
-    yield Row(
-        "plain list ÷ ledger page", share, "×", f"≥ {SHARE_OF_PLAIN:g}", share >= SHARE_OF_PLAIN,
-        {"ledger_s": whole, "plain_list_s": bare},
-    )  # fmt: skip
+    for name, asked_for in (("", ledger), (", nothing kept", ledger_anew)):
+        whole, bare = paired(asked_for, plain, rounds=ROUNDS)
+        share = bare / whole
+        budget = f"≥ {SHARE_OF_PLAIN:g}" if asked_for is ledger else ""
+        holds = share >= SHARE_OF_PLAIN or not budget
+        yield Row(
+            f"plain list ÷ ledger page{name}", share, "×", budget, holds, {"ledger_s": whole, "plain_list_s": bare}
+        )
     whole, bare = paired(ledger, constant, rounds=ROUNDS)
     yield Row(
         "constant ÷ ledger page (no budget)", bare / whole, "×", "", True, {"ledger_s": whole, "constant_s": bare}
