@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from duban.commands import Refused
+from duban.commands.governments import account, government
 
 if TYPE_CHECKING:
-    from duban.orgs.models import Jurisdiction
     from duban.orgs.viewers import Viewer
     from duban.plans.models import PlanImport
     from duban.plans.selectors import Review
 
 example = """  duban import notice.txt
-  duban import notice.html --jurisdiction lanzhou --by wugang --adopt"""
+  duban import notice.html --jurisdiction lan --by office --adopt"""
 
 DONE, NOT_ADOPTED = 0, 1
 ADDRESS = "/plans/import/{uid}/"
@@ -65,7 +65,7 @@ def _import(args: Namespace) -> int:
     from duban.plans.services import read_import, receive_file
     from duban.plans.stages import ImportStage
 
-    viewer = _viewer(_jurisdiction(args.jurisdiction), args.by)
+    viewer = account(government(args.jurisdiction), args.by)
     received = receive_file(viewer=viewer, name=args.file.name, data=_bytes(args.file))
     read = read_import(plan_import=received)
     if read.stage == ImportStage.FAILED:
@@ -123,30 +123,3 @@ def _bytes(path: Path) -> bytes:
             return file.read(settings.DUBAN_LIMITS["upload_bytes"] + 1)
     except OSError as error:
         raise Refused(f"{path}: {error.strerror}") from error
-
-
-def _jurisdiction(code: str | None) -> "Jurisdiction":
-    from duban.orgs.models import Jurisdiction
-
-    governments = list(Jurisdiction.objects.filter(code=code) if code else Jurisdiction.objects.all()[:2])
-    if len(governments) == 1:
-        return governments[0]
-    if code:
-        raise Refused(f"--jurisdiction: there is no government with the code {code!r}")
-    raise Refused("--jurisdiction: name the government; there is not exactly one")
-
-
-def _viewer(jurisdiction: "Jurisdiction", username: str | None) -> "Viewer":
-    from duban.orgs.models import Post, User
-    from duban.orgs.viewers import viewer_of
-
-    users = User.objects.filter(jurisdiction=jurisdiction, is_active=True).select_related("person", "jurisdiction")
-    if username:
-        user = users.filter(username=username).first()
-        if user is None:
-            raise Refused(f"--by: there is no account {username!r} in {jurisdiction.name}")
-        return viewer_of(user)
-    officers = list(users.filter(person__posts__kind=Post.Kind.OFFICER).distinct()[:2])
-    if len(officers) != 1:
-        raise Refused("--by: name the account that gives the file; there is not exactly one officer")
-    return viewer_of(officers[0])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from duban.commands import Refused
+from duban.commands.governments import government
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,7 +90,7 @@ def _verify(args: Namespace) -> int:
     names = {government.uid: f"{government.name} ({government.code})" for government in Jurisdiction.objects.all()}
     if args.jurisdiction:
         is_installation = args.jurisdiction == INSTALLATION
-        report = verify(INSTALLATION if is_installation else _jurisdiction(args.jurisdiction).uid)
+        report = verify(INSTALLATION if is_installation else government(args.jurisdiction).uid)
     else:
         report = verify()
         # The journal of a government begins with its foundation, so one without entries has lost them.
@@ -155,7 +156,7 @@ def _erase(args: Namespace) -> int:
     from duban.journal.erasure import erase
     from duban.journal.models import Content
 
-    jurisdiction = _jurisdiction(args.jurisdiction)
+    jurisdiction = government(args.jurisdiction)
     entry = erase(
         jurisdiction=jurisdiction.uid,
         seq=args.entry,
@@ -174,17 +175,6 @@ def _erase(args: Namespace) -> int:
     if not is_rewritten:
         sys.stdout.write(_("The database itself must be told to overwrite freed space; see docs/journal.md.") + "\n")
     return INTACT
-
-
-def _jurisdiction(code: str | None) -> "Jurisdiction":
-    from duban.orgs.models import Jurisdiction
-
-    governments = list(Jurisdiction.objects.filter(code=code) if code else Jurisdiction.objects.all()[:2])
-    if len(governments) == 1:
-        return governments[0]
-    if code:
-        raise Refused(f"--jurisdiction: there is no government with the code {code!r}")
-    raise Refused("--jurisdiction: name the government; there is not exactly one")
 
 
 def _actor(jurisdiction: "Jurisdiction", username: str) -> "Actor":
