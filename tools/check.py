@@ -23,8 +23,8 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step("lint", (BIN / "ruff", "check", "--quiet", ".")),
-    Step("format", (BIN / "ruff", "format", "--check", "--quiet", ".")),
+    Step("lint", (BIN / "ruff", "check", "--quiet", "--no-cache", ".")),
+    Step("format", (BIN / "ruff", "format", "--check", "--quiet", "--no-cache", ".")),
     Step("types", (BIN / "mypy",)),
     Step("types of the tools", (BIN / "mypy", "run.py", "tools")),
     Step("layers", (BIN / "lint-imports", "--no-cache")),
