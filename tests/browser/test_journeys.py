@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import sites
@@ -36,10 +37,16 @@ def name_the_leader(page: Page, section: int, first_clause: str, name: str) -> N
     expect(page.locator("#review")).to_contain_text(name)
 
 
+def require_accessible(page: Page) -> None:
+    """Pages that exist only on the way are looked at on the way."""
+    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+
+
 def adopt(page: Page) -> None:
     """Take the official act: its page states what comes of it, then the deed."""
     page.locator("a[href$='/adopt']").first.click()
     page.wait_for_url("**/adopt")
+    require_accessible(page)
     page.locator("form.adopt .btn-seal").click()
     page.wait_for_url(lambda address: not address.endswith("/adopt"))
 
@@ -62,6 +69,7 @@ def test_from_the_file_to_the_ledger_and_out_again(signed_in: Callable[..., Page
     # A correction in place; what was printed stays beside it.
     page.goto(f"{page.url.partition('?')[0]}?item=1")
     page.locator("[data-pane] a[href*='edit=unit%3A1%2Fcooperating%2F1']").first.click()
+    require_accessible(page)
     page.locator("#edit input[name=name]").fill("市机关事务服务中心")
     page.locator("#edit .btn-ink").first.click()
     expect(page.locator("#edit")).to_have_count(0)
