@@ -40,13 +40,27 @@ TWO_SECTIONS = """
 
 @dataclass(frozen=True)
 class Cast:
-    """Who acts in the tests; the stranger is an officer of another government."""
+    """Who acts in the tests.
+
+    Head, deputy and liaison are of 市水利局, the outsider is liaison of another unit, the secretary serves the leader,
+    and the stranger is an officer of another government.
+    """
 
     city: Jurisdiction
     officer: Viewer
+    office_head: Viewer
+    registrar: Viewer
+    approver: Viewer
     leader: Viewer
+    secretary: Viewer
+    head: Viewer
+    deputy: Viewer
     liaison: Viewer
+    outsider: Viewer
     auditor: Viewer
+    system: Viewer
+    security: Viewer
+    audit: Viewer
     stranger: Viewer
 
 
@@ -54,26 +68,50 @@ def assemble() -> Cast:
     """Set up two governments and open an account for everybody."""
     city = found_jurisdiction(code="lan", name="澜州市", level=Jurisdiction.Level.PREFECTURE)
     elsewhere = found_jurisdiction(code="he", name="禾川市", level=Jurisdiction.Level.PREFECTURE)
-    bureau = Unit.objects.create(
-        jurisdiction=city,
-        name="市水利局",
-        kind=Unit.Kind.DEPARTMENT,
-        position=1,
-        pinyin="shi shui li ju",
-        initials="sslj",
-        created_at=clock.now(),
-    )
+    bureau = unit_of(city, "市水利局", "shi shui li ju")
+    other = unit_of(city, "市民政局", "shi min zheng ju")
+    leader = _viewer(city, "leader", "沈砚", Post.Kind.LEADER)
     return Cast(
         city=city,
         officer=_viewer(city, "officer", "岳明川", Post.Kind.OFFICER),
-        leader=_viewer(city, "leader", "沈砚", Post.Kind.LEADER),
+        office_head=_viewer(city, "office_head", "钟离秋", Post.Kind.OFFICE_HEAD),
+        registrar=_viewer(city, "registrar", "柏亦舒", Post.Kind.REGISTRAR),
+        approver=_viewer(city, "approver", "宋临川", Post.Kind.APPROVER),
+        leader=leader,
+        secretary=_viewer(city, "secretary", "白晓渡", Post.Kind.SECRETARY, serves=leader.posts[0]),
+        head=_viewer(city, "head", "江望舒", Post.Kind.HEAD, bureau),
+        deputy=_viewer(city, "deputy", "韩知远", Post.Kind.DEPUTY, bureau),
         liaison=_viewer(city, "liaison", "丁一舟", Post.Kind.LIAISON, bureau),
+        outsider=_viewer(city, "outsider", "季青禾", Post.Kind.LIAISON, other),
         auditor=_viewer(city, "auditor", "闻人肃", Post.Kind.AUDITOR),
+        system=_viewer(city, "system", "石一鸣", Post.Kind.SYSTEM),
+        security=_viewer(city, "security", "骆安", Post.Kind.SECURITY),
+        audit=_viewer(city, "audit", "巫明鉴", Post.Kind.AUDIT),
         stranger=_viewer(elsewhere, "stranger", "何远", Post.Kind.OFFICER),
     )
 
 
-def _viewer(city: Jurisdiction, username: str, name: str, post: Post.Kind, unit: Unit | None = None) -> Viewer:
+def unit_of(city: Jurisdiction, name: str, pinyin: str, kind: Unit.Kind = Unit.Kind.DEPARTMENT) -> Unit:
+    """Return a new unit at the end of the register."""
+    return Unit.objects.create(
+        jurisdiction=city,
+        name=name,
+        kind=kind,
+        position=Unit.objects.filter(jurisdiction=city).count() + 1,
+        pinyin=pinyin,
+        initials="".join(syllable[0] for syllable in pinyin.split()),
+        created_at=clock.now(),
+    )
+
+
+def _viewer(
+    city: Jurisdiction,
+    username: str,
+    name: str,
+    post: Post.Kind,
+    unit: Unit | None = None,
+    serves: Post | None = None,
+) -> Viewer:
     return viewer_of(
         open_account(
             jurisdiction=city,
@@ -82,6 +120,7 @@ def _viewer(city: Jurisdiction, username: str, name: str, post: Post.Kind, unit:
             person_name=name,
             post=post,
             unit=unit,
+            serves=serves,
             since=date(2020, 1, 1),
         )
     )

@@ -15,7 +15,7 @@ from duban.ledger import services
 from duban.ledger.models import Assignment, Task, TaskClause
 from duban.ledger.services import adopt
 from duban.orgs.errors import NotAllowed, NotVisible, Stale
-from duban.orgs.models import Person, Post, Unit, UnitAlias
+from duban.orgs.models import Holding, Person, Unit, UnitAlias
 from duban.plans.models import (
     Clause,
     ClauseDeadline,
@@ -173,8 +173,8 @@ def test_the_register_grows_by_units_spellings_and_leaders(actors: cast.Cast) ->
     assert aliases == {"财政局": "市财政局", "市住建局": "市住房城乡建设局"}
     assert UnitAlias.objects.get(surface="市住建局").origin == "corrected"
     assert Person.objects.filter(name="沈砚").count() == 1  # the leader who has an account already
-    newcomer = Post.objects.get(person__name="顾怀舟")
-    assert (newcomer.kind, newcomer.since) == ("leader", plan.issued_on)
+    newcomer = Holding.objects.get(person__name="顾怀舟")
+    assert (newcomer.post.kind, newcomer.since) == ("leader", plan.issued_on)
 
 
 def test_a_second_plan_finds_the_units_of_the_first(actors: cast.Cast) -> None:

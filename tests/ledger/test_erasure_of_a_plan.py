@@ -6,15 +6,15 @@ import pytest
 from pytest_django import Settings
 
 import cast
+from duban.core import files
+from duban.core.files import FileErased
 from duban.journal.erasure import erase
 from duban.journal.models import Entry
 from duban.journal.records import Actor
 from duban.journal.verification import verify
 from duban.ledger.models import Assignment, Task
 from duban.ledger.services import adopt
-from duban.plans import files
 from duban.plans.erasures import MARK
-from duban.plans.errors import FileErased
 from duban.plans.models import Clause, ClauseTarget, Correction, Plan, PlanImport, Section, SourceFile
 from duban.plans.services import correct, read_import, receive_file
 from duban.plans.stages import ImportStage

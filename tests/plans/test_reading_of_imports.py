@@ -7,10 +7,9 @@ import pytest
 from pytest_django import Settings
 
 import cast
-from duban.core import clock
+from duban.core import clock, files
+from duban.core.files import FileErased
 from duban.journal.models import Entry
-from duban.plans import files
-from duban.plans.errors import FileErased
 from duban.plans.models import PlanImport
 from duban.plans.reading.errors import Unreadable
 from duban.plans.reading.models import Reading

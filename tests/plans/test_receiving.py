@@ -7,10 +7,10 @@ import pytest
 from pytest_django import Settings
 
 import cast
+from duban.core import files
 from duban.core.errors import DomainError
 from duban.journal.models import Content, Entry
 from duban.orgs.errors import NotAllowed
-from duban.plans import files
 from duban.plans.errors import AlreadyHere
 from duban.plans.models import PlanImport, SourceFile
 from duban.plans.services import discard, receive_file

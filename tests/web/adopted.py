@@ -6,9 +6,9 @@ from django.core.cache import cache
 from django.test import Client
 
 import cast
+from duban.core import files
 from duban.ledger.services import adopt
 from duban.orgs.viewers import Viewer
-from duban.plans import files
 from duban.plans.models import Plan
 from duban.plans.services import correct
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 
 import cast
+from duban.core import files
 from duban.journal.models import AccessRecord
 from duban.ledger.models import Task
 from duban.orgs.models import Person
-from duban.plans import files
 from duban.plans.models import Clause, Plan, Section
 from web.adopted import adopted_plan, seen, signed_in
 

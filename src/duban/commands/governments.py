@@ -32,7 +32,7 @@ def account(jurisdiction: "Jurisdiction", username: str | None) -> "Viewer":
         if user is None:
             raise Refused(f"--by: there is no account {username!r} in {jurisdiction.name}")
         return viewer_of(user)
-    officers = list(users.filter(person__posts__kind=Post.Kind.OFFICER).distinct()[:2])
+    officers = list(users.filter(person__holdings__post__kind=Post.Kind.OFFICER).distinct()[:2])
     if len(officers) != 1:
         raise Refused("--by: name the account; there is not exactly one officer")
     return viewer_of(officers[0])

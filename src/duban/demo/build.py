@@ -10,7 +10,7 @@ from duban.demo import city
 from duban.demo.review import settle
 from duban.ledger.services import adopt
 from duban.orgs.accounts import found_jurisdiction, open_account
-from duban.orgs.models import Jurisdiction, Post, Unit
+from duban.orgs.models import Jurisdiction, Post, Unit, User
 from duban.orgs.viewers import viewer_of
 from duban.plans.models import PlanImport
 from duban.plans.services import read_import, receive_file
@@ -41,7 +41,7 @@ def build() -> list[Account]:
             code=city.CODE, name=city.NAME, level=Jurisdiction.Level.PREFECTURE, is_demonstration=True
         )
         accounts = [_open(jurisdiction, city.OFFICE), _open(jurisdiction, city.AUDITOR)]
-        viewer = viewer_of(Post.objects.get(jurisdiction=jurisdiction, kind="officer").person.accounts.get())
+        viewer = viewer_of(User.objects.get(jurisdiction=jurisdiction, username=city.OFFICE.username))
         advance(timedelta(minutes=20))
         data = (files("duban.demo") / "samples" / city.PLAN).read_bytes()
         incoming = read_import(plan_import=receive_file(viewer=viewer, name=city.PLAN, data=data))

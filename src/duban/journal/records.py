@@ -26,11 +26,15 @@ class OutsideTransaction(RuntimeError):
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts, with the names of the day: entries do not change when a person or a unit is renamed."""
+    """Who acts, with the names of the day: entries do not change when a person or a unit is renamed.
+
+    `on_behalf_of` names for whom: whose post is stood in for, or whose act is recorded.
+    """
 
     uid: str
     name: str
     unit_name: str
+    on_behalf_of: str = BLANK
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,6 @@ def record(
     subjects: Sequence[Subject],
     body: Mapping[str, JSON] = {},
     contents: Sequence[Text | File] = (),
-    on_behalf_of: str = BLANK,
     batch: str = BLANK,
 ) -> Entry:
     """Add an entry to the chain of a government, or of the installation; the last statement of a service.
@@ -88,7 +91,7 @@ def record(
         actor_uid=actor.uid or BLANK,
         actor_name=actor.name or BLANK,
         unit_name=actor.unit_name or BLANK,
-        on_behalf_of=on_behalf_of or BLANK,
+        on_behalf_of=actor.on_behalf_of or BLANK,
         batch=batch or BLANK,
         body=canonical(body),
         subjects=subjects_text((subject.kind, subject.uid) for subject in subjects),

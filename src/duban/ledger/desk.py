@@ -62,7 +62,7 @@ class Desk:
 def desk_of(viewer: Viewer) -> Desk:
     """Return the desk of a viewer."""
     counted = policies.visible(viewer, Task).aggregate(tasks=Count("pk"), clauses=Sum("clause_count"))
-    is_office = Role.OFFICE in viewer.roles
+    is_office = policies.can(viewer, "plans.import")
     return Desk(
         plans=policies.visible(viewer, Plan).count(),
         clauses=counted["clauses"] or 0,
@@ -96,8 +96,8 @@ def _unnamed_groups(viewer: Viewer) -> tuple[Unit, ...]:
 def _own_lists(viewer: Viewer) -> list[TaskList]:
     found: list[TaskList] = []
     if Role.LEADER in viewer.roles:
-        own = policies.visible(viewer, Task).filter(leader=viewer.user.person_id)
-        found.append(_task_list(viewer, "answered_for", viewer.name, f"leader={viewer.user.person.uid}", own))
+        own = policies.visible(viewer, Task).filter(leader=viewer.person.pk)
+        found.append(_task_list(viewer, "answered_for", viewer.name, f"leader={viewer.person.uid}", own))
     for post in viewer.posts:
         if post.unit is None:
             continue

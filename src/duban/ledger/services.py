@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
-from duban.core import clock
+from duban.core import clock, files
 from duban.core.digests import JSON, canonical_digest
 from duban.core.search import normalise, token_text
 from duban.journal.records import File, Subject, Text, record
@@ -18,7 +18,6 @@ from duban.orgs import policies
 from duban.orgs.models import Jurisdiction, Person, Unit, UnitAlias
 from duban.orgs.services import Growth, NamedUnit, grow_register, name_leaders
 from duban.orgs.viewers import Viewer
-from duban.plans import files
 from duban.plans.drafting.describe import number_of
 from duban.plans.drafting.models import Draft, DraftItem, standing
 from duban.plans.drafting.open_points import open_points

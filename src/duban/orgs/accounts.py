@@ -10,7 +10,7 @@ from duban.core import clock
 from duban.journal.access import note_access
 from duban.journal.records import INSTALLATION, Actor, Subject, record
 from duban.orgs import actions
-from duban.orgs.models import Jurisdiction, Person, Post, Unit, User
+from duban.orgs.models import Holding, Jurisdiction, Person, Post, Unit, User
 
 SYSTEM = Actor(uid="system", name="Duban", unit_name="Duban")
 
@@ -32,7 +32,7 @@ def found_jurisdiction(*, code: str, name: str, level: str, is_demonstration: bo
 
 
 @transaction.atomic
-def open_account(
+def open_account(  # noqa: PLR0913 -- a post is named by kind, unit, whom it serves, since when
     *,
     jurisdiction: Jurisdiction,
     username: str,
@@ -40,6 +40,7 @@ def open_account(
     person_name: str,
     post: Post.Kind,
     unit: Unit | None = None,
+    serves: Post | None = None,
     since: date | None = None,
     actor: Actor = SYSTEM,
 ) -> User:
@@ -49,11 +50,12 @@ def open_account(
         Person.objects.filter(jurisdiction=jurisdiction, name=person_name, accounts__isnull=True).first()
         or Person.objects.create(jurisdiction=jurisdiction, name=person_name, created_at=now)
     )  # fmt: skip
-    if not Post.objects.filter(jurisdiction=jurisdiction, person=person, kind=post, unit=unit).exists():
-        Post.objects.create(
-            jurisdiction=jurisdiction, person=person, kind=post, unit=unit, since=since or clock.today()
+    held = Holding.objects.filter(jurisdiction=jurisdiction, person=person, post__kind=post, post__unit=unit)
+    if not held.exists():
+        seat(
+            jurisdiction=jurisdiction, person=person, kind=post, unit=unit, serves=serves, since=since or clock.today()
         )
-    user = User(jurisdiction=jurisdiction, username=username, person=person, created_at=now)
+    user = User(jurisdiction=jurisdiction, username=username, person=person, password_set_at=now, created_at=now)
     user.set_password(password)
     user.save()
     record(
@@ -64,6 +66,20 @@ def open_account(
         body={"username": username, "person": person_name, "post": post, "unit": unit.uid if unit else None},
     )
     return user
+
+
+def seat(
+    *,
+    jurisdiction: Jurisdiction,
+    person: Person,
+    kind: Post.Kind,
+    unit: Unit | None,
+    since: date,
+    serves: Post | None = None,
+) -> Holding:
+    """Make a post and put a person into it; part of a larger act."""
+    post = Post.objects.create(jurisdiction=jurisdiction, kind=kind, unit=unit, serves=serves, created_at=clock.now())
+    return Holding.objects.create(jurisdiction=jurisdiction, post=post, person=person, since=since)
 
 
 @dataclass(frozen=True)
@@ -81,10 +97,9 @@ def accounts_on_show() -> list[ShownAccount]:
     if settings.DUBAN_MODE != "demonstration":
         return []
     posts = (
-        Post.objects.filter(jurisdiction__is_demonstration=True, person__accounts__isnull=False)
-        .select_related("person", "unit")
+        Holding.objects.filter(jurisdiction__is_demonstration=True, person__accounts__isnull=False)
         .order_by("pk")
-        .values_list("person__accounts__username", "person__name", "kind", "unit__name")
+        .values_list("person__accounts__username", "person__name", "post__kind", "post__unit__name")
     )
     return [
         ShownAccount(username, name, str(Post.Kind(kind).label), unit or "") for username, name, kind, unit in posts

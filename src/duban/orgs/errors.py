@@ -18,6 +18,12 @@ class NotAllowed(DomainError):
     code = "orgs.not_allowed"
 
 
+class NotYours(DomainError):
+    """The viewer's role may do this, but not to this record (403, with the reason)."""
+
+    code = "orgs.not_yours"
+
+
 class Stale(DomainError):
     """The record moved on while somebody was working on it, or is in another stage (409)."""
 
@@ -46,6 +52,7 @@ texts.register(
     {
         NotVisible.code: _("There is no such record, or it is not open to you."),
         NotAllowed.code: _("Your post does not include this act: %(act)s."),
+        NotYours.code: _("This act is open to your post, but not for this record: %(act)s."),
         Stale.code: _("This record has moved on since the page was opened. Nothing of yours was saved; look again."),
         WrongDatabase.code: _(
             "The database holds %(jurisdiction)s, which does not belong to the mode %(mode)s. "

@@ -1,73 +1,172 @@
-"""Permission, in one place: which role may do which act, and which records a viewer sees.
+"""Permission, in one place: one table act × relation, and how each model relates to the holder of a post.
 
-Every package declares its acts and its visible rows here through `declare` and `shows`; views ask `require`
-and `visible` and nothing else. The order of the answers is that of design 4.
+Every package declares its acts (`declare`), how its rows relate to people (`relates`) and by which act they are seen
+(`shows`). Views and services ask `require`, `can`, `open_to`, `visible` and `visible_one` and nothing else. The
+answer for one object and the list of objects come from the same table; a property test holds them equal. The order
+of the answers is that of design 4.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from duban.orgs.errors import NotAllowed, NotVisible
-from duban.orgs.models import Unit
-from duban.orgs.roles import EVERYBODY, Role
-from duban.orgs.viewers import Viewer
+from duban.journal.records import Actor
+from duban.orgs.errors import NotAllowed, NotVisible, NotYours
+from duban.orgs.models import Jurisdiction, RecordedAct, Unit
+from duban.orgs.roles import (
+    ADMINISTRATORS,
+    AUDITORS,
+    EVERYBODY,
+    LEADERS,
+    OFFICE,
+    OFFICE_AND_REGISTRAR,
+    Link,
+    Relation,
+    Role,
+    anybody,
+    linked,
+)
+from duban.orgs.viewers import Seat, Standing, Viewer
 
 M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
 class Act:
-    """Something a person can ask for; `roles` may do it to the records they see."""
+    """Something a person can ask for: who may do it to what, and whether it only looks."""
 
     code: str
-    title: object
-    roles: frozenset[Role]
+    title: Any  # a lazy text
+    relations: frozenset[Relation]
+    is_look: bool = False
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Return the roles that may do it to some object."""
+        return frozenset(relation.role for relation in self.relations)
 
 
-_acts: dict[str, Act] = {}
-_shown: dict[type[Model], Callable[[Viewer, QuerySet[Model]], QuerySet[Model]]] = {}
+@dataclass(frozen=True)
+class Rule:
+    """How rows of a model relate to a seat by one link: as a query, and as the answer for one object."""
+
+    rows: Callable[[Standing, Seat], Q]
+    holds: Callable[[Standing, Seat, Any], bool]
+
+
+@dataclass
+class _Tables:
+    acts: dict[str, Act] = field(default_factory=dict)
+    rules: dict[tuple[type[Model], Link], Rule] = field(default_factory=dict)
+    shown: dict[type[Model], str] = field(default_factory=dict)
+
+
+_tables = _Tables()
 
 
 def declare(*acts: Act) -> None:
     """Add acts to the table; a code can be declared once."""
     for act in acts:
-        if act.code in _acts:
+        if act.code in _tables.acts:
             raise ValueError(f"act declared twice: {act.code}")
-        _acts[act.code] = act
+        if not act.is_look and act.roles & ADMINISTRATORS and act.roles - ADMINISTRATORS:
+            raise ValueError(f"administrators do no business: {act.code}")
+        _tables.acts[act.code] = act
 
 
-def shows(model: type[M], rule: Callable[[Viewer, QuerySet[M]], QuerySet[M]]) -> None:
-    """Say which rows of a model a viewer sees; the rows of his government are given."""
-    _shown[model] = rule  # type: ignore[assignment]
+def relates(
+    model: type[M],
+    link: Link,
+    *,
+    rows: Callable[[Standing, Seat], Q],
+    holds: Callable[[Standing, Seat, M], bool],
+) -> None:
+    """Say how the rows of a model relate to the holder of a seat by a link."""
+    _tables.rules[model, link] = Rule(rows, holds)
+
+
+def shows(model: type[Model], act: str) -> None:
+    """Say by which act the rows of a model are seen."""
+    _tables.shown[model] = act
 
 
 def acts() -> tuple[Act, ...]:
     """Return the whole table, by code."""
-    return tuple(_acts[code] for code in sorted(_acts))
+    return tuple(_tables.acts[code] for code in sorted(_tables.acts))
 
 
-def can(viewer: Viewer, code: str) -> bool:
-    """Say whether the viewer's roles include an act."""
-    return not viewer.roles.isdisjoint(_acts[code].roles)
+def act_of(code: str) -> Act:
+    """Return an act of the table."""
+    return _tables.acts[code]
 
 
-def require(viewer: Viewer, code: str) -> None:
-    """Raise NotAllowed unless the viewer's roles include an act."""
-    if not can(viewer, code):
-        raise NotAllowed(asked=code, act=_acts[code].title)
+def shown_by() -> dict[type[Model], str]:
+    """Return by which act each model is seen."""
+    return dict(_tables.shown)
 
 
-def visible(viewer: Viewer, model: type[M]) -> QuerySet[M]:
-    """Return the rows of a model that exist for a viewer."""
+def can(viewer: Standing, code: str, about: Model | None = None) -> bool:
+    """Say whether a viewer may do an act; without an object, whether he may do it to any."""
+    return seat_for(viewer, code, about) is not None or _is_granted(viewer, code, about)
+
+
+def seat_for(viewer: Standing, code: str, about: Model | None = None) -> Seat | None:
+    """Return the seat in which a viewer may do an act, his own before one stood in for."""
+    return next((seat for seat in viewer.seats if _seat_may(viewer, seat, _tables.acts[code], about)), None)
+
+
+def require(viewer: Viewer, code: str, about: Model | None = None) -> Actor:
+    """Return as whom the viewer does an act; raise NotVisible, NotAllowed or NotYours where he may not."""
+    return viewer.actor_in(require_standing(viewer, code, about))
+
+
+def require_standing(standing: Standing, code: str, about: Model | None = None) -> Seat | None:
+    """Return the seat in which a person may do an act, None where a grant lets him.
+
+    For administrators business does not exist (NotVisible, 404). For others an act outside their roles is refused
+    (NotAllowed, 403), and so is one inside their roles to an object that is not theirs, with the reason (NotYours).
+    """
+    act = _tables.acts[code]
+    if about is not None and not _is_own(standing, about):
+        raise NotVisible
+    seat = seat_for(standing, code, about)
+    if seat is not None or _is_granted(standing, code, about):
+        return seat
+    if standing.is_administrator and not act.roles & ADMINISTRATORS:
+        raise NotVisible
+    if act.roles & standing.roles:
+        raise NotYours(asked=code, act=act.title)
+    raise NotAllowed(asked=code, act=act.title)
+
+
+def open_to(viewer: Standing, code: str, model: type[M]) -> QuerySet[M]:
+    """Return the rows of a model to which a viewer may do an act."""
     rows = model._default_manager.filter(jurisdiction=viewer.jurisdiction)  # noqa: SLF001 -- Django's own name
-    return _shown[model](viewer, rows)  # type: ignore[return-value]
+    wanted = Q(pk__in=())
+    for seat in viewer.seats:
+        for link in _links(seat, _tables.acts[code]):
+            if link is Link.ANY:
+                return rows
+            rule = _tables.rules.get((model, link))
+            if rule is not None:
+                wanted |= rule.rows(viewer, seat)
+    for grant in _grants(viewer, code):
+        if grant.about_uid is None:
+            return rows
+        if grant.about_kind == _kind(model):
+            wanted |= Q(uid=grant.about_uid)
+    return rows.filter(wanted)
 
 
-def visible_one(viewer: Viewer, model: type[M], uid: str) -> M:
+def visible(viewer: Standing, model: type[M]) -> QuerySet[M]:
+    """Return the rows of a model that exist for a viewer."""
+    return open_to(viewer, _tables.shown[model], model)
+
+
+def visible_one(viewer: Standing, model: type[M], uid: str) -> M:
     """Return one visible record by its uid; raise NotVisible, the same for hidden and missing."""
     found = visible(viewer, model).filter(uid=uid).first()
     if found is None:
@@ -75,15 +174,73 @@ def visible_one(viewer: Viewer, model: type[M], uid: str) -> M:
     return found
 
 
-def everything(_viewer: Viewer, rows: QuerySet[M]) -> QuerySet[M]:
-    """Show all rows of the viewer's own government."""
-    return rows
+def _seat_may(viewer: Standing, seat: Seat, act: Act, about: Model | None) -> bool:
+    links = _links(seat, act)
+    if about is None:
+        return bool(links)
+    return _is_own(viewer, about) and any(link is Link.ANY or _holds(viewer, seat, link, about) for link in links)
 
 
-shows(Unit, everything)
+def _is_own(viewer: Standing, about: Model) -> bool:
+    if isinstance(about, Jurisdiction):
+        return about.pk == viewer.jurisdiction.pk
+    return bool(cast("Any", about).jurisdiction_id == viewer.jurisdiction.pk)
+
+
+def _holds(viewer: Standing, seat: Seat, link: Link, about: Model) -> bool:
+    rule = _tables.rules.get((type(about), link))
+    return rule is not None and rule.holds(viewer, seat, about)
+
+
+def _links(seat: Seat, act: Act) -> frozenset[Link]:
+    return frozenset(relation.link for relation in act.relations if relation.role == seat.role)
+
+
+def _grants(viewer: Standing, code: str) -> Iterable[Any]:
+    return (grant for grant in viewer.grants if grant.act == code)
+
+
+def _is_granted(viewer: Standing, code: str, about: Model | None) -> bool:
+    return any(
+        about is None
+        or grant.about_uid is None
+        or (grant.about_kind == _kind(type(about)) and grant.about_uid == cast("Any", about).uid)
+        for grant in _grants(viewer, code)
+    )
+
+
+def _kind(model: type[Model]) -> str:
+    return str(model._meta.model_name)  # noqa: SLF001 -- Django's own name
+
+
+def _of_own_unit(_viewer: Standing, seat: Seat) -> Q:
+    return Q(pk=seat.post.unit_id) if seat.post.unit_id is not None else Q(pk__in=())
+
+
+relates(
+    Unit,
+    Link.OWN_UNIT,
+    rows=_of_own_unit,
+    holds=lambda _viewer, seat, unit: unit.pk == seat.post.unit_id,
+)
+shows(Unit, "orgs.see_units")
+relates(
+    RecordedAct,
+    Link.OWN_UNIT,
+    rows=lambda _standing, seat: Q(post__unit=seat.post.unit_id, post__unit__isnull=False),
+    holds=lambda _standing, seat, row: row.post.unit_id is not None and row.post.unit_id == seat.post.unit_id,
+)
+shows(RecordedAct, "orgs.see_recorded")
 declare(
-    Act("orgs.look", _("Look at what is open to one's posts"), EVERYBODY),
-    Act("orgs.see_journal", _("Read the journal"), frozenset({Role.OFFICE, Role.AUDITOR})),
-    Act("orgs.see_units", _("See the units"), EVERYBODY),
-    Act("orgs.name_group_members", _("Name the members of a group"), frozenset({Role.OFFICE})),
+    Act("orgs.look", _("Look at what is open to one's posts"), EVERYBODY, is_look=True),
+    Act("orgs.see_journal", _("Read the journal"), OFFICE | AUDITORS | anybody(Role.AUDIT), is_look=True),
+    Act("orgs.see_units", _("See the units"), EVERYBODY, is_look=True),
+    Act("orgs.name_group_members", _("Name the members of a group"), OFFICE),
+    Act(
+        "orgs.see_recorded",
+        _("See what was recorded on behalf"),
+        OFFICE_AND_REGISTRAR | AUDITORS | LEADERS | linked(Link.OWN_UNIT, Role.HEAD, Role.DEPUTY, Role.LIAISON),
+        is_look=True,
+    ),
+    Act("orgs.confirm_recorded", _("Confirm an entry against its paper"), OFFICE_AND_REGISTRAR),
 )

@@ -1,27 +1,63 @@
-"""Roles: what a post makes of a person towards the acts of the system (design 4)."""
+"""Roles, and how the object of an act relates to the person in a role (design 4)."""
+
+from dataclasses import dataclass
+from enum import Enum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from duban.orgs.models import Post
-
 
 class Role(models.TextChoices):
-    """Roles that exist so far; later issues add heads of the office, approvers and administrators."""
+    """What a post makes of a person; the codes are those of `Post.Kind`."""
 
-    OFFICE = "office", _("Supervision office")
+    APPROVER = "approver", _("Municipal approver")
     LEADER = "leader", _("Responsible leader")
-    UNIT = "unit", _("Unit")
+    SECRETARY = "secretary", _("Leader's secretary")
+    OFFICE_HEAD = "office_head", _("Head of the supervision office")
+    OFFICER = "officer", _("Supervision officer")
+    REGISTRAR = "registrar", _("Registrar of the office")
+    HEAD = "head", _("Unit head")
+    DEPUTY = "deputy", _("Deputy in charge")
+    LIAISON = "liaison", _("Liaison officer")
     AUDITOR = "auditor", _("Auditor")
+    SYSTEM = "system", _("System administrator")
+    SECURITY = "security", _("Security administrator")
+    AUDIT = "audit", _("Audit administrator")
 
 
-EVERYBODY = frozenset(Role)
+class Link(Enum):
+    """How an object relates to the holder of a post."""
 
-ROLE_OF_POST: dict[str, Role] = {
-    Post.Kind.OFFICER: Role.OFFICE,
-    Post.Kind.LEADER: Role.LEADER,
-    Post.Kind.HEAD: Role.UNIT,
-    Post.Kind.DEPUTY: Role.UNIT,
-    Post.Kind.LIAISON: Role.UNIT,
-    Post.Kind.AUDITOR: Role.AUDITOR,
-}
+    ANY = "any"  # every object of the own government
+    OWN_UNIT = "own_unit"  # the unit of the post, and what belongs to it
+    LEADING = "leading"  # what the unit of the post leads
+    OWN_FIELD = "own_field"  # what the leader answers for
+    SELF = "self"  # the person's own post, account, delegation
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A role towards an object: the cell of the table act × relation."""
+
+    role: Role
+    link: Link = Link.ANY
+
+
+def anybody(*roles: Role) -> frozenset[Relation]:
+    """Return the relations of roles that may do an act to every object they see."""
+    return frozenset(Relation(role) for role in roles)
+
+
+def linked(link: Link, *roles: Role) -> frozenset[Relation]:
+    """Return the relations of roles that may do an act to the objects linked to them."""
+    return frozenset(Relation(role, link) for role in roles)
+
+
+OFFICE = anybody(Role.OFFICE_HEAD, Role.OFFICER)
+OFFICE_AND_REGISTRAR = OFFICE | anybody(Role.REGISTRAR)
+LEADERS = anybody(Role.APPROVER, Role.LEADER, Role.SECRETARY)
+UNITS = anybody(Role.HEAD, Role.DEPUTY, Role.LIAISON)
+AUDITORS = anybody(Role.AUDITOR)
+EVERYBODY = OFFICE_AND_REGISTRAR | LEADERS | UNITS | AUDITORS
+ADMINISTRATORS = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDIT})
+"""Administrators do no business: no business act lists them, and business addresses do not exist for them."""

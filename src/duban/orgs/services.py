@@ -10,7 +10,7 @@ from duban.core import clock
 from duban.journal.records import Subject, record
 from duban.orgs import actions, policies
 from duban.orgs.errors import GroupInGroup, NotAGroup, Stale
-from duban.orgs.models import GroupMember, Jurisdiction, Person, Post, Unit, UnitAlias
+from duban.orgs.models import GroupMember, Holding, Jurisdiction, Person, Post, Unit, UnitAlias
 from duban.orgs.viewers import Viewer
 
 
@@ -65,7 +65,11 @@ def grow_register(*, jurisdiction: Jurisdiction, named: Sequence[NamedUnit]) -> 
 
 def name_leaders(*, jurisdiction: Jurisdiction, names: Iterable[str], since: date) -> dict[str, Person]:
     """Return the responsible leaders of these names; the same name is the same leader, a new one gets his post."""
-    known = Person.objects.filter(jurisdiction=jurisdiction, posts__kind=Post.Kind.LEADER).order_by("-pk").distinct()
+    known = (
+        Person.objects.filter(jurisdiction=jurisdiction, holdings__post__kind=Post.Kind.LEADER)
+        .order_by("-pk")
+        .distinct()
+    )
     leaders = {person.name: person for person in known}
     now = clock.now()
     new = Person.objects.bulk_create(
@@ -73,8 +77,13 @@ def name_leaders(*, jurisdiction: Jurisdiction, names: Iterable[str], since: dat
         for name in dict.fromkeys(names)
         if name not in leaders
     )
-    Post.objects.bulk_create(
-        Post(jurisdiction=jurisdiction, person=person, kind=Post.Kind.LEADER, since=since) for person in new
+    posts = Post.objects.bulk_create(
+        Post(jurisdiction=jurisdiction, kind=Post.Kind.LEADER, position=place, created_at=now)
+        for place, _person in enumerate(new, 1)
+    )
+    Holding.objects.bulk_create(
+        Holding(jurisdiction=jurisdiction, post=post, person=person, since=since)
+        for post, person in zip(posts, new, strict=True)
     )
     return leaders | {person.name: person for person in new}
 

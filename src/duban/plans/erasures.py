@@ -8,9 +8,8 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
-from duban.core import clock
+from duban.core import clock, files
 from duban.journal.erasure import Erasure, erasure_handlers
-from duban.plans import files
 from duban.plans.models import (
     Clause,
     ClauseDeadline,

@@ -37,12 +37,6 @@ class OtherStage(DomainError):
     code = "plans.other_stage"
 
 
-class FileErased(DomainError):
-    """The bytes of a file were erased by order."""
-
-    code = "plans.file_erased"
-
-
 texts.register(
     {
         FileTooLarge.code: _(
@@ -56,7 +50,6 @@ texts.register(
         ),
         AlreadyHere.code: _("“%(name)s” is here already, byte for byte. Go on with that one."),
         OtherStage.code: _("This file is in the stage “%(stage)s”, in which that cannot be done. Look again."),
-        FileErased.code: _("The file was erased by order and cannot be opened any more."),
         drafting.KindUnknown.code: _("There is no correction of the kind “%(kind)s”."),
         drafting.Malformed.code: _(
             "The field “%(field)s” is missing, too long, or not of its kind. Nothing was changed."

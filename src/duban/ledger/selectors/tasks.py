@@ -11,7 +11,7 @@ from duban.ledger.selectors.corrections import Correction
 from duban.ledger.selectors.words import distance
 from duban.orgs import policies
 from duban.orgs.errors import NotVisible
-from duban.orgs.models import GroupMember, Post
+from duban.orgs.models import GroupMember, Holding, Post
 from duban.orgs.viewers import Viewer
 
 
@@ -129,9 +129,12 @@ def _duties(task: Task) -> list[tuple[int, str, DutyRow]]:
 def holders_of(jurisdiction: int, unit: int) -> tuple[Holder, ...]:
     """Return who holds the posts of a unit today: head, deputy, liaison officer."""
     today = clock.today()
-    posts = Post.objects.filter(jurisdiction=jurisdiction, unit=unit, since__lte=today).exclude(until__lt=today)
+    held = Holding.objects.filter(jurisdiction=jurisdiction, post__unit=unit, since__lte=today)
     order = [str(kind) for kind in Post.OF_A_UNIT]
     rows = sorted(
-        posts.order_by("since", "uid").values_list("kind", "person__name"), key=lambda row: order.index(row[0])
+        held.exclude(until__lt=today)
+        .order_by("post__position", "since", "pk")
+        .values_list("post__kind", "person__name"),
+        key=lambda row: order.index(row[0]),
     )
     return tuple(Holder(str(Post.Kind(kind).label), name) for kind, name in rows)

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from duban.core import clock
+from duban.core import clock, files
 from duban.journal.records import Subject, record
 from duban.orgs.accounts import SYSTEM
 from duban.orgs.models import Jurisdiction
 from duban.orgs.selectors import known_units
-from duban.plans import actions, files
+from duban.plans import actions
 from duban.plans.errors import SecrecyMarked
 from duban.plans.models import PlanImport, SourceFile
 from duban.plans.reading import wire

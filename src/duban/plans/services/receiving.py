@@ -5,11 +5,11 @@ import hashlib
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from duban.core import clock
+from duban.core import clock, files
 from duban.journal.records import File, Subject, record
 from duban.orgs import policies
 from duban.orgs.viewers import Viewer
-from duban.plans import actions, files
+from duban.plans import actions
 from duban.plans.errors import AlreadyHere, FileEmpty, FileTooLarge, SecrecyMarked
 from duban.plans.models import Plan, PlanImport, SourceFile
 from duban.plans.reading.errors import Unreadable

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from duban.core import texts
 from duban.core.errors import DomainError
 from duban.journal.access import note_access
-from duban.orgs.errors import NotAllowed, NotVisible
+from duban.orgs.errors import NotAllowed, NotVisible, NotYours
 
 if TYPE_CHECKING:
     from duban.orgs.viewers import Viewer
 
-STATUS: dict[type[DomainError], int] = {NotVisible: 404, NotAllowed: 403}
+STATUS: dict[type[DomainError], int] = {NotVisible: 404, NotAllowed: 403, NotYours: 403}
 
 
 def answer(request: HttpRequest, error: DomainError) -> HttpResponse:

@@ -7,12 +7,12 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from duban.core import files
 from duban.journal.access import note_access
 from duban.journal.selectors import chain_head
 from duban.ledger.selectors.passages import Passage
 from duban.ledger.selectors.plans import plan_rows, plan_sheet
 from duban.orgs import policies
-from duban.plans import files
 from duban.plans.models import Plan
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.marked import marked

@@ -6,8 +6,19 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
-from duban.plans.errors import FileErased
+from duban.core import texts
+from duban.core.errors import DomainError
+
+
+class FileErased(DomainError):
+    """The bytes of a file were erased by order."""
+
+    code = "plans.file_erased"  # stored refusals name it so
+
+
+texts.register({FileErased.code: _("The file was erased by order and cannot be opened any more.")})
 
 
 def reference_of(jurisdiction: str, sha256: str) -> str:

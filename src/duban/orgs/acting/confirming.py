@@ -1,0 +1,65 @@
+"""The second person: compares an entry with its paper, and lets it take effect or refuses it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from duban.core import clock
+from duban.journal.records import Subject, Text, record
+from duban.orgs import actions, policies
+from duban.orgs.acting.errors import HeadNeeded, SecondPersonNeeded
+from duban.orgs.acting.performing import By, Outcome, deed_of, performed
+from duban.orgs.errors import Stale
+from duban.orgs.models import RecordedAct
+from duban.orgs.roles import Role
+from duban.orgs.viewers import Viewer, standing_of, viewer_of
+
+
+@transaction.atomic
+def confirm(*, viewer: Viewer, recorded: RecordedAct, remark: str | None = None) -> Outcome[object]:
+    """Confirm that entry and paper agree; what was waiting takes effect now, judged by the moment it was given."""
+    row = _claimed(viewer, recorded, RecordedAct.Stage.CONFIRMED, remark)
+    service = performed()[row.act]
+    about = service.about._default_manager.get(jurisdiction=viewer.jurisdiction, uid=row.about_uid)  # noqa: SLF001
+    by = By(viewer=viewer_of(row.recorder), batch=row.uid)
+    decider = standing_of(row.decider, viewer.jurisdiction, timezone.localdate(row.given_at))
+    outcome = service.run(
+        deed_of(by, decider, row), service.locked(viewer.jurisdiction, about), service.given_of(row.given)
+    )
+    _record(viewer, row, actions.ACT_CONFIRMED.code, remark)
+    return outcome
+
+
+@transaction.atomic
+def refuse(*, viewer: Viewer, recorded: RecordedAct, remark: str) -> RecordedAct:
+    """Refuse an entry that does not agree with its paper; it never takes effect."""
+    row = _claimed(viewer, recorded, RecordedAct.Stage.REFUSED, remark)
+    _record(viewer, row, actions.ACT_REFUSED.code, remark)
+    return row
+
+
+def _claimed(viewer: Viewer, recorded: RecordedAct, stage: RecordedAct.Stage, remark: str | None) -> RecordedAct:
+    policies.require(viewer, "orgs.confirm_recorded", recorded)
+    if recorded.recorder_id == viewer.user.pk or recorded.decider_id == viewer.person.pk:
+        raise SecondPersonNeeded
+    if recorded.is_late and Role.OFFICE_HEAD not in viewer.roles:
+        raise HeadNeeded
+    moved = RecordedAct.objects.filter(pk=recorded.pk, stage=RecordedAct.Stage.WAITING).update(
+        stage=stage, second=viewer.user, seconded_at=clock.now(), remark=remark or None
+    )
+    if moved != 1:
+        raise Stale
+    return RecordedAct.objects.select_related(
+        "recorder__person", "recorder__jurisdiction", "decider", "post__unit"
+    ).get(pk=recorded.pk)
+
+
+def _record(viewer: Viewer, row: RecordedAct, kind: str, remark: str | None) -> None:
+    record(
+        actor=viewer.actor,
+        kind=kind,
+        jurisdiction=viewer.jurisdiction.uid,
+        subjects=[Subject("recordedact", row.uid), Subject(row.about_kind, row.about_uid)],
+        body={"act": row.act},
+        contents=[Text("remark", remark or "")],
+        batch=row.uid,
+    )

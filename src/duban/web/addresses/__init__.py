@@ -1,0 +1,1 @@
+"""Addresses of the pages, by part; objects are addressed by uid."""

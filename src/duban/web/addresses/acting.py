@@ -1,0 +1,5 @@
+"""Addresses of acts on behalf, service, approvals."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

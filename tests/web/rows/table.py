@@ -1,0 +1,102 @@
+"""A row of the table: an address, how it is asked, and the answer to each role."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+import cast
+from duban.ledger.models import Task
+from duban.orgs.models import Unit
+from duban.plans.models import Plan, PlanImport
+
+# Who may change something comes last: it changes the record that the others were refused.
+ROLES = (
+    "signed out",
+    "stranger",
+    "system",
+    "security",
+    "audit",
+    "auditor",
+    "secretary",
+    "leader",
+    "approver",
+    "outsider",
+    "liaison",
+    "deputy",
+    "head",
+    "registrar",
+    "officer",
+    "office_head",
+)
+ADMINISTRATORS = ("system", "security", "audit")
+LEADERS = ("secretary", "leader", "approver")
+UNITS = ("outsider", "liaison", "deputy", "head")
+OFFICE = ("officer", "office_head")
+Codes = dict[str, int]
+
+
+def codes(code: int, *, others: int = 200, **of: int) -> Codes:
+    """Return the answers: `code` to those signed out, `others` to everybody else but those who are named.
+
+    A name is a role, or one of administrators, leaders, units, office.
+    """
+    groups = {"administrators": ADMINISTRATORS, "leaders": LEADERS, "units": UNITS, "office": OFFICE}
+    answers = dict.fromkeys(ROLES, others) | {"signed out": code}
+    for name in sorted(of, key=lambda name: name not in groups):  # a role overrules its group
+        answers |= dict.fromkeys(groups.get(name, (name,)), of[name])
+    unknown = answers.keys() - set(ROLES)
+    if unknown:
+        raise ValueError(f"no such roles: {unknown}")
+    return answers
+
+
+EVERYBODY = codes(200)
+BUSINESS = codes(302, administrators=404)
+"""Open to all who do business; for administrators it does not exist."""
+OWN_CITY = codes(302, administrators=404, stranger=404)
+ELSEWHERE = codes(302, others=302)
+
+
+def office_only(code: int, *, seen: int = 403, **of: int) -> Codes:
+    """Return the answers of an act of the office on a record that all of the city see."""
+    return codes(302, others=seen, administrators=404, stranger=404, office=code) | of
+
+
+@dataclass(frozen=True)
+class Ground:
+    """One adopted plan, and one more file in review."""
+
+    actors: cast.Cast
+    plan: Plan
+    waiting: PlanImport
+
+    def uid_of(self, kind: str) -> str:
+        """Return the uid of the object that an address names."""
+        return {
+            "plan": self.plan.uid,
+            "import": self.waiting.uid,
+            "task": Task.objects.order_by("position")[0].uid,
+            "unit": Unit.objects.get(name="市发改委").uid,
+            "bureau": Unit.objects.get(name="市水利局").uid,
+            "group": Unit.objects.get(name="各县市区政府").uid,
+        }[kind]
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address, how it is asked, and the answer to each role."""
+
+    name: str
+    codes: Codes
+    about: str = ""
+    method: str = "get"
+    sent: dict[str, object] = field(default_factory=dict)
+    more: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return " ".join((self.method, self.name, self.about, *self.more.values()))
+
+    def address(self, ground: Ground) -> str:
+        """Return the path that is asked."""
+        about = {"uid": ground.uid_of(self.about)} if self.about else {}
+        return reverse(self.name, kwargs=about | self.more)
