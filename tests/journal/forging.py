@@ -1,6 +1,7 @@
 """Acts to be recorded, and the hand of somebody who owns the database and drops its triggers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection, transaction
@@ -25,10 +26,10 @@ SECRET = "这一句话不应当写在这里"
 MODELS: tuple[type[Model], ...] = (Entry, EntrySubject, Content, AccessRecord, Head)
 
 
-def note(jurisdiction: str = CITY, *, about: str = "a", **options: object) -> Entry:
+def note(jurisdiction: str = CITY, *, about: str = "a", on_behalf_of: str = "", **options: object) -> Entry:
     """Record an act without meaning."""
     act: dict[str, object] = {"subjects": [Subject("task", about)], "body": {"about": about}} | options
-    return record(actor=CLERK, kind=NOTED.code, jurisdiction=jurisdiction, **act)  # type: ignore[arg-type]
+    return record(actor=replace(CLERK, on_behalf_of=on_behalf_of), kind=NOTED.code, jurisdiction=jurisdiction, **act)  # type: ignore[arg-type]
 
 
 def look(jurisdiction: str = CITY, *, target: str = "a") -> AccessRecord:

@@ -88,10 +88,8 @@ def test_the_entry_holds_salted_digests_and_the_content_lies_beside() -> None:
 
 @pytest.mark.django_db
 def test_nothing_is_stored_as_an_empty_string() -> None:
-    actor = Actor(uid="u", name="郑华", unit_name="")
-    entry = record(
-        actor=actor, kind=NOTED.code, jurisdiction=CITY, subjects=[], contents=[Text("remark", "")], on_behalf_of=""
-    )
+    actor = Actor(uid="u", name="郑华", unit_name="", on_behalf_of="")
+    entry = record(actor=actor, kind=NOTED.code, jurisdiction=CITY, subjects=[], contents=[Text("remark", "")])
     assert (entry.unit_name, entry.on_behalf_of, entry.contents) == ("-", "-", "[]")
     assert not Content.objects.exists()
 
