@@ -14,9 +14,9 @@ from duban.orgs.acting.errors import (
     PaperIncomplete,
 )
 from duban.orgs.calendar import calendar_of
-from duban.orgs.models import Holding, Jurisdiction, Post, RecordedAct
+from duban.orgs.models import Holding, Jurisdiction, Person, Post, RecordedAct
 from duban.orgs.roles import Role
-from duban.orgs.viewers import Standing, Viewer, standing_of
+from duban.orgs.viewers import Seat, Standing, Viewer
 
 RECORDED_WITHIN = 2  # working days; later the head of the office confirms
 
@@ -52,19 +52,29 @@ class Behalf:
 
 
 def decider_of(behalf: Behalf, recorder: Viewer) -> Standing:
-    """Return who decides: the holder of the post on the day it was given; the recorder must be somebody else."""
+    """Return who decides: the holder of the post on the day it was given; the recorder must be somebody else.
+
+    He stands in this post alone: a colleague who records for the head of a unit does not thereby reach what the same
+    person may do in another post of his.
+    """
     day = timezone.localdate(behalf.given_at)
     holding = (
         Holding.objects.filter(jurisdiction=recorder.jurisdiction, post=behalf.post, since__lte=day)
         .exclude(until__lt=day)
         .select_related("person")
+        .order_by("-since", "-pk")
         .first()
     )
     if holding is None:
         raise NobodyInPost(post=behalf.post.words, day=day.isoformat())
     if holding.person_id == recorder.person.pk:
         raise OwnAct
-    return standing_of(holding.person, recorder.jurisdiction, day)
+    return standing_in(behalf.post, holding.person, recorder.jurisdiction)
+
+
+def standing_in(post: Post, person: Person, jurisdiction: Jurisdiction) -> Standing:
+    """Return what a person is in one post."""
+    return Standing(person=person, jurisdiction=jurisdiction, seats=(Seat(post),))
 
 
 def require_recorder(recorder: Viewer, post: Post) -> None:

@@ -1,17 +1,17 @@
 """The second person: compares an entry with its paper, and lets it take effect or refuses it."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from duban.core import clock
 from duban.journal.records import Subject, Text, record
 from duban.orgs import actions, policies
+from duban.orgs.acting.behalf import standing_in
 from duban.orgs.acting.errors import HeadNeeded, SecondPersonNeeded
 from duban.orgs.acting.performing import By, Outcome, deed_of, performed
 from duban.orgs.errors import Stale
 from duban.orgs.models import RecordedAct
 from duban.orgs.roles import Role
-from duban.orgs.viewers import Viewer, standing_of, viewer_of
+from duban.orgs.viewers import Viewer, viewer_of
 
 
 @transaction.atomic
@@ -19,9 +19,11 @@ def confirm(*, viewer: Viewer, recorded: RecordedAct, remark: str | None = None)
     """Confirm that entry and paper agree; what was waiting takes effect now, judged by the moment it was given."""
     row = _claimed(viewer, recorded, RecordedAct.Stage.CONFIRMED, remark)
     service = performed()[row.act]
-    about = service.about._default_manager.get(jurisdiction=viewer.jurisdiction, uid=row.about_uid)  # noqa: SLF001
+    about = service.found(viewer.jurisdiction, row.about_uid)
+    if about is None:
+        raise Stale
     by = By(viewer=viewer_of(row.recorder), batch=row.uid)
-    decider = standing_of(row.decider, viewer.jurisdiction, timezone.localdate(row.given_at))
+    decider = standing_in(row.post, row.decider, viewer.jurisdiction)
     outcome = service.run(
         deed_of(by, decider, row), service.locked(viewer.jurisdiction, about), service.given_of(row.given)
     )
@@ -41,7 +43,9 @@ def _claimed(viewer: Viewer, recorded: RecordedAct, stage: RecordedAct.Stage, re
     policies.require(viewer, "orgs.confirm_recorded", recorded)
     if recorded.recorder_id == viewer.user.pk or recorded.decider_id == viewer.person.pk:
         raise SecondPersonNeeded
-    if recorded.is_late and Role.OFFICE_HEAD not in viewer.roles:
+    # What the head himself recorded late goes to any second person: nobody else could end it.
+    head_recorded = Role.OFFICE_HEAD in viewer_of(recorded.recorder).roles if recorded.is_late else False
+    if recorded.is_late and not head_recorded and Role.OFFICE_HEAD not in viewer.roles:
         raise HeadNeeded
     moved = RecordedAct.objects.filter(pk=recorded.pk, stage=RecordedAct.Stage.WAITING).update(
         stage=stage, second=viewer.user, seconded_at=clock.now(), remark=remark or None

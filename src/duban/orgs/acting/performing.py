@@ -119,6 +119,7 @@ class Outcome(Generic[R]):
     result: R | None = None
     waiting: RecordedAct | None = None
     answer: str = ""
+    is_repeated: bool = False
 
     @property
     def is_waiting(self) -> bool:
@@ -147,10 +148,10 @@ class Performed(Generic[M, G, R]):
         """Do the act, or record it for its decider; one transaction, one entry."""
         with transaction.atomic():
             if by.key is not None:
-                digest = canonical_digest("sha256", [about_uid(about), self.text_of(given)])
+                digest = canonical_digest("sha256", [about_uid(about), self.text_of(given), *_asked_for(by.behalf)])
                 kept = keys.take(viewer=by.viewer, act=self.code, key=by.key, given_digest=digest)
                 if kept is not None:
-                    return Outcome(answer=kept.answer)
+                    return self._again(by.viewer, kept.answer)
             row = self.locked(by.viewer.jurisdiction, about)
             outcome = self._own(by, row, given) if by.behalf is None else self._behalf(by, by.behalf, row, given)
             if by.key is not None:
@@ -173,12 +174,26 @@ class Performed(Generic[M, G, R]):
             raise NotVisible
         return row
 
+    def found(self, jurisdiction: Jurisdiction, uid: str) -> M | None:
+        """Return the object of an act by its uid, of the same government."""
+        rows = self.about._default_manager.filter(uid=uid)  # noqa: SLF001 -- Django's own name
+        if self.about is Jurisdiction:
+            return rows.filter(pk=jurisdiction.pk).first()
+        return rows.filter(jurisdiction=jurisdiction).first()
+
     def run(self, deed: Deed, row: M, given: G) -> Outcome[R]:
         """Run the handler and see that it recorded what it did, once."""
         result = self.handler(deed, row, given)
         if len(deed.entries) != 1:
             raise AssertionError(f"{self.code}: one act, one entry; recorded {len(deed.entries)}")
         return Outcome(result=result, answer=str(getattr(result, "uid", "")) or about_uid(row))
+
+    def _again(self, viewer: Viewer, answer: str) -> Outcome[R]:
+        """Return what is known of an act that was done before under the same key."""
+        waiting = RecordedAct.objects.filter(
+            jurisdiction=viewer.jurisdiction, uid=answer, act=self.code, stage=RecordedAct.Stage.WAITING
+        )
+        return Outcome(waiting=waiting.first(), answer=answer, is_repeated=True)
 
     def _own(self, by: By, row: M, given: G) -> Outcome[R]:
         actor = policies.require(by.viewer, self.code, row)
@@ -188,9 +203,9 @@ class Performed(Generic[M, G, R]):
         if self.weight is Weight.OWN:
             raise NotRecordable
         require_recorder(by.viewer, behalf.post)
+        late = is_late(by.viewer.jurisdiction, behalf.given_at)
         decider = decider_of(behalf, by.viewer)
         policies.require_standing(decider, self.code, row)
-        late = is_late(by.viewer.jurisdiction, behalf.given_at)
         if self.weight is Weight.DECISION:
             require_paper(behalf.paper)
         waits = late or self.weight is Weight.DECISION
@@ -212,7 +227,7 @@ class Performed(Generic[M, G, R]):
     ) -> RecordedAct:
         paper = behalf.paper
         scan = paper.scan if paper is not None else None
-        return RecordedAct.objects.create(
+        recorded = RecordedAct(
             jurisdiction=by.viewer.jurisdiction,
             act=self.code,
             about_kind=kind_of(self.about),
@@ -235,6 +250,9 @@ class Performed(Generic[M, G, R]):
             paper_size=scan.size if scan else None,
             stage=RecordedAct.Stage.WAITING if waits else RecordedAct.Stage.TAKEN,
         )
+        recorded.clean_fields()  # SQLite would store what is too long for other engines
+        recorded.save(force_insert=True)
+        return recorded
 
 
 _performed: dict[str, Performed[Any, Any, Any]] = {}
@@ -296,6 +314,20 @@ def _paper(recorded: RecordedAct) -> list[File]:
         return []
     reference = files.reference_of(recorded.jurisdiction.uid, recorded.paper_sha256)
     return [File("paper", recorded.paper_sha256, recorded.paper_size, reference)]
+
+
+def _asked_for(behalf: Behalf | None) -> list[JSON]:
+    """Return for whom an act is recorded, and by which paper, as part of what its key stands for."""
+    if behalf is None:
+        return []
+    paper = behalf.paper
+    return [
+        behalf.post.uid,
+        behalf.means,
+        behalf.given_by,
+        behalf.given_at,
+        *([paper.number, paper.on, paper.held_at, paper.scan.sha256 if paper.scan else None] if paper else []),
+    ]
 
 
 def _government(row: Model) -> int:

@@ -1,0 +1,87 @@
+"""What was recorded on behalf, and for whom a person may record."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Model, Q, QuerySet
+
+from duban.core import clock
+from duban.orgs import policies
+from duban.orgs.acting.behalf import may_record_for, standing_in
+from duban.orgs.acting.performing import Weight, performed
+from duban.orgs.models import Holding, Person, Post, RecordedAct
+from duban.orgs.roles import Role
+from duban.orgs.viewers import Viewer
+
+
+@dataclass(frozen=True)
+class Recordable:
+    """A post whose act a person may record, with who holds it today."""
+
+    post: Post
+    holder: Person
+
+
+def recordable(viewer: Viewer, code: str, about: Model | None) -> list[Recordable]:
+    """Return for whom a viewer may record an act: the posts that may do it, held today by somebody else."""
+    service = performed().get(code)
+    if service is not None and service.weight is Weight.OWN:
+        return []
+    kinds = {role.value for role in policies.act_of(code).roles}
+    return [
+        Recordable(holding.post, holding.person)
+        for holding in _holdings(viewer, kinds)
+        if may_record_for(viewer, holding.post)
+        and policies.can(standing_in(holding.post, holding.person, viewer.jurisdiction), code, about)
+    ]
+
+
+def waiting_recorded(viewer: Viewer) -> QuerySet[RecordedAct]:
+    """Return what waits for this viewer as the second person, longest waiting first."""
+    if not policies.can(viewer, "orgs.confirm_recorded"):
+        return RecordedAct.objects.none()
+    waiting = (
+        policies.open_to(viewer, "orgs.confirm_recorded", RecordedAct)
+        .filter(stage=RecordedAct.Stage.WAITING)
+        .exclude(recorder=viewer.user)
+        .exclude(decider=viewer.person)
+        .select_related("decider", "post__unit", "recorder__person")
+        .order_by("recorded_at", "pk")
+    )
+    if Role.OFFICE_HEAD in viewer.roles:
+        return waiting
+    return waiting.filter(Q(is_late=False) | Q(recorder__person__in=_heads(viewer)))
+
+
+def _holdings(viewer: Viewer, kinds: Iterable[str]) -> QuerySet[Holding]:
+    """Return who holds posts of some kinds today, of those for whom the viewer could record at all."""
+    today = clock.today()
+    reachable = Q(post__secretaries__in=[post.pk for post in viewer.posts if post.kind == Post.Kind.SECRETARY])
+    if viewer.roles & {Role.OFFICER, Role.OFFICE_HEAD}:
+        reachable |= Q(post__kind__in=Post.OF_A_UNIT)
+    else:
+        reachable |= Q(post__kind__in=Post.OF_A_UNIT, post__unit__in=viewer.unit_ids)
+    if Role.REGISTRAR in viewer.roles:
+        reachable |= Q(post__kind=Post.Kind.APPROVER)
+    return (
+        Holding.objects.filter(reachable, jurisdiction=viewer.jurisdiction, post__kind__in=list(kinds))
+        .filter(Q(until__isnull=True) | Q(until__gte=today), since__lte=today)
+        .exclude(person=viewer.person)
+        .select_related("post__unit", "person")
+        .order_by("post__unit__position", "post__kind", "post__position", "pk")
+        .distinct()
+    )
+
+
+def _heads(viewer: Viewer) -> QuerySet[Person]:
+    """Return the heads of the office, whose late entries any second person confirms."""
+    today = clock.today()
+    return Person.objects.filter(
+        jurisdiction=viewer.jurisdiction,
+        pk__in=Holding.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=today),
+            jurisdiction=viewer.jurisdiction,
+            post__kind=Post.Kind.OFFICE_HEAD,
+            since__lte=today,
+        ).values("person"),
+    )
