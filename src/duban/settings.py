@@ -21,6 +21,7 @@ DUBAN_DIGEST = ENVIRONMENT.text("DUBAN_DIGEST", default="sha256", choices=("sha2
 SECRET_KEY = ENVIRONMENT.text(
     "DUBAN_SECRET_KEY", default="unset" if DUBAN_MODE == "production" else "not-secret-" * 5, secret=True
 )
+DUBAN_FIELD_KEYS = ENVIRONMENT.words("DUBAN_FIELD_KEYS", secret=True)
 DEBUG = False
 ALLOWED_HOSTS = list(
     ENVIRONMENT.words(

@@ -9,6 +9,8 @@ from django.db import connection
 from django.db.utils import OperationalError
 from django.test import Client
 
+from duban.core import sealing
+
 
 def ids() -> set[str]:
     return {str(message.id) for message in run_checks() if str(message.id).startswith("duban.")}
@@ -25,12 +27,15 @@ def test_a_complete_installation_has_nothing_to_mend() -> None:
         ("SECRET_KEY", "x" * 39, "duban.E001"),  # the day before it is long enough
         ("ALLOWED_HOSTS", [], "duban.E002"),  # answers for nobody
         ("ALLOWED_HOSTS", ["*"], "duban.E002"),  # answers for everybody
+        ("DUBAN_FIELD_KEYS", (), "duban.E004"),  # nothing to seal telephone numbers with
+        ("DUBAN_FIELD_KEYS", (sealing.new_key(), "short"), "duban.E004"),  # one of the keys is none
     ],
 )
 def test_production_says_what_is_missing_and_what_to_do(
     settings: LazySettings, name: str, value: object, expected: str
 ) -> None:
     settings.DUBAN_MODE, settings.SECRET_KEY, settings.ALLOWED_HOSTS = "production", "x" * 40, ["duban.example"]
+    settings.DUBAN_FIELD_KEYS = (sealing.new_key(),)
     assert ids() == set()
     setattr(settings, name, value)
     assert ids() == {expected}

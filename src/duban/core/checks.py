@@ -6,6 +6,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import ERROR, CheckMessage, Error, register, run_checks
 
+from duban.core import sealing
+
 
 @register
 def production_settings_are_complete(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
@@ -31,6 +33,19 @@ def production_settings_are_complete(app_configs: Sequence[AppConfig] | None, **
             )
         )
     return problems
+
+
+@register
+def field_keys_are_set(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
+    """Telephone numbers and secrets of second factors are kept encrypted; in production by keys of their own."""
+    keys = sealing.field_keys()
+    hint = "`duban keys new` prints a key. Put it into DUBAN_FIELD_KEYS, newest first, and keep a copy apart."
+    if not keys:
+        return [Error("DUBAN_FIELD_KEYS is missing.", hint=hint, id="duban.E004")]
+    wrong = ", ".join(str(place) for place, key in enumerate(keys, 1) if not sealing.is_key(key))
+    if wrong:
+        return [Error(f"DUBAN_FIELD_KEYS: no key stands at place {wrong}.", hint=hint, id="duban.E004")]
+    return []
 
 
 @register

@@ -60,9 +60,13 @@ class Environment:
 
         return self._get(name, default, convert, secret=secret)
 
-    def words(self, name: str, *, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+    def words(self, name: str, *, default: tuple[str, ...] = (), secret: bool = False) -> tuple[str, ...]:
         """Read a list separated by commas."""
-        return self._get(name, default, lambda raw: tuple(word.strip() for word in raw.split(",") if word.strip()))
+
+        def convert(raw: str) -> tuple[str, ...]:
+            return tuple(word.strip() for word in raw.split(",") if word.strip())
+
+        return self._get(name, default, convert, secret=secret)
 
     def path(self, name: str, *, default: Path) -> Path:
         """Read a folder or file; a leading ~ is the home of the user."""
