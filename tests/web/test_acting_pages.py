@@ -7,7 +7,6 @@ from typing import cast as typed
 import pytest
 from django.core.exceptions import BadRequest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -34,12 +33,11 @@ def actors() -> cast.Cast:
 
 
 def bureau(actors: cast.Cast) -> Unit:
-    return actors.head.posts[0].unit or cast.unit_of(actors.city, "市水务局", "shi shui wu ju")
+    return Unit.objects.get(pk__in=actors.head.unit_ids)
 
 
 def posted(viewer: Viewer, **fields: object) -> ViewedRequest:
-    request: HttpRequest = RequestFactory().post("/", fields)
-    seen = typed("ViewedRequest", request)
+    seen = typed("ViewedRequest", RequestFactory().post("/", fields))
     seen.viewer = viewer
     return seen
 

@@ -18,7 +18,7 @@ from django.core.exceptions import BadRequest
 from django.db.models import Model
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from duban.core import clock, files, texts
 from duban.core.errors import DomainError
@@ -193,7 +193,7 @@ def by_of(request: ViewedRequest, code: str, about: Model | None) -> By:
     )
     if not form.is_valid():
         labels = [str(form.fields[name].label) for name in form.errors if name in form.fields]
-        raise BehalfIncomplete(fields=_(", ").join(labels))
+        raise BehalfIncomplete(fields=pgettext("between the words of a list", ", ").join(labels))
     said = form.cleaned_data
     behalf = Behalf(
         post=form.by_uid[said["post"]],

@@ -10,9 +10,10 @@ from duban.journal.records import Subject
 from duban.orgs import actions, policies
 from duban.orgs.acting import performing
 from duban.orgs.acting.performing import Deed, Weight, performs
+from duban.orgs.acting.wording import titled
 from duban.orgs.errors import Stale
 from duban.orgs.models import Unit
-from duban.orgs.roles import Link, Role, anybody, linked
+from duban.orgs.roles import Link, Relation, Role, anybody, linked
 
 SOFT, DECIDED, OWN, TWICE, NEVER = (
     f"trial.{name}" for name in ("soft", "decided", "own", "recorded_twice", "never_recorded")
@@ -25,12 +26,12 @@ GONE = "gone"
 class Given:
     """What the trial acts are given: one of every plain type."""
 
-    name: str
-    count: int = 0
-    share: Decimal = Decimal(0)
-    on: date | None = None
-    lines: tuple[str, ...] = ()
-    is_firm: bool = False
+    name: str = titled("Name")
+    count: int = titled("Count", default=0)
+    share: Decimal = titled("Share", default=Decimal(0))
+    on: date | None = titled("Day", default=None)
+    lines: tuple[str, ...] = titled("Lines", default=())
+    is_firm: bool = titled("Firm", default=False)
 
 
 def renamed(deed: Deed, unit: Unit, given: Given) -> Unit:
@@ -53,7 +54,7 @@ def _never(_deed: Deed, unit: Unit, _given: Given) -> Unit:
 
 
 _OF_THE_UNIT = linked(Link.OWN_UNIT, Role.HEAD, Role.DEPUTY, Role.LIAISON)
-_TABLE: tuple[tuple[str, frozenset[policies.Relation], Weight, Callable[[Deed, Unit, Given], Unit]], ...] = (
+_TABLE: tuple[tuple[str, frozenset[Relation], Weight, Callable[[Deed, Unit, Given], Unit]], ...] = (
     (SOFT, _OF_THE_UNIT, Weight.SOFT, renamed),
     (DECIDED, _OF_THE_UNIT, Weight.DECISION, renamed),
     (OWN, _OF_THE_UNIT, Weight.OWN, renamed),
@@ -74,4 +75,4 @@ def trial_acts() -> Iterator[None]:
         yield
     finally:
         for code, *_rest in _TABLE:
-            del policies._tables.acts[code], performing._performed[code]  # noqa: SLF001
+            del policies._tables.acts[code], performing._performed[code]

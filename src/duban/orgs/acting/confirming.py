@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from duban.core import clock
+from duban.core.errors import DomainError
 from duban.journal.records import Subject, Text, record
 from duban.orgs import actions, policies
 from duban.orgs.acting.behalf import standing_in
@@ -39,14 +40,21 @@ def refuse(*, viewer: Viewer, recorded: RecordedAct, remark: str) -> RecordedAct
     return row
 
 
+def objection_to(viewer: Viewer, recorded: RecordedAct) -> DomainError | None:
+    """Return why this viewer cannot be the second person of an entry, None where he can."""
+    if recorded.recorder_id == viewer.user.pk or recorded.decider_id == viewer.person.pk:
+        return SecondPersonNeeded()
+    if not recorded.is_late or Role.OFFICE_HEAD in viewer.roles:
+        return None
+    # What the head himself recorded late goes to any second person: nobody else could end it.
+    return None if Role.OFFICE_HEAD in viewer_of(recorded.recorder).roles else HeadNeeded()
+
+
 def _claimed(viewer: Viewer, recorded: RecordedAct, stage: RecordedAct.Stage, remark: str | None) -> RecordedAct:
     policies.require(viewer, "orgs.confirm_recorded", recorded)
-    if recorded.recorder_id == viewer.user.pk or recorded.decider_id == viewer.person.pk:
-        raise SecondPersonNeeded
-    # What the head himself recorded late goes to any second person: nobody else could end it.
-    head_recorded = Role.OFFICE_HEAD in viewer_of(recorded.recorder).roles if recorded.is_late else False
-    if recorded.is_late and not head_recorded and Role.OFFICE_HEAD not in viewer.roles:
-        raise HeadNeeded
+    objection = objection_to(viewer, recorded)
+    if objection is not None:
+        raise objection
     moved = RecordedAct.objects.filter(pk=recorded.pk, stage=RecordedAct.Stage.WAITING).update(
         stage=stage, second=viewer.user, seconded_at=clock.now(), remark=remark or None
     )

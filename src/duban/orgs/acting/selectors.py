@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, Count, Model, Q, QuerySet, When
 
 from duban.core import clock
 from duban.orgs import policies
@@ -51,6 +51,23 @@ def waiting_recorded(viewer: Viewer) -> QuerySet[RecordedAct]:
     if Role.OFFICE_HEAD in viewer.roles:
         return waiting
     return waiting.filter(Q(is_late=False) | Q(recorder__person__in=_heads(viewer)))
+
+
+def recorded_acts(viewer: Viewer, stage: str = "") -> QuerySet[RecordedAct]:
+    """Return what was recorded on behalf and exists for a viewer: waiting ones first, then the newest."""
+    rows = policies.visible(viewer, RecordedAct)
+    if stage:
+        rows = rows.filter(stage=stage)
+    is_waiting = Case(When(stage=RecordedAct.Stage.WAITING, then=0), default=1)
+    return rows.select_related("decider", "post__unit", "recorder__person", "second__person").order_by(
+        is_waiting, "-recorded_at", "-pk"
+    )
+
+
+def recorded_counts(viewer: Viewer) -> dict[str, int]:
+    """Return how many visible entries there are in each stage."""
+    counted = policies.visible(viewer, RecordedAct).values_list("stage").annotate(Count("pk")).order_by()
+    return dict(counted)
 
 
 def _holdings(viewer: Viewer, kinds: Iterable[str]) -> QuerySet[Holding]:
