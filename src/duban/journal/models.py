@@ -68,6 +68,23 @@ class Entry(AppendOnlyModel):
     class Meta:
         db_table = "journal_entry"
         default_permissions = ()
+        # The audit desk goes along these, newest first; few acts are on behalf or of a batch.
+        indexes = [
+            models.Index(fields=["jurisdiction", "at", "seq"], name="journal_entry_at"),
+            models.Index(fields=["jurisdiction", "actor_name", "at", "seq"], name="journal_entry_actor"),
+            models.Index(fields=["jurisdiction", "unit_name", "at", "seq"], name="journal_entry_unit"),
+            models.Index(fields=["jurisdiction", "kind", "at", "seq"], name="journal_entry_kind"),
+            models.Index(
+                fields=["jurisdiction", "at", "seq"],
+                condition=~models.Q(on_behalf_of=BLANK),
+                name="journal_entry_behalf",
+            ),
+            models.Index(
+                fields=["jurisdiction", "batch", "at", "seq"],
+                condition=~models.Q(batch=BLANK),
+                name="journal_entry_batch",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.jurisdiction}/{self.seq} {self.kind}"
@@ -154,10 +171,21 @@ class AccessRecord(AppendOnlyModel):
     class Meta:
         db_table = "journal_access"
         default_permissions = ()
-        indexes = [models.Index(fields=["jurisdiction", "day", "at", "digest"], name="journal_access_order")]
+        indexes = [
+            models.Index(fields=["jurisdiction", "day", "at", "digest"], name="journal_access_order"),
+            models.Index(fields=["jurisdiction", "at", "uid"], name="journal_access_at"),
+            models.Index(fields=["jurisdiction", "actor_name", "at", "uid"], name="journal_access_actor"),
+            models.Index(fields=["jurisdiction", "what", "at", "uid"], name="journal_access_what"),
+            models.Index(fields=["jurisdiction", "address", "at", "uid"], name="journal_access_address"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.jurisdiction}/{self.uid} {self.what}"
+
+    @property
+    def moment(self) -> datetime:
+        """Return when it happened."""
+        return datetime.fromisoformat(self.at)
 
 
 class Head(AppendOnlyModel):

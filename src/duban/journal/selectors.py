@@ -76,15 +76,16 @@ def chain_head(jurisdiction: str) -> tuple[int, str] | None:
 
 
 def _rows(entries: QuerySet[Entry], limit: int) -> list[EntryRow]:
-    return [_row(entry) for entry in entries.order_by("-seq")[:limit]]
+    return [entry_row(entry) for entry in entries.order_by("-seq")[:limit]]
 
 
-def _row(entry: Entry) -> EntryRow:
+def entry_row(entry: Entry) -> EntryRow:
+    """Return an entry as pages show it."""
     return EntryRow(
         seq=entry.seq,
         at=entry.moment,
         kind=entry.kind,
-        title=_title(entry.kind),
+        title=title_of(entry.kind),
         actor_name=entry.actor_name,
         unit_name=entry.unit_name,
         on_behalf_of=entry.on_behalf_of,
@@ -95,7 +96,8 @@ def _row(entry: Entry) -> EntryRow:
     )
 
 
-def _title(code: str) -> Lazy:
+def title_of(code: str) -> Lazy:
+    """Return the title of a kind of act; its code where this version does not know it."""
     try:
         return kind(code).title
     except UnknownKind:  # an entry outlives the version of the program that wrote it

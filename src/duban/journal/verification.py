@@ -7,7 +7,7 @@ grows meanwhile is followed to its new end. What this proves, and what it cannot
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NoReturn, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from duban.core.digests import ALGORITHMS, JSON, NotCanonical
 from duban.journal.access import records_between, seal_over
@@ -45,6 +45,20 @@ def verify(jurisdiction: str | None = None) -> Report:
     return Report((*chains, *(_nameless(name, model) for name, model in found.items() if not isinstance(name, str))))
 
 
+def verify_end(jurisdiction: str, *, last: int) -> ChainReport:
+    """Verify the last entries of a chain with what lies beside them: for a page, which cannot take all day.
+
+    The digest of the entry before the first one is taken as it stands, so what is older is neither proved nor
+    disproved; a chain that is no longer than `last` is verified from its beginning.
+    """
+    head = Head.objects.filter(jurisdiction=jurisdiction).values_list("seq", flat=True).first()
+    start = (head if isinstance(head, int) else 0) - last
+    before = Entry.objects.filter(jurisdiction=jurisdiction, seq=start).values_list("digest", flat=True).first()
+    if before is None:  # short enough, or broken there: from the beginning
+        return _Walk(jurisdiction).report()
+    return _Walk(jurisdiction, start=start, digest=str(before)).report()
+
+
 def agrees_with(*, jurisdiction: str, seq: int, digest: str) -> bool:
     """Say whether a head that was printed once, at least its first characters, still stands at its place."""
     return Entry.objects.filter(jurisdiction=jurisdiction, seq=seq, digest__startswith=digest.lower()).exists()
@@ -78,18 +92,20 @@ class _Beside:
 
 
 class _Walk:
-    """One walk along one chain, up to the first broken link."""
+    """One walk along one chain, from its beginning or from an entry that is believed, up to the first broken link."""
 
-    def __init__(self, jurisdiction: str) -> None:
+    def __init__(self, jurisdiction: str, *, start: int = 0, digest: str = GENESIS) -> None:
         self.jurisdiction = jurisdiction
-        self.seq = 0
-        self.digest = GENESIS
+        self.start = start
+        self.seq = start
+        self.digest = digest
         self.erased: list[ErasedPlace] = []
         self.sealed = self.unsealed = 0
         self.sealed_until = BLANK
 
     def report(self, broken: Break | None = None) -> ChainReport:
         try:
+            self._believe()
             self._follow()
             self._find_strays()
             self._check_unsealed()
@@ -97,7 +113,7 @@ class _Walk:
             broken = found.link
         return ChainReport(
             jurisdiction=self.jurisdiction,
-            entries=self.seq,
+            entries=self.seq - self.start,
             digest=self.digest,
             erased=tuple(self.erased),
             access_sealed=self.sealed,
@@ -111,6 +127,15 @@ class _Walk:
 
     def _break(self, model: type[Model], fault: Fault, *, seq: int = 0, row: str = BLANK) -> NoReturn:
         raise _BrokenLink(Break(_table(model), self.jurisdiction, seq, fault, row))
+
+    def _believe(self) -> None:
+        """Take the seal before the start as it stands."""
+        seals = self._rows(Entry).filter(kind=ACCESS_SEALED.code, seq__lte=self.start).order_by("-at", "-seq")
+        for body in seals.values_list("body", flat=True)[:1] if self.start else ():
+            try:
+                self.sealed_until = Seal.read(body).until
+            except Unreadable:
+                self._break(Entry, Fault.UNREADABLE, seq=self.start)
 
     def _follow(self) -> None:
         """Follow the entries to their end and compare the head; go on where the chain grew meanwhile."""
@@ -251,10 +276,11 @@ class _Walk:
 
     def _find_strays(self) -> None:
         """Rows beside entries that do not exist."""
+        walked = Q(seq__lt=1) | Q(seq__gt=self.start)
         there = Exists(Entry.objects.filter(jurisdiction=self.jurisdiction, seq=OuterRef("seq")))
-        for seq in self._rows(EntrySubject).exclude(there).values_list("seq", flat=True)[:1]:
+        for seq in self._rows(EntrySubject).filter(walked).exclude(there).values_list("seq", flat=True)[:1]:
             self._break(EntrySubject, Fault.ADDED, seq=seq)
-        for seq in self._rows(Content).exclude(there).values_list("seq", flat=True)[:1]:
+        for seq in self._rows(Content).filter(walked).exclude(there).values_list("seq", flat=True)[:1]:
             self._break(Content, Fault.ADDED, seq=seq)
 
 
