@@ -13,7 +13,7 @@ from duban.journal.models import AccessRecord, Entry
 from duban.ledger.exports import BATCH, export_ledger
 from duban.ledger.filters import Filters
 from duban.ledger.models import Assignment, Task, TaskClause
-from duban.ledger.sheets import harmless
+from duban.core.sheets import harmless
 from duban.orgs.models import Jurisdiction, Person, Post, Unit
 from duban.orgs.viewers import Viewer, viewer_of
 from duban.plans.models import Clause, ClauseTarget, Section

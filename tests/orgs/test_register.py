@@ -5,12 +5,14 @@ import json
 import pytest
 
 import cast
+from duban.core import clock
 from duban.core.errors import DomainError
 from duban.journal.models import Entry
 from duban.orgs.errors import NotAllowed
 from duban.orgs.models import GroupMember, Unit, UnitAlias
-from duban.orgs.selectors import group, known_units
-from duban.orgs.services import NamedUnit, grow_register, name_leaders, name_members
+from duban.orgs.register.growing import NamedUnit, grow_register, name_leaders
+from duban.orgs.register.known import known_units
+from duban.orgs.register.members import group, name_members
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +30,11 @@ def test_a_unit_is_added_once_with_its_spellings(actors: cast.Cast) -> None:
         NamedUnit("市水利局", "department", {"水利局": READ}),
     ]
     growth = grow_register(jurisdiction=actors.city, named=named)
-    assert [(unit.name, unit.position, unit.pinyin) for unit in growth.new] == [("市审计局", 2, "shi shen ji ju")]
+    assert [(unit.name, unit.position, unit.pinyin) for unit in growth.new] == [("市审计局", 3, "shi shen ji ju")]
     known = known_units(actors.city)
-    assert known.names == {"审计局": "市审计局", "市审计局": "市审计局", "水利局": "市水利局", "市水利局": "市水利局"}
-    assert known.kinds == {"市审计局": "department", "市水利局": "department"}
+    names = {"市水利局", "市民政局", "市审计局"}
+    assert known.names == {"审计局": "市审计局", "水利局": "市水利局", **{name: name for name in names}}
+    assert known.kinds == dict.fromkeys(names, "department")
     again = grow_register(jurisdiction=actors.city, named=named)
     assert (again.new, again.new_spellings) == ((), 0)
 
@@ -70,7 +73,7 @@ def test_the_same_name_is_the_same_leader(actors: cast.Cast) -> None:
 
 
 def members(of: Unit) -> list[str]:
-    rows = GroupMember.objects.filter(group=of).order_by("unit__position")
+    rows = GroupMember.objects.filter(group=of, until__isnull=True).order_by("unit__position")
     return [row.unit.name for row in rows.select_related("unit")]
 
 
@@ -85,12 +88,14 @@ def test_members_of_a_group_are_named_and_named_anew(actors: cast.Cast) -> None:
     assert members(units["各县市区政府"]) == ["泽阳区政府", "云壑县政府"]
     shown = group(actors.auditor, units["各县市区政府"].uid)
     assert [unit.name for unit in shown.members] == ["泽阳区政府", "云壑县政府"]
-    assert [unit.name for unit in shown.candidates] == ["市水利局", "青浒区政府"]
+    assert [unit.name for unit in shown.candidates] == ["市水利局", "市民政局", "青浒区政府"]
     entry = Entry.objects.filter(kind="orgs.group_members_named").order_by("-seq").first()
     assert entry is not None
     assert json.loads(entry.body) == {
-        "before": sorted(unit.uid for unit in counties[:2]),
-        "after": sorted(unit.uid for unit in counties[1:]),
+        "group": "各县市区政府",
+        "since": clock.today().isoformat(),
+        "before": {"members": sorted(unit.name for unit in counties[:2])},
+        "after": {"members": sorted(unit.name for unit in counties[1:])},
     }
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 import cast
 from duban.journal.models import Entry
 from duban.orgs.models import GroupMember, Unit
-from duban.orgs.services import name_members
+from duban.orgs.register.members import name_members
 from duban.plans.models import Plan
 from web.adopted import adopted_plan, seen, signed_in
 
@@ -44,6 +44,7 @@ FOUND = [
         "",
         [
             "市水利局",
+            "市民政局",
             "市发改委",
             "市统计局",
             "市财政局",

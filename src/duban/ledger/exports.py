@@ -17,7 +17,7 @@ from duban.ledger.models import Assignment, Task, TaskClause
 from duban.ledger.selectors.listing import asked_tasks
 from duban.ledger.selectors.paging import in_order
 from duban.ledger.selectors.questions import facts, filters_in_words
-from duban.ledger.sheets import Cells, Sheet, csv_chunks, xlsx_chunks
+from duban.core.sheets import Cells, Sheet, csv_chunks, xlsx_chunks
 from duban.ledger.stages import TaskStage
 from duban.orgs import policies
 from duban.orgs.viewers import Viewer

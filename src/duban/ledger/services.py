@@ -16,7 +16,7 @@ from duban.ledger.models import Assignment, Task, TaskClause
 from duban.ledger.stages import TaskStage
 from duban.orgs import policies
 from duban.orgs.models import Jurisdiction, Person, Unit, UnitAlias
-from duban.orgs.services import Growth, NamedUnit, grow_register, name_leaders
+from duban.orgs.register.growing import Growth, NamedUnit, grow_register, name_leaders
 from duban.orgs.viewers import Viewer
 from duban.plans.drafting.describe import number_of
 from duban.plans.drafting.models import Draft, DraftItem, standing

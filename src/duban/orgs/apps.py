@@ -12,3 +12,6 @@ class OrgsConfig(AppConfig):
     def ready(self) -> None:
         """Register journal kinds, error texts and acts."""
         from duban.orgs import actions, errors, policies  # noqa: F401
+        from duban.orgs.register import actions as register_actions  # noqa: F401
+        from duban.orgs.register import acts as register_acts  # noqa: F401
+        from duban.orgs.register import errors as register_errors  # noqa: F401

@@ -30,18 +30,6 @@ class Stale(DomainError):
     code = "orgs.stale"
 
 
-class NotAGroup(DomainError):
-    """Members can only be named for a group."""
-
-    code = "orgs.not_a_group"
-
-
-class GroupInGroup(DomainError):
-    """A group stands for single units, not for other groups."""
-
-    code = "orgs.group_in_group"
-
-
 class WrongDatabase(DomainError):
     """The database was made for another mode than the one the program runs in."""
 
@@ -58,7 +46,5 @@ texts.register(
             "The database holds %(jurisdiction)s, which does not belong to the mode %(mode)s. "
             "Point DUBAN_DATABASE_URL and DUBAN_HOME to the right installation."
         ),
-        NotAGroup.code: _("%(unit)s is a single unit; only a group has members."),
-        GroupInGroup.code: _("%(unit)s is a group itself. Name the single units that it stands for."),
     }
 )

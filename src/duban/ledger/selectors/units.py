@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
+from duban.core import clock
 from duban.core.search import normalise
 from duban.ledger.filters import ROLES
 from duban.ledger.models import Assignment, Task
@@ -14,7 +15,8 @@ from duban.ledger.selectors.paging import Row, rows_of
 from duban.ledger.selectors.tasks import Holder, holders_of
 from duban.orgs import policies
 from duban.orgs.models import GroupMember, Unit, UnitAlias
-from duban.orgs.selectors import Group, group
+from duban.orgs.register.dates import standing_on
+from duban.orgs.register.members import Group, group
 from duban.orgs.viewers import Viewer
 
 SHOWN = 20
@@ -76,8 +78,9 @@ class UnitSheet:
 
 def register(viewer: Viewer, *, query: str, letter: str, head: str) -> Register:
     """Return the register, narrowed by characters of a name or alias, by pinyin or initials, or by a letter."""
-    aliases = Prefetch("aliases", UnitAlias.objects.filter(jurisdiction=viewer.jurisdiction).order_by("surface"))
-    members = Prefetch("memberships", GroupMember.objects.filter(jurisdiction=viewer.jurisdiction))
+    now = standing_on(clock.today())
+    aliases = Prefetch("aliases", UnitAlias.objects.filter(now, jurisdiction=viewer.jurisdiction).order_by("surface"))
+    members = Prefetch("memberships", GroupMember.objects.filter(now, jurisdiction=viewer.jurisdiction))
     units = policies.visible(viewer, Unit).order_by("position", "pk").prefetch_related(aliases, members)
     counted = choices_of(viewer, plan="", head=head).units
     letters: dict[str, int] = {}
@@ -124,7 +127,8 @@ def _answers(unit: Unit, spellings: Sequence[str], words: str) -> bool:
 def unit_sheet(viewer: Viewer, uid: str, *, head: str) -> UnitSheet:
     """Return a visible unit in full; raise NotVisible, the same for hidden and missing."""
     unit = policies.visible_one(viewer, Unit, uid)
-    aliases = UnitAlias.objects.filter(jurisdiction=viewer.jurisdiction, unit=unit).order_by("surface")
+    now = standing_on(clock.today())
+    aliases = UnitAlias.objects.filter(now, jurisdiction=viewer.jurisdiction, unit=unit).order_by("surface")
     spellings = aliases.exclude(surface=unit.name).values_list("surface", flat=True)
     return UnitSheet(
         unit=unit,
@@ -137,7 +141,8 @@ def unit_sheet(viewer: Viewer, uid: str, *, head: str) -> UnitSheet:
 
 
 def _memberships(viewer: Viewer, unit: Unit, head: str) -> tuple[Membership, ...]:
-    groups = GroupMember.objects.filter(jurisdiction=viewer.jurisdiction, unit=unit).order_by("group__position")
+    now = standing_on(clock.today())
+    groups = GroupMember.objects.filter(now, jurisdiction=viewer.jurisdiction, unit=unit).order_by("group__position")
     rows = list(groups.values_list("group__uid", "group__name"))
     counted = choices_of(viewer, plan="", head=head).units if rows else {}
     return tuple(

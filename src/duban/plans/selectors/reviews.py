@@ -6,7 +6,7 @@ from datetime import datetime
 
 from duban.core.values import Span
 from duban.orgs import policies
-from duban.orgs.selectors import KnownUnits, known_units
+from duban.orgs.register.known import KnownUnits, known_units
 from duban.orgs.viewers import Viewer
 from duban.plans.drafting.describe import number_of
 from duban.plans.drafting.models import Draft, DraftFinding, DraftItem, DraftSection, standing

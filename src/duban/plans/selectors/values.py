@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from duban.core.texts import Lazy
 from duban.core.values import Span
 from duban.orgs.models import Unit
-from duban.orgs.selectors import KnownUnits
+from duban.orgs.register.known import KnownUnits
 from duban.plans.drafting.models import (
     DraftDeadline,
     DraftLeader,

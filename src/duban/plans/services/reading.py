@@ -1,7 +1,7 @@
 """Reading what was taken in: one worker at a time, in a child process, taken over when a worker dies."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import cast
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from duban.core import clock, files
 from duban.journal.records import Subject, record
 from duban.orgs.accounts import SYSTEM
 from duban.orgs.models import Jurisdiction
-from duban.orgs.selectors import known_units
+from duban.orgs.register.known import known_units
 from duban.plans import actions
 from duban.plans.errors import SecrecyMarked
 from duban.plans.models import PlanImport, SourceFile
@@ -65,9 +65,9 @@ def take_over_abandoned() -> int:
     return abandoned.filter(attempts__lt=MOST_ATTEMPTS).update(stage=ImportStage.RECEIVED, lease_until=None)
 
 
-def register_of(jurisdiction: Jurisdiction) -> Register:
-    """Return what the register of units tells reading beforehand."""
-    known = known_units(jurisdiction)
+def register_of(jurisdiction: Jurisdiction, on: date) -> Register:
+    """Return what the register of units tells reading beforehand: the names and spellings of a day."""
+    known = known_units(jurisdiction, on=on)
     return Register(known.names, cast("Mapping[str, UnitKind]", known.kinds))  # both keep the same codes
 
 
@@ -81,12 +81,22 @@ def _claim(plan_import: PlanImport) -> int | None:
 
 
 def _read(plan_import: PlanImport) -> Reading:
-    file = plan_import.file
+    """Read a file with the register of the plan's own day, which the first reading tells."""
     jurisdiction = plan_import.jurisdiction
+    register = register_of(jurisdiction, clock.today())
+    reading = _read_with(plan_import, register)
+    issued_on = reading.plan.issued_on
+    if issued_on is not None and (of_the_day := register_of(jurisdiction, issued_on)) != register:
+        return _read_with(plan_import, of_the_day)
+    return reading
+
+
+def _read_with(plan_import: PlanImport, register: Register) -> Reading:
+    file = plan_import.file
     reading = read_in_child(
-        files.fetch(files.reference_of(jurisdiction.uid, file.sha256)),
+        files.fetch(files.reference_of(plan_import.jurisdiction.uid, file.sha256)),
         name=file.name,
-        register=register_of(jurisdiction),
+        register=register,
         seconds=settings.DUBAN_LIMITS["reading_seconds"],
         megabytes=settings.DUBAN_LIMITS["reading_megabytes"],
     )

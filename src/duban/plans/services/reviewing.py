@@ -11,7 +11,7 @@ from duban.journal.kinds import Kind
 from duban.journal.records import Subject, Text, record
 from duban.orgs import policies
 from duban.orgs.errors import Stale
-from duban.orgs.selectors import known_units
+from duban.orgs.register.known import known_units
 from duban.orgs.viewers import Viewer
 from duban.plans import actions
 from duban.plans.drafting.apply import after_undo

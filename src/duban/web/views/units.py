@@ -16,8 +16,8 @@ from duban.ledger.selectors.units import Register, register, unit_sheet
 from duban.orgs import policies
 from duban.orgs.errors import Stale
 from duban.orgs.models import Unit
-from duban.orgs.selectors import Group
-from duban.orgs.services import name_members
+from duban.orgs.register.members import Group
+from duban.orgs.register.members import name_members
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.views.ledger import Chip
 

@@ -30,7 +30,8 @@ def csv_chunks(sheet: Sheet) -> Iterator[bytes]:
     """Return the sheet as csv in pieces; begins with the mark of UTF-8, without which Excel garbles Chinese."""
     buffer = StringIO()
     writer = csv.writer(buffer)
-    writer.writerows([*([harmless(cell) for cell in row] for row in sheet.head), (), sheet.columns])
+    heading = [*([harmless(cell) for cell in row] for row in sheet.head), ()] if sheet.head else []
+    writer.writerows([*heading, sheet.columns])
     yield "\ufeff".encode()
     for place, row in enumerate(sheet.rows, 1):
         writer.writerow([harmless(cell) for cell in row])
@@ -60,7 +61,7 @@ def xlsx_chunks(sheet: Sheet) -> Iterator[bytes]:
     bold, text = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
-    top = len(sheet.head) + 1
+    top = len(sheet.head) + 1 if sheet.head else 0
     for number, cells in enumerate(sheet.head):
         for column, cell in enumerate(cells):
             page.write_string(number, column, cell[:LONGEST_CELL])
