@@ -5,12 +5,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 from duban.journal.records import Subject
 from duban.orgs import actions, policies
 from duban.orgs.acting import performing
 from duban.orgs.acting.performing import Deed, Weight, performs
-from duban.orgs.acting.wording import titled
+from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
 from duban.orgs.models import Unit
 from duban.orgs.roles import Link, Relation, Role, anybody, linked
@@ -26,12 +27,12 @@ GONE = "gone"
 class Given:
     """What the trial acts are given: one of every plain type."""
 
-    name: str = titled("Name")
-    count: int = titled("Count", default=0)
-    share: Decimal = titled("Share", default=Decimal(0))
-    on: date | None = titled("Day", default=None)
-    lines: tuple[str, ...] = titled("Lines", default=())
-    is_firm: bool = titled("Firm", default=False)
+    name: Annotated[str, Titled("Name")]
+    count: Annotated[int, Titled("Count")] = 0
+    share: Annotated[Decimal, Titled("Share")] = Decimal(0)
+    on: Annotated[date | None, Titled("Day")] = None
+    lines: Annotated[tuple[str, ...], Titled("Lines")] = ()
+    is_firm: Annotated[bool, Titled("Firm")] = False
 
 
 def renamed(deed: Deed, unit: Unit, given: Given) -> Unit:

@@ -4,8 +4,8 @@ Every field of what an act is given bears its title:
 
     @dataclass(frozen=True)
     class DeputyNamed:
-        person: str = titled(_("Person"), names=Person)
-        since: date = titled(_("From"))
+        person: Annotated[str, Titled(_("Person"), names=Person)]
+        since: Annotated[date, Titled(_("From"))]
 """
 
 import dataclasses
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, cast, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from django.db.models import Model
 from django.utils import formats, timezone
@@ -24,7 +24,14 @@ from duban.orgs import policies
 from duban.orgs.acting.performing import performed
 from duban.orgs.models import Jurisdiction, RecordedAct
 
-TITLE, NAMES, CHOICES = "title", "names", "choices"
+
+@dataclass(frozen=True)
+class Titled:
+    """What a field is called; `names` is the model that its uids name, `choices` the words of its codes."""
+
+    title: Lazy
+    names: type[Model] | None = None
+    choices: Mapping[str, Lazy] | None = None
 
 
 @dataclass(frozen=True)
@@ -33,17 +40,6 @@ class Line:
 
     title: str
     words: str
-
-
-def titled(
-    title: Lazy,
-    *,
-    names: type[Model] | None = None,
-    choices: Mapping[str, Lazy] | None = None,
-    default: Any = dataclasses.MISSING,
-) -> Any:
-    """Return a dataclass field with its title; `names` is the model that uids name, `choices` gives words to codes."""
-    return dataclasses.field(default=default, metadata={TITLE: title, NAMES: names, CHOICES: choices})
 
 
 def act_title(code: str) -> str:
@@ -62,9 +58,14 @@ def given_in_words(recorded: RecordedAct) -> list[Line]:
 
 def untitled(given: type) -> list[str]:
     """Return the fields of what an act is given that have no title, those of the records inside it included."""
-    without = [f"{given.__name__}.{each.name}" for each in dataclasses.fields(given) if TITLE not in each.metadata]
-    inner = (part for hint in get_type_hints(given).values() for part in _parts(hint))
-    return without + [name for part in inner if dataclasses.is_dataclass(part) for name in untitled(part)]
+    hints = get_type_hints(given, include_extras=True)
+    without = [f"{given.__name__}.{name}" for name, hint in hints.items() if _titled(hint) is None]
+    inner = (part for hint in hints.values() for part in _parts(hint) if dataclasses.is_dataclass(part))
+    return without + [name for part in inner for name in untitled(part)]
+
+
+def _titled(hint: Any) -> Titled | None:
+    return next((each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Titled)), None)
 
 
 def _parts(hint: Any) -> Iterator[type]:
@@ -77,32 +78,32 @@ def _parts(hint: Any) -> Iterator[type]:
 
 
 def _lines(given: Any, jurisdiction: Jurisdiction) -> Iterator[Line]:
+    hints = get_type_hints(type(given), include_extras=True)
     for each in dataclasses.fields(given):
         value = getattr(given, each.name)
-        title = str(each.metadata.get(TITLE, each.name.replace("_", " ")))
+        titled = _titled(hints[each.name]) or Titled(each.name.replace("_", " "))
+        title = str(titled.title)
         if dataclasses.is_dataclass(value):
             yield from (Line(f"{title} {line.title}", line.words) for line in _lines(value, jurisdiction))
         elif isinstance(value, Sequence) and value and all(dataclasses.is_dataclass(part) for part in value):
             for place, part in enumerate(value, 1):
-                inner = pgettext("between the words of a list", ", ").join(
-                    f"{line.title} {line.words}" for line in _lines(part, jurisdiction)
-                )
-                yield Line(f"{title} {place}", inner)
+                inner = (f"{line.title} {line.words}" for line in _lines(part, jurisdiction))
+                yield Line(f"{title} {place}", _joined(inner))
         else:
-            yield Line(title, _words(value, each.metadata, jurisdiction))
+            yield Line(title, _words(value, titled, jurisdiction))
 
 
-def _words(value: Any, metadata: Mapping[str, Any], jurisdiction: Jurisdiction) -> str:
+def _words(value: Any, titled: Titled, jurisdiction: Jurisdiction) -> str:
     if value is None or value in ("", ()):
         return "—"
     if isinstance(value, str | Enum):
-        return _named(value, metadata, jurisdiction)
+        return _named(value, titled, jurisdiction)
     if isinstance(value, date):
         return _day(value)
     if isinstance(value, Mapping):
-        return _joined(f"{key} {_words(part, metadata, jurisdiction)}" for key, part in value.items())
+        return _joined(f"{key} {_words(part, titled, jurisdiction)}" for key, part in value.items())
     if isinstance(value, Sequence | frozenset):
-        return _joined(_words(part, metadata, jurisdiction) for part in value)
+        return _joined(_words(part, titled, jurisdiction) for part in value)
     if isinstance(value, bool):
         value = pgettext("of a field", "yes") if value else pgettext("of a field", "no")
     return str(value)
@@ -118,14 +119,13 @@ def _joined(words: Iterable[str]) -> str:
     return pgettext("between the words of a list", ", ").join(words)
 
 
-def _named(value: str | Enum, metadata: Mapping[str, Any], jurisdiction: Jurisdiction) -> str:
+def _named(value: str | Enum, titled: Titled, jurisdiction: Jurisdiction) -> str:
     """Return the words behind a code or a uid; what is not known any more stays as it was written."""
     if isinstance(value, Enum):
         return str(getattr(value, "label", value.name))
-    if metadata.get(CHOICES):
-        return str(metadata[CHOICES].get(value, value))
-    model = cast("type[Model] | None", metadata.get(NAMES))
-    if model is None:
+    if titled.choices is not None:
+        return str(titled.choices.get(value, value))
+    if titled.names is None:
         return value
-    found = model._default_manager.filter(jurisdiction=jurisdiction, uid=value).first()  # noqa: SLF001
+    found = titled.names._default_manager.filter(jurisdiction=jurisdiction, uid=value).first()  # noqa: SLF001
     return str(found) if found is not None else value
