@@ -30,6 +30,8 @@ GLOBAL_NAMES = {
 # Tables that belong to no government, with the reason.
 WITHOUT_GOVERNMENT = {
     "orgs.Jurisdiction": "it is the government",
+    "orgs.Session": "it begins before anybody is known",
+    "orgs.SlowedAddress": "it is asked before anybody is known",
     "orgs.SignInLock": "names are guessed at before a government is known, and names without an account too",
 }
 
