@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 ('idle_minutes', models.PositiveSmallIntegerField(default=30)),
                 ('address', models.CharField(blank=True, max_length=64, null=True)),
                 ('device', models.CharField(blank=True, max_length=255, null=True)),
-                ('ended', models.CharField(blank=True, choices=[('signed_out', 'You signed out.'), ('elsewhere', 'You signed in on another browser. An administrator has one session at a time.'), ('by_hand', 'This session was ended in the list of your sessions.'), ('password', 'The password was changed on another browser. Sign in with the new one.'), ('account', 'The account was closed or reset. The office that opened it knows more.')], max_length=16, null=True)),
+                ('ended', models.CharField(blank=True, choices=[('elsewhere', 'You signed in on another browser. An administrator has one session at a time.'), ('by_hand', 'This session was ended in the list of your sessions.'), ('password', 'The password was changed on another browser. Sign in with the new one.'), ('account', 'The account was closed or reset. The office that opened it knows more.')], max_length=16, null=True)),
                 ('user', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to=settings.AUTH_USER_MODEL)),
             ],
             options={

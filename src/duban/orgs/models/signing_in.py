@@ -17,7 +17,6 @@ class Session(models.Model):
     """
 
     class Ended(models.TextChoices):
-        SIGNED_OUT = "signed_out", _("You signed out.")
         ELSEWHERE = "elsewhere", _("You signed in on another browser. An administrator has one session at a time.")
         BY_HAND = "by_hand", _("This session was ended in the list of your sessions.")
         PASSWORD = "password", _("The password was changed on another browser. Sign in with the new one.")  # noqa: S105
