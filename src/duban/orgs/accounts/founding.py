@@ -8,22 +8,47 @@ from duban.core import clock
 from duban.journal.records import Actor, Subject, record
 from duban.orgs import actions
 from duban.orgs.models import Holding, Jurisdiction, Person, Post, Unit, User
+from duban.orgs.people.seating import seat
 
 SYSTEM = Actor(uid="system", name="Duban", unit_name="Duban")
 
 
 @transaction.atomic
-def found_jurisdiction(*, code: str, name: str, level: str, is_demonstration: bool = False) -> Jurisdiction:
+def found_jurisdiction(
+    *,
+    code: str,
+    name: str,
+    level: str,
+    parent: Jurisdiction | None = None,
+    protection_level: int = 2,
+    is_small_office: bool = False,
+    is_demonstration: bool = False,
+) -> Jurisdiction:
     """Set up a government; its journal begins with this act."""
     jurisdiction = Jurisdiction.objects.create(
-        code=code, name=name, level=level, is_demonstration=is_demonstration, created_at=clock.now()
+        code=code,
+        name=name,
+        level=level,
+        parent=parent,
+        protection_level=protection_level,
+        is_small_office=is_small_office,
+        is_demonstration=is_demonstration,
+        created_at=clock.now(),
     )
     record(
         actor=SYSTEM,
         kind=actions.JURISDICTION_FOUNDED.code,
         jurisdiction=jurisdiction.uid,
         subjects=[Subject("jurisdiction", jurisdiction.uid)],
-        body={"code": code, "name": name, "level": level, "is_demonstration": is_demonstration},
+        body={
+            "code": code,
+            "name": name,
+            "level": level,
+            "parent": parent.code if parent else None,
+            "protection_level": protection_level,
+            "is_small_office": is_small_office,
+            "is_demonstration": is_demonstration,
+        },
     )
     return jurisdiction
 
@@ -63,17 +88,3 @@ def open_account(  # noqa: PLR0913 -- a post is named by kind, unit, whom it ser
         body={"username": username, "person": person_name, "post": post, "unit": unit.uid if unit else None},
     )
     return user
-
-
-def seat(
-    *,
-    jurisdiction: Jurisdiction,
-    person: Person,
-    kind: Post.Kind,
-    unit: Unit | None,
-    since: date,
-    serves: Post | None = None,
-) -> Holding:
-    """Make a post and put a person into it; part of a larger act."""
-    post = Post.objects.create(jurisdiction=jurisdiction, kind=kind, unit=unit, serves=serves, created_at=clock.now())
-    return Holding.objects.create(jurisdiction=jurisdiction, post=post, person=person, since=since)
