@@ -1,12 +1,12 @@
 """What a unit still has to do in the ledger, and how it passes to a successor."""
 
 from duban.ledger.models import Assignment
+from duban.ledger.parts import RANK, merge_into, reassign
 from duban.ledger.stages import TaskStage
 from duban.orgs.models import Unit
 from duban.orgs.register.hooks import DutiesMoved, Duty, duties_moved, open_duties_of_unit
 
 OVER = (TaskStage.CLOSED, TaskStage.CARRIED_OVER, TaskStage.CANCELLED)
-RANK = {Assignment.Role.LEAD.value: 0, Assignment.Role.RESPONSIBLE.value: 1, Assignment.Role.COOPERATING.value: 2}
 
 
 @open_duties_of_unit.register
@@ -34,11 +34,13 @@ def move_assignments(moved: DutiesMoved) -> None:
             _fold(other, into=part)
         part.unit = moved.to_unit
         part.save(update_fields=["unit"])
+    reassign(moved.from_unit, moved.to_unit)
 
 
 def _fold(part: Assignment, *, into: Assignment) -> None:
     """Keep one of two parts of a unit in a task: it is primary or open-ended if either was."""
     into.is_primary = into.is_primary or part.is_primary
     into.is_open_ended = into.is_open_ended or part.is_open_ended
+    merge_into(part, into=into)
     part.delete()
     into.save(update_fields=["is_primary", "is_open_ended"])

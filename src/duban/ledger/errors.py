@@ -1,4 +1,4 @@
-"""What can go wrong when a reviewed plan becomes a ledger."""
+"""What can go wrong when a reviewed plan becomes a ledger, and when its units are named."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,30 @@ class AdoptedAlready(DomainError):
     code = "ledger.adopted_already"
 
 
+class NamingIncomplete(DomainError):
+    """Either units are named for an open end, or a reason says that nobody else is meant."""
+
+    code = "ledger.naming_incomplete"
+
+
+class NotNameable(DomainError):
+    """Only a single unit of the register that exists can be named."""
+
+    code = "ledger.not_nameable"
+
+
+class NoPart(DomainError):
+    """The unit has no part in the task."""
+
+    code = "ledger.no_part"
+
+
+class NotADeputy(DomainError):
+    """The post is not one of a deputy, or of the head, of the unit."""
+
+    code = "ledger.not_a_deputy"
+
+
 texts.register(
     {
         NotAdoptable.code: _(
@@ -33,5 +57,11 @@ texts.register(
             "This file is marked as a draft for comment. Remove the mark once the plan is issued, then adopt it."
         ),
         AdoptedAlready.code: _("This file was adopted already; its plan is in the ledger."),
+        NamingIncomplete.code: _("Tick the units that are meant, or say why nobody else is meant; one of the two."),
+        NotNameable.code: _(
+            "%(unit)s cannot be named: it is a group, or it does not exist any more. Name single units of the register."
+        ),
+        NoPart.code: _("%(unit)s has no part in this task, so nobody of it is in charge of it."),
+        NotADeputy.code: _("This post is not that of a deputy, or of the head, of %(unit)s. Choose one that is."),
     }
 )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duban.core import clock
+from duban.core.sheets import Cells, Sheet, csv_chunks, xlsx_chunks
 from duban.journal.access import note_access
 from duban.journal.selectors import chain_head
 from duban.ledger.filters import Filters
@@ -17,7 +18,6 @@ from duban.ledger.models import Assignment, Task, TaskClause
 from duban.ledger.selectors.listing import asked_tasks
 from duban.ledger.selectors.paging import in_order
 from duban.ledger.selectors.questions import facts, filters_in_words
-from duban.core.sheets import Cells, Sheet, csv_chunks, xlsx_chunks
 from duban.ledger.stages import TaskStage
 from duban.orgs import policies
 from duban.orgs.viewers import Viewer

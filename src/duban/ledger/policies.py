@@ -1,13 +1,65 @@
-"""Who may do what with the ledger, and by which act tasks are seen."""
+"""Who may do what with the ledger, by which act its rows are seen, and how they relate to units."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from duban.ledger.models import Task
-from duban.orgs.policies import Act, declare, shows
-from duban.orgs.roles import EVERYBODY, OFFICE
+from duban.ledger.models import Assignment, OpenEnd, Part, Task
+from duban.orgs.policies import Act, declare, relates, shows
+from duban.orgs.roles import EVERYBODY, OFFICE, Link, Role, linked
+from duban.orgs.viewers import Seat, Standing
 
+LEADING = (Assignment.Role.LEAD, Assignment.Role.RESPONSIBLE)
+ROLES = (*LEADING, Assignment.Role.COOPERATING)
+
+
+def _tasks(roles: tuple[Assignment.Role, ...], seat: Seat, column: str) -> Q:
+    """Return the condition that the unit of a seat has a part in the task."""
+    parts = Part.objects.filter(jurisdiction=seat.post.jurisdiction_id, unit=seat.post.unit_id, role__in=roles)
+    return Q((f"{column}__in", parts.values("task"))) if seat.post.unit_id is not None else Q(pk__in=())
+
+
+def _has_part(roles: tuple[Assignment.Role, ...], seat: Seat, task: int) -> bool:
+    unit = seat.post.unit_id
+    own = Part.objects.filter(jurisdiction=seat.post.jurisdiction_id, unit=unit, role__in=roles, task=task)
+    return unit is not None and own.exists()
+
+
+def _own_tasks(_standing: Standing, seat: Seat) -> Q:
+    return _tasks(ROLES, seat, "pk")
+
+
+def _is_own_task(_standing: Standing, seat: Seat, task: Task) -> bool:
+    return _has_part(ROLES, seat, task.pk)
+
+
+def _led_tasks(_standing: Standing, seat: Seat) -> Q:
+    return _tasks(LEADING, seat, "pk")
+
+
+def _is_led_task(_standing: Standing, seat: Seat, task: Task) -> bool:
+    return _has_part(LEADING, seat, task.pk)
+
+
+def _led_open_ends(_standing: Standing, seat: Seat) -> Q:
+    return _tasks(LEADING, seat, "task")
+
+
+def _is_led_open_end(_standing: Standing, seat: Seat, open_end: OpenEnd) -> bool:
+    return _has_part(LEADING, seat, open_end.task_id)
+
+
+relates(Task, Link.OWN_UNIT, rows=_own_tasks, holds=_is_own_task)
+relates(Task, Link.LEADING, rows=_led_tasks, holds=_is_led_task)
+relates(OpenEnd, Link.LEADING, rows=_led_open_ends, holds=_is_led_open_end)
 shows(Task, "ledger.see")
+shows(OpenEnd, "ledger.see")
 declare(
     Act("ledger.see", _("See the ledger"), EVERYBODY, is_look=True),
     Act("ledger.adopt_plan", _("Adopt a reviewed plan as ledger"), OFFICE),
+    Act(
+        "ledger.name_open_end",
+        _("Name whom the plan left to the lead unit"),
+        OFFICE | linked(Link.LEADING, Role.HEAD, Role.DEPUTY, Role.LIAISON),
+    ),
+    Act("ledger.name_deputy", _("Name the deputy in charge of a task"), OFFICE | linked(Link.OWN_UNIT, Role.HEAD)),
 )

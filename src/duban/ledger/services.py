@@ -12,7 +12,8 @@ from duban.core.search import normalise, token_text
 from duban.journal.records import File, Subject, Text, record
 from duban.ledger import actions
 from duban.ledger.errors import AdoptedAlready, ForComment, NotAdoptable
-from duban.ledger.models import Assignment, Task, TaskClause
+from duban.ledger.models import Assignment, OpenEnd, Task, TaskClause
+from duban.ledger.parts import RANK, expand, open_ends_of
 from duban.ledger.stages import TaskStage
 from duban.orgs import policies
 from duban.orgs.models import Jurisdiction, Person, Unit, UnitAlias
@@ -31,7 +32,6 @@ from duban.plans.stages import ImportStage
 LONGEST_NUMBERS = 64
 LONGEST_SURFACE = 64
 KINDS: tuple[TaskKind, ...] = ("measured", "dated", "ongoing", "general")
-RANK = {Assignment.Role.LEAD: 0, Assignment.Role.RESPONSIBLE: 1, Assignment.Role.COOPERATING: 2}
 ORIGINS = {"read": UnitAlias.Origin.READ, "corrected": UnitAlias.Origin.CORRECTED}
 
 
@@ -42,8 +42,9 @@ def adopt(*, viewer: Viewer, plan_import: PlanImport, version: int) -> Plan:
     1. Nothing that must be settled is open, and it is no draft for comment (domain 3.1, DRAFT to CHECKED).
     2. The register grows by the units and leaders that the draft names.
     3. Plan, sections and clauses are laid down with what was read and what was corrected.
-    4. Every clause, or every group of linked ones, becomes a task with its units.
-    5. One journal entry holds the text, the file, and everything that came of them.
+    4. Every clause, or every group of linked ones, becomes a task with its units and whom these leave unnamed.
+    5. Every single unit gets its part; groups count as their members on the day of the plan.
+    6. One journal entry holds the text, the file, and everything that came of them.
     """
     policies.require(viewer, "ledger.adopt_plan")
     if policies.visible_one(viewer, PlanImport, plan_import.uid).stage == ImportStage.ADOPTED:
@@ -67,6 +68,7 @@ def adopt(*, viewer: Viewer, plan_import: PlanImport, version: int) -> Plan:
         adopted_by=viewer.name,
     )
     ledger = _write_ledger(viewer.jurisdiction, seen.draft, issued, Names(growth.units, leaders))
+    expand(viewer.jurisdiction.pk, [task.pk for task in ledger.tasks])
     move(plan_import=plan_import, to=ImportStage.ADOPTED)
     _record(viewer, plan_import, seen, issued, ledger, growth)
     return issued.plan
@@ -78,6 +80,7 @@ class Ledger:
 
     tasks: tuple[Task, ...]
     assignments: tuple[Assignment, ...]
+    open_ends: tuple[OpenEnd, ...]
 
 
 def units_named(draft: Draft) -> list[NamedUnit]:
@@ -149,7 +152,8 @@ def _write_ledger(jurisdiction: Jurisdiction, draft: Draft, issued: Issued, name
         for task, group in zip(tasks, ordered, strict=True)
         for assignment in _assignments(jurisdiction, task, group, names.units)
     )
-    return Ledger(tuple(tasks), tuple(assignments))
+    open_ends = open_ends_of(jurisdiction, assignments)
+    return Ledger(tuple(tasks), tuple(assignments), tuple(open_ends))
 
 
 def _assignments(
@@ -171,9 +175,9 @@ def _assignments(
             )
             continue
         known.is_open_ended = known.is_open_ended or mention.open_ended
-        if RANK[role] < RANK[Assignment.Role(known.role)]:
+        if RANK[role.value] < RANK[known.role]:
             known.role, known.surface = role, mention.surface[:LONGEST_SURFACE]
-    ordered = sorted(found.values(), key=lambda assignment: RANK[Assignment.Role(assignment.role)])
+    ordered = sorted(found.values(), key=lambda assignment: RANK[assignment.role])
     answering = [each for each in ordered if each.role != Assignment.Role.COOPERATING]
     for position, assignment in enumerate(ordered):
         assignment.position = position
@@ -241,6 +245,7 @@ def _record(
             "tasks": len(ledger.tasks),
             "sections": len(issued.sections),
             "assignments": len(ledger.assignments),
+            "open_ends": len(ledger.open_ends),
             "units": len({assignment.unit_id for assignment in ledger.assignments}),
             "new_units": len(growth.new),
             "new_spellings": growth.new_spellings,

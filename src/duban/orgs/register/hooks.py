@@ -28,6 +28,7 @@ class DutiesMoved:
 
 open_duties_of_unit: Question[Unit, Sequence[Duty]] = Question("orgs.open_duties_of_unit")
 duties_moved: Event[DutiesMoved] = Event("orgs.duties_moved")
+group_members_named: Event[Unit] = Event("orgs.group_members_named")
 
 
 def open_duties(unit: Unit) -> tuple[Duty, ...]:

@@ -13,6 +13,7 @@ from duban.orgs.errors import Stale
 from duban.orgs.models import GroupMember, Unit
 from duban.orgs.register.dates import DAY, not_ended_before, standing_on
 from duban.orgs.register.errors import DayBeforeStart, GroupInGroup, NotAGroup, UnitEnded
+from duban.orgs.register.hooks import group_members_named
 from duban.orgs.register.locks import locked_unit
 from duban.orgs.viewers import Viewer
 
@@ -76,6 +77,7 @@ def name_members(
     after = {unit.pk: unit for unit in units}
     _end([row for key, row in old.items() if key not in after], day)
     _begin(viewer, group, [unit for key, unit in after.items() if key not in old], day)
+    group_members_named.announce(group)
     touched = {unit.uid for unit in (*(row.unit for row in old.values()), *units)}
     record(
         actor=actor,
