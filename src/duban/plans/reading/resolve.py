@@ -57,7 +57,7 @@ class Names:
                 self.endings.setdefault(surface.removeprefix(level), set()).add(surface)
             elif len(self.places) < _MOST_PLACES and self.kind(surface) == "county" and (own := PLACE.match(surface)):
                 self.places.add(own["place"])
-        for name in register.names.values():
+        for name in (*register.names, *register.names.values()):
             level = level_of(name)
             if level:
                 self.endings.setdefault(name.removeprefix(level), set()).add(name)
@@ -107,8 +107,13 @@ class Names:
         for place, surface in enumerate(surfaces):
             if carried[place]:
                 before, organ = carried[place], surface.startswith(carried[place] + "委")
-            names.append(self._name("".join(surface.split()), before or first, around, organ=organ))
+            names.append(self._known(self._name("".join(surface.split()), before or first, around, organ=organ)))
         return names
+
+    def _known(self, name: "Name") -> "Name":
+        """Return the full name where the register knows a completed one as a spelling: 国资委, 市国资委, in full."""
+        full = self.register.names.get(name.text)
+        return Name(full, "register") if full else name
 
     def _name(self, surface: str, level: str, around: str, *, organ: bool) -> "Name":
         """Resolve one surface: exactly one candidate, or as printed."""
