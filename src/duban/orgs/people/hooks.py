@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from duban.core.hooks import Event, Question
-from duban.orgs.models import Person, Post, User
+from duban.orgs.models import Person, Post
 
 
 @dataclass(frozen=True)
@@ -37,4 +37,3 @@ class PostPassed:
 
 open_duties_of_post: Question[HeldPost, Sequence[OpenDuty]] = Question("orgs.open_duties_of_post")
 post_handed_over: Event[PostPassed] = Event("orgs.post_handed_over")
-account_closed: Event[User] = Event("orgs.account_closed")

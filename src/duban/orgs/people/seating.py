@@ -23,6 +23,7 @@ from duban.orgs.people.errors import (
 )
 from duban.orgs.people.exceptions import renew_exceptional_of
 from duban.orgs.people.overlaps import forbidden_overlap
+from duban.orgs.signing_in.sessions import end_sessions
 
 SERVED = (Post.Kind.LEADER, Post.Kind.APPROVER)
 LONGEST_REASON = 255
@@ -149,7 +150,7 @@ def close_account(person: Person, *, because: str) -> User | None:
     user.is_active = False
     user.closed_because = because[:LONGEST_REASON]
     user.save(update_fields=["is_active", "closed_because"])
-    hooks.account_closed.announce(user)
+    end_sessions(user)
     return user
 
 
