@@ -129,11 +129,10 @@ texts.register(
             "A unit called %(name)s is in the register, or was until it ended. Open it there, or choose another name."
         ),
         SpellingTaken.code: _(
-            "“%(surface)s” leads to %(unit)s on some of these days. "
-            "Close it there first, or let this one begin later."
+            "“%(surface)s” leads to %(unit)s on some of these days. Close it there first, or let this one begin later."
         ),
         SpellingKnown.code: _("“%(surface)s” leads to this unit already."),
-        CodeTaken.code: _("The code %(code)s belongs to %(unit)s. Give that unit another code first."),
+        CodeTaken.code: _("The code %(unit_code)s belongs to %(unit)s. Give that unit another code first."),
         CircularParents.code: _(
             "%(parent)s stands under %(unit)s and cannot stand above it. Give %(parent)s another parent first."
         ),
