@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from duban.core import sealing
+
 SECRET = "a-secret-of-more-than-forty-characters-in-all"
 
 
@@ -39,6 +41,7 @@ def test_production_does_not_serve_a_demonstration(tmp_path: Path) -> None:
         "import duban.wsgi",
         home=tmp_path,
         DUBAN_SECRET_KEY=SECRET,
+        DUBAN_FIELD_KEYS=sealing.new_key(),
         DUBAN_ALLOWED_HOSTS="duban.example",
         DUBAN_DATABASE_URL=f"sqlite:///{database}",
     )

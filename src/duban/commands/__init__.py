@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "read": "read plans without a database; JSON to standard output",
     "demo": "build and serve the demonstration: a fictional city with its plan and ledger",
+    "init": "set a government up with its administrators; no default password",
     "import": "take a plan in for review, and adopt it where nothing must be settled",
     "serve": "serve the pages of this installation",
     "export": "take the ledger out as csv or xlsx",
