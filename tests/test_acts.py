@@ -17,6 +17,7 @@ from duban.orgs import policies
 from duban.orgs.acting import confirming
 from duban.orgs.acting.behalf import Behalf, Paper
 from duban.orgs.acting.performing import By, Performed, Weight, performed
+from duban.orgs.acting.wording import untitled
 from duban.orgs.models import RecordedAct
 from duban.orgs.roles import Role
 from requires import ROOT
@@ -44,6 +45,12 @@ def test_every_act_that_the_office_does_not_own_is_performed() -> None:
     get_resolver().url_patterns  # noqa: B018
     loose = [act.code for act in policies.acts() if not act.is_look and act.roles - OFFICE]
     assert [code for code in loose if code not in performed()] == []
+
+
+def test_every_field_of_what_an_act_is_given_has_a_title() -> None:
+    """The second person reads an entry in words beside its paper."""
+    get_resolver().url_patterns  # noqa: B018
+    assert [name for service in performed().values() for name in untitled(service.given)] == []
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
