@@ -46,6 +46,17 @@ class ContentRow:
     erased_seq: int
 
 
+@dataclass(frozen=True)
+class Link:
+    """An entry's place in its chain: its whole digest, and that of the entry before."""
+
+    actor_uid: str
+    algorithm: str
+    digest: str
+    previous: str
+    has_next: bool
+
+
 def entries_about(*, jurisdiction: str, kind: str, uid: str, limit: int) -> list[EntryRow]:
     """Return the newest entries that touched an object, newest first."""
     touching = EntrySubject.objects.filter(jurisdiction=jurisdiction, kind=kind, uid=uid).order_by("-seq")
@@ -68,6 +79,15 @@ def contents_of(*, jurisdiction: str, seq: int) -> list[ContentRow]:
     rows = Content.objects.filter(jurisdiction=jurisdiction, seq=seq)
     columns = rows.values("name", "kind", "text", "sha256", "size", "reference", "erased_seq")
     return sorted((ContentRow(**row) for row in columns), key=lambda row: row.name)
+
+
+def link_of(*, jurisdiction: str, seq: int) -> Link | None:
+    """Return an entry's place in its chain, None where there is none."""
+    entries = Entry.objects.filter(jurisdiction=jurisdiction)
+    columns = entries.filter(seq=seq).values("actor_uid", "algorithm", "digest", "previous").first()
+    if columns is None:
+        return None
+    return Link(**columns, has_next=entries.filter(seq=seq + 1).exists())
 
 
 def chain_head(jurisdiction: str) -> tuple[int, str] | None:

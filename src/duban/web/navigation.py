@@ -20,4 +20,5 @@ PLACES = (
     Place(gettext_noop("Plans"), "plans", "plans.see"),
     Place(gettext_noop("Units"), "units", "orgs.see_units"),
     Place(gettext_noop("Journal"), "journal", "orgs.see_journal"),
+    Place(gettext_noop("Audit"), "audit", "audit.search"),
 )

@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from duban.journal.records import Subject
 from duban.ledger.models import Task
 from duban.orgs import policies
-from duban.orgs.models import Unit, User
+from duban.orgs.models import Person, Post, Unit, User
 from duban.orgs.viewers import Viewer
 from duban.plans.models import Plan, PlanImport, SourceFile
 
@@ -21,6 +21,7 @@ NAMED: dict[str, tuple[Rows, str]] = {
     "unit": (lambda viewer: policies.visible(viewer, Unit), "name"),
     "task": (lambda viewer: policies.visible(viewer, Task), "title"),
     "user": (lambda viewer: User.objects.filter(jurisdiction=viewer.jurisdiction), "person__name"),
+    "person": (lambda viewer: Person.objects.filter(jurisdiction=viewer.jurisdiction), "name"),
     "file": (lambda viewer: SourceFile.objects.filter(jurisdiction=viewer.jurisdiction), "name"),
 }
 
@@ -36,6 +37,18 @@ def names_of(viewer: Viewer, subjects: Iterable[Subject]) -> dict[Subject, str]:
         if uids:
             named = rows(viewer).filter(uid__in=uids).values_list("uid", column)
             found.update({Subject(kind, uid): name for uid, name in named})
+    posts = Post.objects.filter(jurisdiction=viewer.jurisdiction, uid__in=sorted(wanted.get("post", ()))[:IN_ONE_QUERY])
+    if wanted.get("post"):
+        found.update({Subject("post", post.uid): post.words for post in posts.select_related("unit")})
+    return found
+
+
+def subjects_called(viewer: Viewer, words: str) -> list[Subject]:
+    """Return the visible objects whose names hold these words, as many of each kind as one query can ask for."""
+    found: list[Subject] = []
+    for kind, (rows, column) in NAMED.items():
+        called = rows(viewer).filter(**{f"{column}__icontains": words}).order_by("pk")
+        found += [Subject(kind, uid) for uid in called.values_list("uid", flat=True)[:IN_ONE_QUERY]]
     return found
 
 
