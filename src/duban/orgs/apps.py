@@ -21,6 +21,7 @@ class OrgsConfig(AppConfig):
         from duban.orgs.administration import actions as administration_actions  # noqa: F401
         from duban.orgs.administration import acts as administration_acts  # noqa: F401
         from duban.orgs.administration import errors as administration_errors  # noqa: F401
+        from duban.orgs.administration import grants  # noqa: F401
         from duban.orgs.people import actions as people_actions  # noqa: F401
         from duban.orgs.people import acts as people_acts  # noqa: F401
         from duban.orgs.people import errors as people_errors  # noqa: F401

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.journal.records import Actor
 from duban.orgs.errors import NotAllowed, NotVisible, NotYours
-from duban.orgs.models import Jurisdiction, RecordedAct, Unit
+from duban.orgs.models import Grant, Jurisdiction, RecordedAct, Unit
 from duban.orgs.roles import (
     ADMINISTRATORS,
     AUDITORS,
@@ -36,17 +36,24 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class Act:
-    """Something a person can ask for: who may do it to what, and whether it only looks."""
+    """Something a person can ask for: who may do it to what, whether it only looks, whether no exception gives it."""
 
     code: str
     title: Any  # a lazy text
     relations: frozenset[Relation]
     is_look: bool = False
+    is_hard: bool = False
 
     @property
     def roles(self) -> frozenset[Role]:
         """Return the roles that may do it to some object."""
         return frozenset(relation.role for relation in self.relations)
+
+    @property
+    def is_grantable(self) -> bool:
+        """Say whether an exception may give it: no hard step, no act of administrators, none upon oneself."""
+        is_own = all(relation.link is Link.SELF for relation in self.relations)
+        return not (self.is_hard or is_own or self.roles <= ADMINISTRATORS)
 
 
 @dataclass(frozen=True)
@@ -72,7 +79,8 @@ def declare(*acts: Act) -> None:
     for act in acts:
         if act.code in _tables.acts:
             raise ValueError(f"act declared twice: {act.code}")
-        if not act.is_look and act.roles & ADMINISTRATORS and act.roles - ADMINISTRATORS:
+        business = {relation.role for relation in act.relations if relation.link is not Link.SELF}
+        if not act.is_look and business & ADMINISTRATORS and business - ADMINISTRATORS:
             raise ValueError(f"administrators do no business: {act.code}")
         _tables.acts[act.code] = act
 
@@ -91,6 +99,16 @@ def relates(
 def shows(model: type[Model], act: str) -> None:
     """Say by which act the rows of a model are seen."""
     _tables.shown[model] = act
+
+
+def rules() -> frozenset[tuple[type[Model], Link]]:
+    """Return for which models and links a rule is known."""
+    return frozenset(_tables.rules)
+
+
+def kind_of(model: type[Model]) -> str:
+    """Return under which name exceptions know the rows of a model."""
+    return str(model._meta.model_name)  # noqa: SLF001 -- Django's own name
 
 
 def acts() -> tuple[Act, ...]:
@@ -156,7 +174,7 @@ def open_to(viewer: Standing, code: str, model: type[M]) -> QuerySet[M]:
     for grant in _grants(viewer, code):
         if grant.about_uid is None:
             return rows
-        if grant.about_kind == _kind(model):
+        if grant.about_kind == kind_of(model):
             wanted |= Q(uid=grant.about_uid)
     return rows.filter(wanted)
 
@@ -196,21 +214,21 @@ def _links(seat: Seat, act: Act) -> frozenset[Link]:
     return frozenset(relation.link for relation in act.relations if relation.role == seat.role)
 
 
-def _grants(viewer: Standing, code: str) -> Iterable[Any]:
+def _grants(viewer: Standing, code: str) -> Iterable[Grant]:
+    """Return the exceptions that give an act; none to administrators, whatever a row says."""
+    if not viewer.grants or viewer.roles & ADMINISTRATORS or not _tables.acts[code].is_grantable:
+        return ()
     return (grant for grant in viewer.grants if grant.act == code)
 
 
 def _is_granted(viewer: Standing, code: str, about: Model | None) -> bool:
-    return any(
-        about is None
-        or grant.about_uid is None
-        or (grant.about_kind == _kind(type(about)) and grant.about_uid == cast("Any", about).uid)
+    if about is None:
+        return any(True for _grant in _grants(viewer, code))
+    return _is_own(viewer, about) and any(
+        grant.about_uid is None
+        or (grant.about_kind == kind_of(type(about)) and grant.about_uid == cast("Any", about).uid)
         for grant in _grants(viewer, code)
     )
-
-
-def _kind(model: type[Model]) -> str:
-    return str(model._meta.model_name)  # noqa: SLF001 -- Django's own name
 
 
 def _of_own_unit(_viewer: Standing, seat: Seat) -> Q:
@@ -242,5 +260,5 @@ declare(
         OFFICE_AND_REGISTRAR | AUDITORS | LEADERS | linked(Link.OWN_UNIT, Role.HEAD, Role.DEPUTY, Role.LIAISON),
         is_look=True,
     ),
-    Act("orgs.confirm_recorded", _("Confirm an entry against its paper"), OFFICE_AND_REGISTRAR),
+    Act("orgs.confirm_recorded", _("Confirm an entry against its paper"), OFFICE_AND_REGISTRAR, is_hard=True),
 )

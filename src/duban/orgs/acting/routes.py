@@ -192,5 +192,5 @@ def _write(route: Route, steps: Sequence[Step], posts: dict[str, Post]) -> None:
     )
 
 
-GRANT = ApprovalKind("grant", _("Exception from permission"))
+GRANT = ApprovalKind("grant", _("Exception from permission"), (Step(RouteStep.Part.ISSUE, Post.Kind.OFFICE_HEAD),))
 register(GRANT)

@@ -11,8 +11,6 @@ PARAMETERS_CHANGED = Kind("orgs.parameters_changed", _("Parameters changed"))
 FIELDS_RESEALED = Kind("orgs.fields_resealed", _("Sealed fields moved to the newest key"))
 FILES_SWEPT = Kind("orgs.files_swept", _("Files without a record removed from the store"))
 GRANT_PROPOSED = Kind("orgs.grant_proposed", _("Exception proposed"))
-GRANT_APPROVED = Kind("orgs.grant_approved", _("Exception approved"))
-GRANT_REFUSED = Kind("orgs.grant_refused", _("Exception refused"))
 GRANT_REVOKED = Kind("orgs.grant_revoked", _("Exception revoked"))
 
 register(
@@ -23,7 +21,5 @@ register(
     FIELDS_RESEALED,
     FILES_SWEPT,
     GRANT_PROPOSED,
-    GRANT_APPROVED,
-    GRANT_REFUSED,
     GRANT_REVOKED,
 )

@@ -90,6 +90,12 @@ class GrantObject(DomainError):
     code = "orgs.grant_object"
 
 
+class GrantSelfSigned(DomainError):
+    """Nobody signs an exception for himself alone."""
+
+    code = "orgs.grant_self_signed"
+
+
 class GrantOver(DomainError):
     """The exception was revoked, refused, or has run out."""
 
@@ -126,6 +132,10 @@ texts.register(
         ),
         GrantReason.code: _("Say why the exception is needed; the reason stands in the journal."),
         GrantObject.code: _("“%(act)s” is not about such an object, or there is none with the uid %(uid)s."),
+        GrantSelfSigned.code: _(
+            "The person who would get this exception is the only one who would sign it. Let another post sign the "
+            "route of exceptions."
+        ),
         GrantOver.code: _("This exception has ended; it cannot be changed any more."),
     }
 )
