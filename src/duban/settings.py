@@ -51,17 +51,20 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "duban.web.guards.guarded_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "duban.web.middleware.request_id",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "duban.web.middleware.chosen_language",
+    "duban.web.guards.limited_body",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "duban.web.guards.limited_rates",
     "duban.web.middleware.domain_errors",
 ]
 
@@ -134,20 +137,32 @@ SESSION_COOKIE_AGE = 30 * 60  # idle exit after 30 minutes (GB/T 22239-2019)
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "duban.web.views.errors.csrf_failure"
+SESSION_COOKIE_SAMESITE = "Lax"  # a link in a message or on the intranet leads to a page and not to the sign-in
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if DUBAN_MODE == "production":
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # __Host-: a browser takes them over TLS only, for this host only, and no sister host can set them.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-duban_session", "__Host-duban_csrf"
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True  # a password must not be typed into a page that came in the clear
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "object-src": ["'none'"],
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        "object-src": ["'none'"],
     }
 }
 
