@@ -3,6 +3,7 @@
 from django.db.models import Model
 
 import cast
+import trial_file  # noqa: F401 -- registers the kind of file
 from acts import ActRow
 from duban.orgs.acting import approving
 from duban.orgs.acting.approving import SIGN, Proposed, Signed
@@ -13,9 +14,9 @@ from duban.orgs.models import Approval
 def _before_the_approver(actors: cast.Cast) -> Approval:
     approval = approving.start(
         jurisdiction=actors.city,
-        kind="grant",
+        kind="trial",
         title="例外授权",
-        entries=[Proposed("grant", "g1", "第1项")],
+        entries=[Proposed("trial", "g1", "第1项")],
         drafted_by=actors.officer.user,
     )
     approving.sign(by=By(actors.office_head), about=approval, given=Signed(approval.version, SIGN))

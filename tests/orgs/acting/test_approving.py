@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 import cast
+import trial_file  # noqa: F401 -- registers the kind of file
 from duban.core import clock
 from duban.journal.models import Entry
 from duban.orgs.acting import approving, confirming, routes
@@ -59,9 +60,9 @@ def sent_up(
     drafter = by or actors.officer
     return approving.start(
         jurisdiction=actors.city,
-        kind="grant",
+        kind="trial",
         title="例外授权",
-        entries=[Proposed("grant", f"g{place}", f"第{place}项", leader) for place, leader in enumerate(leaders, 1)],
+        entries=[Proposed("trial", f"g{place}", f"第{place}项", leader) for place, leader in enumerate(leaders, 1)],
         drafted_by=drafter.user,
     )
 
@@ -243,7 +244,7 @@ def test_a_delegate_signs_for_the_head_and_the_journal_names_whose_post_it_was(a
 
 def test_a_route_that_only_the_drafter_signs_goes_to_the_approver_or_nowhere(actors: cast.Cast) -> None:
     routes.set_route(
-        viewer=actors.office_head, kind="grant", steps=[Step(ISSUES, Post.Kind.OFFICE_HEAD)], since=date(2026, 3, 5)
+        viewer=actors.office_head, kind="trial", steps=[Step(ISSUES, Post.Kind.OFFICE_HEAD)], since=date(2026, 3, 5)
     )
     assert signers(sent_up(actors)) == ["office_head"]
     assert signers(sent_up(actors, by=actors.office_head)) == ["approver"]
@@ -336,7 +337,7 @@ HEAD, APPROVER = Step(SIGNS, Post.Kind.OFFICE_HEAD), Step(ISSUES, Post.Kind.APPR
 
 def test_a_new_route_holds_from_its_day_and_the_old_one_stays_for_what_went_by_it(actors: cast.Cast) -> None:
     before = sent_up(actors)
-    routes.set_route(viewer=actors.office_head, kind="grant", steps=[APPROVER], since=date(2026, 3, 6), basis="办公会")
+    routes.set_route(viewer=actors.office_head, kind="trial", steps=[APPROVER], since=date(2026, 3, 6), basis="办公会")
     assert signers(sent_up(actors)) == ["office_head", "approver"]
     with clock.frozen(NOON + timedelta(days=1)):
         assert signers(sent_up(actors)) == ["approver"]
@@ -345,7 +346,7 @@ def test_a_new_route_holds_from_its_day_and_the_old_one_stays_for_what_went_by_i
 
 def test_a_leader_countersigns_where_an_entry_is_in_his_section(actors: cast.Cast) -> None:
     steps = [HEAD, Step(COUNTERSIGNS, Post.Kind.LEADER), APPROVER]
-    routes.set_route(viewer=actors.office_head, kind="grant", steps=steps, since=date(2026, 3, 5))
+    routes.set_route(viewer=actors.office_head, kind="trial", steps=steps, since=date(2026, 3, 5))
     assert signers(sent_up(actors)) == ["office_head", "approver"]
     with_leader = sent_up(actors, leaders=(actors.leader.person, actors.leader.person))
     assert signers(with_leader) == ["office_head", "leader", "approver"]
@@ -367,26 +368,26 @@ def test_a_route_that_no_file_could_take_is_refused(
     actors: cast.Cast, steps: list[Step], error: type[Exception]
 ) -> None:
     with pytest.raises(error):
-        routes.set_route(viewer=actors.office_head, kind="grant", steps=steps, since=date(2026, 3, 5))
+        routes.set_route(viewer=actors.office_head, kind="trial", steps=steps, since=date(2026, 3, 5))
 
 
 def test_a_route_is_not_changed_behind_the_files_that_went_by_it(actors: cast.Cast) -> None:
     with pytest.raises(RouteInPast):
-        routes.set_route(viewer=actors.office_head, kind="grant", steps=[APPROVER], since=date(2026, 3, 4))
+        routes.set_route(viewer=actors.office_head, kind="trial", steps=[APPROVER], since=date(2026, 3, 4))
     sent_up(actors)
     with pytest.raises(RouteInUse):
-        routes.set_route(viewer=actors.office_head, kind="grant", steps=[APPROVER], since=date(2026, 3, 5))
+        routes.set_route(viewer=actors.office_head, kind="trial", steps=[APPROVER], since=date(2026, 3, 5))
 
 
 def test_a_route_of_a_coming_day_can_be_set_anew(actors: cast.Cast) -> None:
     for steps in ([APPROVER], [HEAD, APPROVER]):
-        routes.set_route(viewer=actors.office_head, kind="grant", steps=steps, since=date(2026, 4, 1))
-    assert routes.steps_on(actors.city, "grant", date(2026, 4, 1)) == (HEAD, APPROVER)
+        routes.set_route(viewer=actors.office_head, kind="trial", steps=steps, since=date(2026, 4, 1))
+    assert routes.steps_on(actors.city, "trial", date(2026, 4, 1)) == (HEAD, APPROVER)
 
 
 def test_only_the_head_of_the_office_sets_a_route(actors: cast.Cast) -> None:
     with pytest.raises(NotAllowed):
-        routes.set_route(viewer=actors.officer, kind="grant", steps=[APPROVER], since=date(2026, 4, 1))
+        routes.set_route(viewer=actors.officer, kind="trial", steps=[APPROVER], since=date(2026, 4, 1))
 
 
 def test_a_file_does_not_start_where_nobody_could_sign(actors: cast.Cast) -> None:
