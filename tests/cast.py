@@ -16,9 +16,10 @@ from decimal import Decimal
 from typing import cast as typed
 
 from duban.core import clock
+from duban.core.sealing import seal
 from duban.core.values import Span
 from duban.orgs.accounts import found_jurisdiction, open_account
-from duban.orgs.models import Jurisdiction, Post, Unit
+from duban.orgs.models import Jurisdiction, Post, SecondFactor, Unit, User
 from duban.orgs.viewers import Viewer, viewer_of
 from duban.plans.models import PlanImport, SourceFile
 from duban.plans.reading import models, wire
@@ -112,18 +113,28 @@ def _viewer(
     unit: Unit | None = None,
     serves: Post | None = None,
 ) -> Viewer:
-    return viewer_of(
-        open_account(
-            jurisdiction=city,
-            username=username,
-            password="a-long-password",
-            person_name=name,
-            post=post,
-            unit=unit,
-            serves=serves,
-            since=date(2020, 1, 1),
-        )
+    user = open_account(
+        jurisdiction=city,
+        username=username,
+        password="a-long-password",
+        person_name=name,
+        post=post,
+        unit=unit,
+        serves=serves,
+        since=date(2020, 1, 1),
     )
+    settle_in(user, post)
+    return viewer_of(user)
+
+
+def settle_in(user: User, post: Post.Kind) -> None:
+    """Do what the first sign-in asks for: the undertaking of the office, the second factor of administrators."""
+    user.undertaking_at = clock.now()
+    user.save(update_fields=["undertaking_at"])
+    if post in Post.ADMINISTRATORS:
+        SecondFactor.objects.create(
+            jurisdiction=user.jurisdiction, user=user, secret=seal("JBSWY3DPEHPK3PXP"), last_step=0, since=clock.now()
+        )
 
 
 def in_review(viewer: Viewer, notation: str = TWO_SECTIONS, *, name: str = "plan.txt") -> PlanImport:

@@ -6,8 +6,6 @@ READERS_OF_IMPORTS = codes(302, others=403, administrators=404, stranger=200, au
 
 ROWS = (
     Row("desk", BUSINESS),
-    Row("sign_in", codes(200, others=302)),
-    Row("sign_out", ELSEWHERE, method="post"),
     Row("set_language", ELSEWHERE, method="post", sent={"language": "en"}),
     Row("theme", ELSEWHERE, method="post", sent={"theme": "dark"}),
     Row("ledger", BUSINESS),

@@ -19,7 +19,7 @@ class Session(models.Model):
     class Ended(models.TextChoices):
         ELSEWHERE = "elsewhere", _("You signed in on another browser. An administrator has one session at a time.")
         BY_HAND = "by_hand", _("This session was ended in the list of your sessions.")
-        PASSWORD = "password", _("The password was changed on another browser. Sign in with the new one.")  # noqa: S105
+        PASSWORD = "password", _("The password was changed on another browser. Sign in with the new one.")
         ACCOUNT = "account", _("The account was closed or reset. The office that opened it knows more.")
 
     session_key = models.CharField(max_length=64, primary_key=True)
@@ -51,7 +51,7 @@ class SecondFactor(models.Model):
     """What a person has beside the password: the secret of an authenticator, and codes for when it is lost.
 
     The secret is sealed (`core.sealing`). `last_step` is the time step of the last code that was taken: no code of that
-    step or an earlier one is taken again. Of the recovery codes only their hashes are kept, and each leaves with its use.
+    step or an earlier one is taken again. Of the recovery codes only hashes are kept; each leaves with its use.
     """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)

@@ -21,8 +21,6 @@ from duban.web.views import (
 
 urlpatterns = [
     path("", desk.desk, name="desk"),
-    path("sign-in/", session.sign_in, name="sign_in"),
-    path("sign-out/", session.sign_out, name="sign_out"),
     path("language/", set_language, name="set_language"),
     path("theme/", session.theme, name="theme"),
     path("ledger/", ledger.ledger, name="ledger"),

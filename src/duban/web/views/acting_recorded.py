@@ -22,6 +22,7 @@ from duban.orgs.errors import NotAllowed, NotVisible, NotYours
 from duban.orgs.models import RecordedAct
 from duban.orgs.viewers import Viewer
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.clients import address_of
 from duban.web.views.ledger import Chip
 
 PAGE = 50
@@ -82,7 +83,7 @@ def recorded_scan(request: ViewedRequest, uid: str) -> HttpResponse:
         what="orgs.scan_taken",
         outcome="ok",
         target=row.uid,
-        address=request.META.get("REMOTE_ADDR", "-"),
+        address=address_of(request),
     )
     name = row.paper_name or f"{row.uid}.pdf"
     form = FORMS.get(name.rpartition(".")[2].lower(), "application/octet-stream")

@@ -10,6 +10,7 @@ from duban.core import texts
 from duban.core.errors import DomainError
 from duban.journal.access import note_access
 from duban.orgs.errors import NotAllowed, NotVisible, NotYours
+from duban.web.clients import address_of
 
 if TYPE_CHECKING:
     from duban.orgs.viewers import Viewer
@@ -37,7 +38,7 @@ def _note_refusal(request: HttpRequest, error: DomainError) -> None:
             what=str(error.params["asked"]),
             outcome="refused",
             target=request.path,
-            address=request.META.get("REMOTE_ADDR", "-"),
+            address=address_of(request),
         )
 
 

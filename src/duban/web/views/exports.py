@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from duban.ledger.exports import FORMS, export_ledger
 from duban.ledger.filters import Filters
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.clients import address_of
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -24,7 +25,7 @@ def ledger_export(request: ViewedRequest, form: str) -> HttpResponseBase:
         viewer=request.viewer,
         filters=Filters.parse(request.GET),
         form=form,
-        address=request.META.get("REMOTE_ADDR", "-"),
+        address=address_of(request),
     )
     response = StreamingHttpResponse(export.chunks, content_type=TYPES[form])
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=export.name) or ""

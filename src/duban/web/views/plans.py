@@ -15,6 +15,7 @@ from duban.ledger.selectors.plans import plan_rows, plan_sheet
 from duban.orgs import policies
 from duban.plans.models import Plan
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.clients import address_of
 from duban.web.marked import marked
 
 
@@ -62,7 +63,7 @@ def plan_file(request: ViewedRequest, uid: str) -> HttpResponse:
         what="plans.file_taken",
         outcome="ok",
         target=source.uid,
-        address=request.META.get("REMOTE_ADDR", "-"),
+        address=address_of(request),
     )
     response = HttpResponse(content, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=source.name)
