@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 import cast
+from duban.core import clock
 from duban.ledger.models import Task
-from duban.orgs.models import Unit
+from duban.orgs.accounts import open_account
+from duban.orgs.acting.performing import By
+from duban.orgs.models import Delegation, Holding, Person, Post, Unit, User
+from duban.orgs.people.delegating import Delegated, delegate
+from duban.orgs.people.seating import seat
 from duban.plans.models import Plan, PlanImport
 
 # Who may change something comes last: it changes the record that the others were refused.
@@ -72,6 +77,10 @@ class Ground:
 
     def uid_of(self, kind: str) -> str:
         """Return the uid of the object that an address names."""
+        if kind == "delegation":
+            return left_to_the_deputy(self.actors).uid
+        if kind in SPARE:
+            return SPARE[kind](self.actors)
         return {
             "plan": self.plan.uid,
             "import": self.waiting.uid,
@@ -79,7 +88,57 @@ class Ground:
             "unit": Unit.objects.get(name="市发改委").uid,
             "bureau": Unit.objects.get(name="市水利局").uid,
             "group": Unit.objects.get(name="各县市区政府").uid,
+            "post": self.actors.liaison.posts[0].uid,
+            "person": self.actors.liaison.person.uid,
         }[kind]
+
+
+def left_to_the_deputy(actors: cast.Cast) -> Delegation:
+    """Return what the head of a unit left to his deputy; from then on the deputy acts as head too."""
+    today = clock.today()
+    given = Delegated(actors.deputy.person.uid, since=today, until=today, reason="出差")
+    done = delegate(by=By(actors.head), about=actors.head.posts[0], given=given)
+    assert done.result is not None
+    return done.result
+
+
+def spare_account(actors: cast.Cast, username: str, name: str, kind: Post.Kind, unit: Unit | None) -> str:
+    """Return the uid of an account of somebody outside the cast, so that acts on it take nobody's session away."""
+    known = User.objects.filter(username=username).first()
+    return (
+        known
+        or open_account(
+            jurisdiction=actors.city,
+            username=username,
+            password="a-long-password",
+            person_name=name,
+            post=kind,
+            unit=unit,
+        )
+    ).uid
+
+
+def seat_without_account(actors: cast.Cast, kind: Post.Kind, unit: Unit | None) -> str:
+    """Return the uid of a post whose holder has no account."""
+    person, _made = Person.objects.get_or_create(
+        jurisdiction=actors.city, name=f"无账号{kind}", defaults={"created_at": clock.now()}
+    )
+    held = Holding.objects.filter(jurisdiction=actors.city, person=person).first()
+    return (
+        held or seat(jurisdiction=actors.city, person=person, kind=kind, unit=unit, since=clock.today())
+    ).post.uid
+
+
+def _bureau(actors: cast.Cast) -> Unit | None:
+    return actors.liaison.posts[0].unit
+
+
+SPARE = {
+    "unit_account": lambda actors: spare_account(actors, "zouyue", "邹越", Post.Kind.DEPUTY, _bureau(actors)),
+    "office_account": lambda actors: spare_account(actors, "tangli", "唐黎", Post.Kind.AUDITOR, None),
+    "unit_post": lambda actors: seat_without_account(actors, Post.Kind.DEPUTY, _bureau(actors)),
+    "office_post": lambda actors: seat_without_account(actors, Post.Kind.OFFICER, None),
+}
 
 
 @dataclass(frozen=True)

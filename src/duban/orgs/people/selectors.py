@@ -115,6 +115,12 @@ def posts_of_unit(viewer: Viewer, unit: Unit) -> list[SeatRow]:
     return seat_rows(viewer, sorted(posts, key=place))
 
 
+def posts_of_office(viewer: Viewer) -> list[SeatRow]:
+    """Return the posts of the supervision office that exist today."""
+    posts = policies.visible(viewer, Post).filter(lasting(clock.today()), kind__in=Post.OF_THE_OFFICE)
+    return seat_rows(viewer, sorted(posts.select_related("unit"), key=place))
+
+
 def who_is(unit: Unit, kind: Post.Kind, day: date) -> tuple[Person, ...]:
     """Return who holds the posts of a kind in a unit on a day."""
     held = Holding.objects.filter(on(day), jurisdiction=unit.jurisdiction_id, post__unit=unit, post__kind=kind)
