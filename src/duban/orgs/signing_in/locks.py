@@ -192,8 +192,8 @@ def forget_old() -> None:
 
 
 def _failures(username: str, since: datetime) -> int:
-    return AccessFailureLog.objects.filter(username=username, attempt_time__gt=since).count()
+    return int(AccessFailureLog.objects.filter(username=username, attempt_time__gt=since).count())
 
 
 def _failures_of(address: str, since: datetime) -> int:
-    return AccessFailureLog.objects.filter(ip_address=address, attempt_time__gt=since).count()
+    return int(AccessFailureLog.objects.filter(ip_address=address, attempt_time__gt=since).count())

@@ -54,7 +54,7 @@ class SessionStore(SessionBase):
     def create(self) -> None:
         """Begin a session under a key that nobody has."""
         while True:
-            self._session_key = self._get_new_session_key()
+            self._session_key = self._get_new_session_key()  # type: ignore[attr-defined]  # the stubs leave it out
             try:
                 self.save(must_create=True)
             except CreateError:
