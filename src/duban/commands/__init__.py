@@ -31,6 +31,9 @@ COMMANDS = {
     "serve": "serve the pages of this installation",
     "export": "take the ledger out as csv or xlsx",
     "journal": "verify the journal, seal access records, erase a content by order",
+    "doctor": "print the settings with their sources, and what is missing with its remedy",
+    "keys": "make and change the keys of sealed fields",
+    "permissions": "print who may do what, as the code says it",
 }
 
 MODULES = {"import": "import_plan"}  # `import` is no name that Python lets a module be imported by

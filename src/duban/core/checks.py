@@ -54,7 +54,7 @@ def home_can_be_written(app_configs: Sequence[AppConfig] | None, **_: object) ->
     problems: list[CheckMessage] = []
     for name, folder in (("DUBAN_HOME", settings.DUBAN_HOME), ("DUBAN_FILES", settings.DUBAN_FILES)):
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # for the server's user alone
         except OSError as error:
             problems.append(
                 Error(

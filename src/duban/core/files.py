@@ -2,7 +2,9 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -63,6 +65,14 @@ def erase(reference: str) -> bool:
         return False
     _keep_name(path.parent)
     return True
+
+
+def stored_before(moment: datetime) -> Iterator[str]:
+    """Return what the store keeps since before a moment: references of files, and what a crash left half written."""
+    root = Path(settings.DUBAN_FILES)
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.stat().st_mtime < moment.timestamp():
+            yield path.relative_to(root).as_posix()
 
 
 def _path(reference: str) -> Path:
