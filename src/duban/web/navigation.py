@@ -19,6 +19,7 @@ PLACES = (
     Place(gettext_noop("Ledger"), "ledger", "ledger.see"),
     Place(gettext_noop("Plans"), "plans", "plans.see"),
     Place(gettext_noop("Units"), "units", "orgs.see_units"),
+    Place(gettext_noop("People"), "people", "orgs.see_people"),
     Place(gettext_noop("Journal"), "journal", "orgs.see_journal"),
     Place(gettext_noop("Audit"), "audit", "audit.search"),
 )

@@ -16,10 +16,12 @@ from duban.ledger.selectors.units import Register, register, unit_sheet
 from duban.orgs import policies
 from duban.orgs.errors import Stale
 from duban.orgs.models import Unit
+from duban.orgs.people.selectors import posts_of_unit
 from duban.orgs.register.members import Group
 from duban.orgs.register.members import name_members
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.views.ledger import Chip
+from duban.web.views.people_acts import may
 
 LONGEST_QUERY = 64
 SPOKEN_OF = {
@@ -77,6 +79,8 @@ def _context(request: ViewedRequest, uid: str, *, ticked: Collection[str] | None
     return {
         "sheet": sheet,
         "unit": sheet.unit,
+        "seats": posts_of_unit(request.viewer, sheet.unit),
+        "may_name_posts": may(request, "orgs.name_to_post", sheet.unit),
         "crumbs": [{"label": _("Units"), "url": reverse("units")}, {"label": sheet.unit.name, "url": ""}],
         "duties": [(each, f"{ledger}&role={each.role}") for each in sheet.duties],
         "may_name_members": sheet.group is not None and policies.can(request.viewer, "orgs.name_group_members"),
