@@ -1,5 +1,6 @@
 """A row of the table: an address, how it is asked, and the answer to each role."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -77,6 +78,8 @@ class Ground:
 
     def uid_of(self, kind: str) -> str:
         """Return the uid of the object that an address names."""
+        if kind in MADE:
+            return MADE[kind](self)
         if kind == "delegation":
             return left_to_the_deputy(self.actors).uid
         if kind in SPARE:
@@ -139,6 +142,10 @@ SPARE = {
     "unit_post": lambda actors: seat_without_account(actors, Post.Kind.DEPUTY, _bureau(actors)),
     "office_post": lambda actors: seat_without_account(actors, Post.Kind.OFFICER, None),
 }
+
+
+MADE: dict[str, Callable[[Ground], str]] = {}
+"""Objects that the rows of one part need: made when an address asks for them."""
 
 
 @dataclass(frozen=True)

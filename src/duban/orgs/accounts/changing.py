@@ -19,7 +19,8 @@ from duban.orgs.accounts.errors import (
 )
 from duban.orgs.accounts.invitations import Invited, invite
 from duban.orgs.accounts.states import IDLE, State, columns_of, state, state_of
-from duban.orgs.models import Invitation, Person, Post, Session, User
+from duban.orgs.models import Invitation, PasswordUsed, Person, Post, Session, User
+from duban.orgs.signing_in.sessions import end_sessions
 
 LONGEST_REASON = 255
 REPLACED = "replaced"
@@ -63,7 +64,7 @@ def reset(user: User, *, form: Invitation.Form, made_by: str) -> tuple[State, In
     """Make the password unusable and invite anew; return how the account stood before."""
     before = state(user)
     require_open(user, before)
-    user.set_unusable_password()
+    forgotten([user])
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password"])
     end_all_sessions([user])
@@ -81,7 +82,7 @@ def ended(users: Sequence[User], *, because: str) -> dict[int, State]:
         if before[user.pk] in {State.CLOSED, State.BLOCKED}:
             require_open(user, before[user.pk])
         user.is_active, user.closed_because = False, because
-        user.set_unusable_password()
+    forgotten(users)
     User.objects.bulk_update(users, ["is_active", "closed_because", "password"])
     end_all_sessions(users)
     invitations.withdraw(users)
@@ -106,6 +107,7 @@ def reopened(user: User) -> State:
         raise AccountOpen(username=user.username)
     user.is_active, user.closed_because, user.last_seen_on = True, None, clock.today()
     user.save(update_fields=["is_active", "closed_because", "last_seen_on"])
+    invitations.withdraw([user])
     return before
 
 
@@ -132,6 +134,16 @@ def state_after(user: User) -> State:
 
 def end_all_sessions(users: Sequence[User]) -> None:
     """End the sessions of accounts in every browser; each browser is told that the account was closed or reset."""
-    Session.objects.filter(user__in=[user.pk for user in users], ended__isnull=True).update(
-        ended=Session.Ended.ACCOUNT, session_data=""
+    for user in users:
+        end_sessions(user, Session.Ended.ACCOUNT)
+
+
+def forgotten(users: Sequence[User]) -> None:
+    """Take the passwords of accounts away; each is remembered, so that it is not chosen again."""
+    PasswordUsed.objects.bulk_create(
+        PasswordUsed(jurisdiction_id=user.jurisdiction_id, user=user, password=user.password, at=clock.now())
+        for user in users
+        if user.has_usable_password()
     )
+    for user in users:
+        user.set_unusable_password()

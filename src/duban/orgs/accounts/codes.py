@@ -3,8 +3,8 @@
     K7MX-3PQ2-9RTC
 
 Twelve characters of an alphabet without those that are taken for one another (0 and O; 1, I and L; 2 and Z; 5 and S;
-8 and B; U and V). The last one checks the others: any one character mistyped, and any two interchanged, are noticed before the
-code is looked up.
+8 and B; U and V). The last one checks the others: any one character mistyped, and any two interchanged, are noticed
+before the code is looked up.
 """
 
 import secrets

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.db.models import QuerySet
@@ -20,6 +21,7 @@ from duban.journal.records import Actor, Subject, record
 from duban.orgs.accounts import actions, codes
 from duban.orgs.accounts.errors import NoInvitation
 from duban.orgs.models import Invitation, User
+from duban.orgs.signing_in.passwords import put_password
 
 SECRET_BYTES = 32
 LASTS = {Invitation.Form.LINK: timedelta(days=7), Invitation.Form.SLIP: timedelta(days=30)}
@@ -36,7 +38,7 @@ class Invited:
     @property
     def uid(self) -> str:
         """Return the uid of the account: what an act's key keeps as its answer."""
-        return self.user.uid
+        return str(self.user.uid)
 
     @property
     def code(self) -> str:
@@ -120,9 +122,7 @@ def accept(*, invitation: Invitation, password: str) -> User:
     validate_password(password, user)
     if _open().filter(pk=invitation.pk).update(used_at=now) != 1:
         raise NoInvitation
-    user.set_password(password)
-    user.password_set_at, user.must_change_password, user.last_seen_on = now, False, clock.today()
-    user.save(update_fields=["password", "password_set_at", "must_change_password", "last_seen_on"])
+    put_password(user, make_password(password))
     record(
         actor=Actor(uid=user.uid, name=user.person.name, unit_name=user.jurisdiction.name),
         kind=actions.INVITATION_USED.code,

@@ -1,6 +1,7 @@
 """Accounts for a list of people: what of it fits the register, what is wrong in which row, and all of it in one act."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from duban.orgs.accounts.errors import BatchEmpty, BatchRefused
 from duban.orgs.accounts.keeping import not_over
 from duban.orgs.accounts.sheets import ListedPerson
 from duban.orgs.models import Holding, Person, Post, Unit, UnitAlias, User
+from duban.orgs.people import hooks
 from duban.orgs.viewers import Viewer
 
 POSTS = {
@@ -50,6 +52,7 @@ class Planned:
     person: Person | None
     post: Post | None
     is_held: bool
+    position: int = 0
     namesake: str = ""
 
     @property
@@ -90,9 +93,13 @@ def open_listed(*, viewer: Viewer, rows: Sequence[ListedPerson]) -> list[Slip]:
 
 
 def _seated(viewer: Viewer, planned: Sequence[Planned]) -> list[tuple[Post, Person]]:
-    """Make the persons and posts that are new, and put everybody into his post; five statements."""
+    """Make the persons and posts that are new, and put everybody into his post; six statements.
+
+    What `people.seating.fill` guards row by row, the draft has found for all: the posts are vacant, and posts of units
+    go together with each other.
+    """
     now, today = clock.now(), clock.today()
-    new = [
+    people = [
         each.person
         or Person(
             jurisdiction=viewer.jurisdiction,
@@ -102,18 +109,27 @@ def _seated(viewer: Viewer, planned: Sequence[Planned]) -> list[tuple[Post, Pers
         )
         for each in planned
     ]
-    Person.objects.bulk_create([person for person in new if person.pk is None])
+    Person.objects.bulk_create([person for person in people if person.pk is None])
     posts = [
-        each.post or Post(jurisdiction=viewer.jurisdiction, unit=each.unit, kind=each.kind, created_at=now)
+        each.post
+        or Post(
+            jurisdiction=viewer.jurisdiction, unit=each.unit, kind=each.kind, position=each.position, created_at=now
+        )
         for each in planned
     ]
     Post.objects.bulk_create([post for post in posts if post.pk is None])
+    coming = {post.pk: person for each, post, person in zip(planned, posts, people, strict=True) if not each.is_held}
+    former = Holding.objects.filter(jurisdiction=viewer.jurisdiction, post__in=coming)
+    last = {held.post_id: held for held in former.select_related("post__unit", "person").order_by("since", "pk")}
     Holding.objects.bulk_create(
-        Holding(jurisdiction=viewer.jurisdiction, post=post, person=person, since=today)
-        for each, post, person in zip(planned, posts, new, strict=True)
-        if not each.is_held
+        Holding(jurisdiction=viewer.jurisdiction, post_id=key, person=person, since=today)
+        for key, person in coming.items()
     )
-    return list(zip(posts, new, strict=True))
+    for key, held in last.items():
+        if held.person_id != coming[key].pk:
+            passed = hooks.PostPassed(post=held.post, leaving=held.person, coming=coming[key], on=today)
+            hooks.post_handed_over.announce(passed)
+    return list(zip(posts, people, strict=True))
 
 
 class _Holding:
@@ -134,9 +150,14 @@ class _Holding:
         for holding in held.filter(person__name__in=names).order_by("since", "pk"):
             self.by_name.setdefault(holding.person.name, []).append(holding)
         self.vacant: dict[tuple[int, str], Post] = {}
-        posts = Post.objects.filter(jurisdiction=viewer.jurisdiction, kind__in=Post.OF_A_UNIT, until__isnull=True)
-        for post in posts.exclude(holdings__in=held).select_related("unit").order_by("-pk"):
-            if post.unit_id is not None:
+        self.places: Counter[tuple[int, str]] = Counter()
+        filled = {holding.post_id for rows_of in self.in_unit.values() for holding in rows_of}
+        posts = Post.objects.filter(jurisdiction=viewer.jurisdiction, kind__in=Post.OF_A_UNIT)
+        for post in posts.select_related("unit").order_by("-pk"):
+            if post.unit_id is None:
+                continue
+            self.places[post.unit_id, post.kind] += 1
+            if post.until is None and post.pk not in filled:
                 self.vacant[post.unit_id, post.kind] = post
         self.accounts = dict(
             User.objects.filter(jurisdiction=viewer.jurisdiction, person__name__in=names).values_list(
@@ -200,7 +221,9 @@ class _Holding:
             return None, [Fault(row.number, POST, refusal)]
         self.taken[unit.pk, kind] = row.number
         elsewhere = next((held.post.words for held in self.by_name.get(row.name, ())), "") if person is None else ""
-        return replace(plan, post=self.vacant.pop((unit.pk, kind), None), namesake=elsewhere), []
+        self.places[unit.pk, kind] += 1
+        vacant = self.vacant.pop((unit.pk, kind), None)
+        return replace(plan, post=vacant, position=self.places[unit.pk, kind], namesake=elsewhere), []
 
     def account_refused(self, person: Person) -> str:
         """Say why the office can open no account for a person who is known; empty where it can."""
