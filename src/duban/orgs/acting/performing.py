@@ -43,6 +43,7 @@ from duban.orgs.viewers import LONGEST_BEHALF, Standing, Viewer
 M = TypeVar("M", bound=Model)
 G = TypeVar("G")
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 LONGEST_WORDS = 255
 
@@ -113,10 +114,10 @@ class Deed:
 
 
 @dataclass(frozen=True)
-class Outcome(Generic[R]):
+class Outcome(Generic[R_co]):
     """What came of an act: done with its result, waiting for a second person, or done before under the same key."""
 
-    result: R | None = None
+    result: R_co | None = None
     waiting: RecordedAct | None = None
     answer: str = ""
     is_repeated: bool = False

@@ -9,7 +9,9 @@ from duban.core import clock
 from duban.orgs import policies
 from duban.orgs.acting.behalf import may_record_for, standing_in
 from duban.orgs.acting.performing import Weight, performed
-from duban.orgs.models import Holding, Person, Post, RecordedAct
+from duban.orgs.acting.routes import SIGNER_KINDS
+from duban.orgs.acting.signers import holdings_on
+from duban.orgs.models import Approval, Holding, Person, Post, RecordedAct, Service
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 
@@ -68,6 +70,52 @@ def recorded_counts(viewer: Viewer) -> dict[str, int]:
     """Return how many visible entries there are in each stage."""
     counted = policies.visible(viewer, RecordedAct).values_list("stage").annotate(Count("pk")).order_by()
     return dict(counted)
+
+
+def approvals_to_sign(viewer: Viewer) -> QuerySet[Approval]:
+    """Return the files that wait for the signature of a viewer, oldest first."""
+    return (
+        policies.open_to(viewer, "orgs.sign_approval", Approval)
+        .select_related("drafted_by__person")
+        .order_by("drafted_at", "pk")
+    )
+
+
+def approvals_drafted(viewer: Viewer) -> QuerySet[Approval]:
+    """Return the files that a viewer sent up and that are still on their way, newest first."""
+    mine = Approval.objects.filter(
+        jurisdiction=viewer.jurisdiction, drafted_by=viewer.user, stage=Approval.Stage.UNDER_WAY
+    )
+    return mine.select_related("drafted_by__person").order_by("-drafted_at", "-pk")
+
+
+def approvals_seen(viewer: Viewer, stage: str = "") -> QuerySet[Approval]:
+    """Return every file that exists for a viewer, newest first."""
+    rows = policies.visible(viewer, Approval)
+    if stage:
+        rows = rows.filter(stage=stage)
+    return rows.select_related("drafted_by__person").order_by("-drafted_at", "-pk")
+
+
+def signing_posts(viewer: Viewer) -> list[Post]:
+    """Return the posts that a route may name, held by somebody today."""
+    held = {holding.post.pk: holding.post for holding in holdings_on(viewer.jurisdiction, clock.today())}
+    return sorted(
+        (post for post in held.values() if post.kind in SIGNER_KINDS and post.until is None),
+        key=lambda post: (SIGNER_KINDS.index(Post.Kind(post.kind)), post.position, post.pk),
+    )
+
+
+def services_about(viewer: Viewer, kind: str, uid: str) -> QuerySet[Service]:
+    """Return every record of the service of a document, withdrawn ones included, newest first."""
+    rows = policies.visible(viewer, Service).filter(document_kind=kind, document_uid=uid)
+    return rows.select_related("unit", "post__unit", "recorded_by__person").order_by("-recorded_at", "-pk")
+
+
+def waiting_about(viewer: Viewer, kind: str, uid: str) -> QuerySet[RecordedAct]:
+    """Return what was recorded on behalf about an object and waits for its second person."""
+    rows = policies.visible(viewer, RecordedAct)
+    return rows.filter(about_kind=kind, about_uid=uid, stage=RecordedAct.Stage.WAITING).order_by("recorded_at")
 
 
 def _holdings(viewer: Viewer, kinds: Iterable[str]) -> QuerySet[Holding]:
