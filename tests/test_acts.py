@@ -50,7 +50,8 @@ def test_every_act_that_the_office_does_not_own_is_performed() -> None:
 def test_every_field_of_what_an_act_is_given_has_a_title() -> None:
     """The second person reads an entry in words beside its paper."""
     get_resolver().url_patterns  # noqa: B018
-    assert [name for service in performed().values() for name in untitled(service.given)] == []
+    recordable = [service for service in performed().values() if service.weight is not Weight.OWN]
+    assert [name for service in recordable for name in untitled(service.given)] == []
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
