@@ -51,9 +51,9 @@ class Act:
 
     @property
     def is_grantable(self) -> bool:
-        """Say whether an exception may give it: no hard step, no act of administrators, none upon oneself."""
+        """Say whether an exception may give it: no hard step, nothing that administrators do, none upon oneself."""
         is_own = all(relation.link is Link.SELF for relation in self.relations)
-        return not (self.is_hard or is_own or self.roles <= ADMINISTRATORS)
+        return not (self.is_hard or is_own or self.roles & ADMINISTRATORS)
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,12 @@ def acts() -> tuple[Act, ...]:
 def act_of(code: str) -> Act:
     """Return an act of the table."""
     return _tables.acts[code]
+
+
+def title_of(code: str) -> str:
+    """Return the title of an act, or the code of one that is not declared any more."""
+    act = _tables.acts.get(code)
+    return str(act.title) if act is not None else code
 
 
 def shown_by() -> dict[type[Model], str]:

@@ -23,6 +23,7 @@ def page(request: HttpRequest) -> Context:
         "jurisdiction": viewer.jurisdiction if viewer else None,
         "nav": navigation(request, viewer) if viewer else [],
         "theme": request.COOKIES.get("duban_theme", ""),
+        "may_search": viewer is not None and policies.can(viewer, "ledger.see"),
         "search_query": request.GET.get("q", ""),
         "chain_head": SimpleLazyObject(lambda: _chain_head(viewer)),
     }

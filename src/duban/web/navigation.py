@@ -22,4 +22,6 @@ PLACES = (
     Place(gettext_noop("People"), "people", "orgs.see_people"),
     Place(gettext_noop("Journal"), "journal", "orgs.see_journal"),
     Place(gettext_noop("Audit"), "audit", "audit.search"),
+    Place(gettext_noop("System"), "console_system", "orgs.see_system"),
+    Place(gettext_noop("Security"), "console_security", "orgs.see_security"),
 )

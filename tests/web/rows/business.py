@@ -5,7 +5,7 @@ from web.rows.table import BUSINESS, ELSEWHERE, EVERYBODY, OWN_CITY, Row, codes,
 READERS_OF_IMPORTS = codes(302, others=403, administrators=404, stranger=200, auditor=200, office=200)
 
 ROWS = (
-    Row("desk", BUSINESS),
+    Row("desk", codes(302, administrators=302)),  # they are led to their console
     Row("set_language", ELSEWHERE, method="post", sent={"language": "en"}),
     Row("theme", ELSEWHERE, method="post", sent={"theme": "dark"}),
     Row("ledger", BUSINESS),

@@ -73,7 +73,7 @@ def propose_grant(*, viewer: Viewer, user: User, wanted: Wanted) -> Grant:
         given_by=viewer.user,
         created_at=clock.now(),
     )
-    title = _("Exception for %(name)s: %(act)s") % {"name": user.person.name, "act": _title(wanted.act)}
+    title = _("Exception for %(name)s: %(act)s") % {"name": user.person.name, "act": policies.title_of(wanted.act)}
     approval = approving.start(
         jurisdiction=viewer.jurisdiction,
         kind=GRANT.code,
@@ -175,7 +175,7 @@ def words_of(grant: Grant) -> str:
     about = f"{grant.about_kind} {grant.about_uid}" if grant.about_kind else _("every object")
     return _("%(name)s may: %(act)s (%(about)s), from %(since)s to %(until)s. Reason: %(reason)s") % {
         "name": grant.user.person.name,
-        "act": _title(grant.act),
+        "act": policies.title_of(grant.act),
         "about": about,
         "since": grant.since.isoformat(),
         "until": grant.until.isoformat(),
@@ -189,7 +189,7 @@ def _checked(user: User, wanted: Wanted) -> str:
     act = known.get(wanted.act)
     is_administrator = bool(viewer_of(user).roles & ADMINISTRATORS)
     if act is None or is_administrator or not may_be_granted(act):
-        raise NotGrantable(act=_title(wanted.act), name=user.person.name)
+        raise NotGrantable(act=policies.title_of(wanted.act), name=user.person.name)
     today = clock.today()
     if not today <= wanted.since <= wanted.until or (wanted.until - wanted.since).days > LONGEST_DAYS:
         raise GrantDays(most=LONGEST_DAYS)
@@ -230,10 +230,6 @@ def _file_of(grant: Grant) -> Approval | None:
     entries = ApprovalEntry.objects.filter(jurisdiction=grant.jurisdiction_id, about_kind=KIND, about_uid=grant.uid)
     entry = entries.select_related("approval").first()
     return entry.approval if entry is not None else None
-
-
-def _title(code: str) -> str:
-    return next((str(act.title) for act in policies.acts() if act.code == code), code)
 
 
 def _subjects(grant: Grant) -> list[Subject]:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,9 +15,12 @@ from duban.web.access import ViewedRequest, behind_door
 
 
 @require_safe
-@behind_door("orgs.look")
+@behind_door("orgs.see_own_account")
 def desk(request: ViewedRequest) -> HttpResponse:
-    """Show the desk of the signed-in person."""
+    """Show the desk of the signed-in person; an administrator has his console instead."""
+    if request.viewer.is_administrator:
+        return redirect("console")
+    policies.require(request.viewer, "orgs.look")
     viewer, own = request.viewer, desk_of(request.viewer)
     return render(
         request,

@@ -13,9 +13,9 @@ from duban.journal.wording import describe
 from duban.orgs.accounts.idle import IDLE_DAYS, NEVER_IDLE
 from duban.orgs.acting.presence import missing_steps
 from duban.orgs.administration.doctor.findings import Finding, Weight
+from duban.orgs.administration.parameters import forbidden_pairs
 from duban.orgs.calendar import is_settled
-from duban.orgs.models import Holding, Jurisdiction, Person, Post, User
-from duban.orgs.people.overlaps import forbidden_overlap
+from duban.orgs.models import Holding, Jurisdiction, Post, User
 
 LAST_ENTRIES = 200
 
@@ -89,19 +89,14 @@ def _administrators(jurisdiction: Jurisdiction) -> Iterator[Finding]:
     for kind in Post.ADMINISTRATORS:
         if not any(each.post.kind == kind and each.person_id in can_sign_in for each in holdings):
             yield Finding("doctor.no_administrator", weight, {"post": kind.label}, jurisdiction.name)
-    kinds: dict[int, set[Post.Kind]] = {}
-    for each in holdings:
-        kinds.setdefault(each.person_id, set()).add(Post.Kind(each.post.kind))
-    for person, held in sorted(kinds.items()):
-        overlap = forbidden_overlap(held, jurisdiction.protection_level)
-        if overlap is not None:
-            said = {
-                "name": Person.objects.get(pk=person).name,
-                "first": overlap[0].label,
-                "second": overlap[1].label,
-                "level": jurisdiction.protection_level,
-            }
-            yield Finding("doctor.overlap", Weight.ERROR, said, jurisdiction.name)
+    for person, first, second in forbidden_pairs(jurisdiction, jurisdiction.protection_level):
+        said: dict[str, object] = {
+            "name": person.name,
+            "first": first.label,
+            "second": second.label,
+            "level": jurisdiction.protection_level,
+        }
+        yield Finding("doctor.overlap", Weight.ERROR, said, jurisdiction.name)
 
 
 def _idle(jurisdiction: Jurisdiction) -> Iterator[Finding]:
