@@ -11,9 +11,10 @@ from duban.core import clock
 from duban.core.search import normalise, token_text
 from duban.core.values import Span
 from duban.ledger.models import Assignment, Task, TaskClause
+from duban.ledger.parts import expand
 from duban.ledger.stages import TaskStage
 from duban.orgs.accounts import open_account
-from duban.orgs.models import Jurisdiction, Person, Post, Unit, User
+from duban.orgs.models import GroupMember, Jurisdiction, Person, Post, Unit, User
 from duban.plans.models import (
     Clause,
     ClauseDeadline,
@@ -46,8 +47,8 @@ UNITS = (
 BATCH = 2000
 
 
-def government(code: str = "lan", name: str = "澜州市") -> Jurisdiction:
-    """Return a government with its register of units."""
+def government(code: str = "lan", name: str = "澜州市", *, counties: int = 0) -> Jurisdiction:
+    """Return a government with its register of units; the group of counties has so many members."""
     now = clock.now()
     jurisdiction = Jurisdiction.objects.create(code=code, name=name, level="prefecture", created_at=now)
     Unit.objects.bulk_create(
@@ -62,6 +63,20 @@ def government(code: str = "lan", name: str = "澜州市") -> Jurisdiction:
         )
         for position, (name, kind, pinyin, initials) in enumerate(UNITS, start=1)
     )
+    group = Unit.objects.get(jurisdiction=jurisdiction, kind=Unit.Kind.COLLECTIVE_ALL)
+    members = Unit.objects.bulk_create(
+        Unit(
+            jurisdiction=jurisdiction,
+            name=f"第{number}县政府",
+            kind=Unit.Kind.COUNTY,
+            position=len(UNITS) + number,
+            pinyin=f"di {number} xian zheng fu",
+            initials="dxzf",
+            created_at=now,
+        )
+        for number in range(1, counties + 1)
+    )
+    GroupMember.objects.bulk_create(GroupMember(jurisdiction=jurisdiction, group=group, unit=unit) for unit in members)
     Person.objects.bulk_create(Person(jurisdiction=jurisdiction, name=name, created_at=now) for name in LEADERS)
     return jurisdiction
 
@@ -124,6 +139,7 @@ def plan_of(
     for index, (heading, share) in enumerate(zip(FIELDS, _shares(tasks, len(FIELDS)), strict=True)):
         issue.add_section(index, heading, [next(numbers) for _ in range(share)])
     issue.store()
+    expand(jurisdiction.pk, Task.objects.filter(plan=plan).values_list("pk", flat=True))
     return plan
 
 

@@ -9,11 +9,11 @@ import pytest
 from openpyxl import load_workbook
 
 from duban.core import clock
+from duban.core.sheets import harmless
 from duban.journal.models import AccessRecord, Entry
 from duban.ledger.exports import BATCH, export_ledger
 from duban.ledger.filters import Filters
-from duban.ledger.models import Assignment, Task, TaskClause
-from duban.core.sheets import harmless
+from duban.ledger.models import Assignment, Part, Task, TaskClause
 from duban.orgs.models import Jurisdiction, Person, Post, Unit
 from duban.orgs.viewers import Viewer, viewer_of
 from duban.plans.models import Clause, ClauseTarget, Section
@@ -57,7 +57,7 @@ def test_the_head_says_plan_filters_and_moment(viewer: Viewer) -> None:
     assert "澜政办发〔2026〕6号" in rows[0]
     assert len(rows[1]) == 2
     assert rows[2][1] == "2026-03-16 12:00"
-    assert len(rows[4]) == 9
+    assert len(rows[4]) == 10
 
 
 def test_a_row_holds_the_task_in_full(viewer: Viewer) -> None:
@@ -66,7 +66,8 @@ def test_a_row_holds_the_task_in_full(viewer: Viewer) -> None:
     assert row[:3] == ["5", "一、政府自身建设工作", "程维岳"]
     assert row[3] == "建成乡镇应急救援站38公里，8月底前全部完成。"
     assert row[4:8] == ["市城管局", "市住建局、各县市区政府", "38公里", "2026-08-28"]
-    assert row[8] == str(task.get_stage_display())
+    assert row[8] == ""  # nothing is left to be named
+    assert row[9] == str(task.get_stage_display())
 
 
 def test_all_pages_leave_and_nothing_else(viewer: Viewer) -> None:
@@ -84,13 +85,14 @@ def test_filters_and_order_hold(viewer: Viewer) -> None:
 
 
 def test_xlsx_holds_the_same_cells_as_csv(viewer: Viewer) -> None:
-    table = [row[:9] for row in _csv(viewer)[HEAD_ROWS:]]
-    assert [row[:9] for row in _xlsx(viewer)[HEAD_ROWS:]] == table
+    table = [row[:10] for row in _csv(viewer)[HEAD_ROWS:]]
+    assert [row[:10] for row in _xlsx(viewer)[HEAD_ROWS:]] == table
 
 
 def test_linked_clauses_stand_in_one_row(viewer: Viewer) -> None:
     first, second = Task.objects.filter(numbers__in=["1", "2"]).order_by("position")
     TaskClause.objects.filter(task=second).update(task=first, is_leading=False)
+    Part.objects.filter(task=second).delete()
     Assignment.objects.filter(task=second).delete()
     second.delete()
     row = _csv(viewer)[HEAD_ROWS]
@@ -145,8 +147,8 @@ def test_a_file_is_named_for_its_government_and_day(viewer: Viewer) -> None:
 
 def test_rows_are_fetched_in_batches(viewer: Viewer, django_assert_num_queries: Callable[[int], object]) -> None:
     assert BATCH > 60
-    # head, 3 of choices, rows, words, leads, others, figures; access record in a savepoint of its own
-    with django_assert_num_queries(12):
+    # head, 3 of choices, rows, words, leads, others, open ends, figures; access record in a savepoint of its own
+    with django_assert_num_queries(13):
         _taken(viewer, "csv")
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
-from duban.ledger.models import Assignment, Task
+from duban.ledger.models import Assignment, Part, Task
+from duban.ledger.selectors.open_ends import OpenEndRow, unresolved_rows
 from duban.orgs import policies
 from duban.orgs.models import Unit
 from duban.orgs.roles import Role
@@ -56,6 +57,8 @@ class Desk:
     tasks: int
     imports: tuple[WaitingImport, ...]
     unnamed_groups: tuple[Unit, ...]
+    open_ends: tuple[OpenEndRow, ...]
+    open_end_count: int
     lists: tuple[TaskList, ...]
 
 
@@ -63,12 +66,15 @@ def desk_of(viewer: Viewer) -> Desk:
     """Return the desk of a viewer."""
     counted = policies.visible(viewer, Task).aggregate(tasks=Count("pk"), clauses=Sum("clause_count"))
     is_office = policies.can(viewer, "plans.import")
+    open_ends, open_end_count = unresolved_rows(viewer, mine=not is_office, limit=SHOWN)
     return Desk(
         plans=policies.visible(viewer, Plan).count(),
         clauses=counted["clauses"] or 0,
         tasks=counted["tasks"],
         imports=_waiting_imports(viewer) if is_office else (),
         unnamed_groups=_unnamed_groups(viewer) if is_office else (),
+        open_ends=tuple(open_ends),
+        open_end_count=open_end_count,
         lists=tuple(_own_lists(viewer)),
     )
 
@@ -105,9 +111,9 @@ def _own_lists(viewer: Viewer) -> list[TaskList]:
             ("led", [Assignment.Role.LEAD, Assignment.Role.RESPONSIBLE]),
             ("supported", [Assignment.Role.COOPERATING]),
         ):
-            duty = Q(assignments__unit=post.unit_id, assignments__role__in=roles)
+            parts = Part.objects.filter(jurisdiction=viewer.jurisdiction, unit=post.unit_id, role__in=roles)
             role = "lead" if reason == "led" else "cooperating"
-            own = policies.visible(viewer, Task).filter(duty)
+            own = policies.visible(viewer, Task).filter(pk__in=parts.values("task"))
             found.append(_task_list(viewer, reason, post.unit.name, f"unit={post.unit.uid}&role={role}", own))
     return found
 

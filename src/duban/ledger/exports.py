@@ -14,7 +14,7 @@ from duban.core.sheets import Cells, Sheet, csv_chunks, xlsx_chunks
 from duban.journal.access import note_access
 from duban.journal.selectors import chain_head
 from duban.ledger.filters import Filters
-from duban.ledger.models import Assignment, Task, TaskClause
+from duban.ledger.models import Assignment, OpenEnd, Task, TaskClause
 from duban.ledger.selectors.listing import asked_tasks
 from duban.ledger.selectors.paging import in_order
 from duban.ledger.selectors.questions import facts, filters_in_words
@@ -24,7 +24,7 @@ from duban.orgs.viewers import Viewer
 from duban.plans.models import ClauseTarget
 
 BATCH = 1000
-WIDTHS = (8, 34, 10, 60, 24, 40, 24, 12, 10)
+WIDTHS = (8, 34, 10, 60, 24, 40, 24, 12, 24, 10)
 FORMS: dict[str, Callable[[Sheet], Iterator[bytes]]] = {"csv": csv_chunks, "xlsx": xlsx_chunks}
 
 Columns: TypeAlias = tuple[int, str, str | None, str | None, str | None, date | None, str]
@@ -60,6 +60,7 @@ def export_ledger(*, viewer: Viewer, filters: Filters, form: str, address: str) 
             _("Cooperating units"),
             _("Figures"),
             _("Due"),
+            _("To be named"),
             _("Stage"),
         ),
         widths=WIDTHS,
@@ -106,6 +107,7 @@ def _written(batch: Sequence[Columns], jurisdiction: int, stages: dict[str, str]
     targets = ClauseTarget.objects.filter(
         jurisdiction=jurisdiction, clause__task_links__jurisdiction=jurisdiction, clause__task_links__task__in=keys
     ).order_by("clause", "position")
+    open_ends = to_be_named(jurisdiction, keys)
     figures = _gathered(targets.values_list("clause__task_links__task", "text"))
     for key, numbers, label, title, leader, due_on, stage in batch:
         yield (
@@ -117,8 +119,19 @@ def _written(batch: Sequence[Columns], jurisdiction: int, stages: dict[str, str]
             "、".join(others.get(key, ())),
             "；".join(dict.fromkeys(figures.get(key, ()))),
             due_on.isoformat() if due_on else "",
+            open_ends.get(key, ""),
             stages[stage],
         )
+
+
+def to_be_named(jurisdiction: int, tasks: Sequence[int]) -> dict[int, str]:
+    """Return by task the printed words that leave somebody unnamed, with the day by which they are to be named."""
+    found: dict[int, list[str]] = {}
+    rows = OpenEnd.objects.filter(jurisdiction=jurisdiction, task__in=tasks, stage=OpenEnd.Stage.OPEN)
+    for row in rows.select_related("assignment").order_by("assignment__position"):
+        words = _("%(words)s (by %(day)s)") % {"words": row.words, "day": row.due_on.isoformat()}
+        found.setdefault(row.task_id, []).append(words)
+    return {task: "；".join(words) for task, words in found.items()}
 
 
 def _gathered(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:

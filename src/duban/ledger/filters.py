@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from urllib.parse import urlencode
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from duban.ledger.models import Assignment, Task
+from duban.ledger.models import Assignment, OpenEnd, Part, Task
 from duban.ledger.search import holding
 from duban.ledger.selectors.choices import Choices
 
@@ -15,6 +15,7 @@ ROLES = {
     "lead": (Assignment.Role.LEAD, Assignment.Role.RESPONSIBLE),
     "cooperating": (Assignment.Role.COOPERATING,),
 }
+TO_BE_NAMED = "open"
 SORTS = ("number", "unit", "due")
 LONGEST_QUERY = 100
 
@@ -39,6 +40,7 @@ class Filters:
     unit: str = ""
     role: str = ""
     kind: str = ""
+    named: str = ""
     q: str = ""
     sort: str = ""
 
@@ -53,6 +55,7 @@ class Filters:
             **{name: uid for name, uid in uids.items() if _UID.fullmatch(uid)},
             role=role if role in ROLES else "",
             kind=kind if kind in Task.Kind.values else "",
+            named=TO_BE_NAMED if params.get("named") == TO_BE_NAMED else "",
             q=_CONTROL.sub(" ", params.get("q", "")).strip()[:LONGEST_QUERY],
             sort=sort if sort.removeprefix("-") in SORTS and sort != "number" else "",
         )
@@ -97,12 +100,21 @@ def conditions(filters: Filters, choices: Choices) -> dict[str, Q]:
             found[name] = Q((name, choices.key(name, uid)))
     if filters.unit:
         unit = choices.key("unit", filters.unit)
-        duties = Assignment.objects.filter(jurisdiction=choices.jurisdiction, unit=unit)
+        duties = _duties(choices, filters.unit).filter(jurisdiction=choices.jurisdiction, unit=unit)
         if filters.role:
             duties = duties.filter(role__in=ROLES[filters.role])
         found["unit"] = Q(pk__in=duties.values("task"))
     if filters.kind:
         found["kind"] = Q(kind=filters.kind)
+    if filters.named:
+        unnamed = OpenEnd.objects.filter(jurisdiction=choices.jurisdiction, stage=OpenEnd.Stage.OPEN)
+        found["named"] = Q(pk__in=unnamed.values("task"))
     if filters.q:
         found["q"] = holding(filters.q)
     return found
+
+
+def _duties(choices: Choices, uid: str) -> QuerySet[Part] | QuerySet[Assignment]:
+    """Return where the tasks of a unit stand: a single unit has parts, a group is assigned as it is printed."""
+    choice = choices.units.get(uid)
+    return Assignment.objects.all() if choice is not None and choice.is_group else Part.objects.all()

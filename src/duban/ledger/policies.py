@@ -18,10 +18,17 @@ def _tasks(roles: tuple[Assignment.Role, ...], seat: Seat, column: str) -> Q:
     return Q((f"{column}__in", parts.values("task"))) if seat.post.unit_id is not None else Q(pk__in=())
 
 
-def _has_part(roles: tuple[Assignment.Role, ...], seat: Seat, task: int) -> bool:
-    unit = seat.post.unit_id
-    own = Part.objects.filter(jurisdiction=seat.post.jurisdiction_id, unit=unit, role__in=roles, task=task)
-    return unit is not None and own.exists()
+def _has_part(roles: tuple[Assignment.Role, ...], seat: Seat, about: Task | OpenEnd) -> bool:
+    """Say whether the unit of a seat has a part in the task.
+
+    The units are read once for an object in hand: whoever records for others is asked about every post of the city.
+    """
+    held = vars(about).get("_units_in_roles")
+    if held is None:
+        task = about.pk if isinstance(about, Task) else about.task_id
+        rows = Part.objects.filter(jurisdiction=about.jurisdiction_id, task=task).values_list("unit", "role")
+        held = vars(about)["_units_in_roles"] = tuple(rows)
+    return any(unit == seat.post.unit_id and role in roles for unit, role in held)
 
 
 def _own_tasks(_standing: Standing, seat: Seat) -> Q:
@@ -29,7 +36,7 @@ def _own_tasks(_standing: Standing, seat: Seat) -> Q:
 
 
 def _is_own_task(_standing: Standing, seat: Seat, task: Task) -> bool:
-    return _has_part(ROLES, seat, task.pk)
+    return _has_part(ROLES, seat, task)
 
 
 def _led_tasks(_standing: Standing, seat: Seat) -> Q:
@@ -37,7 +44,7 @@ def _led_tasks(_standing: Standing, seat: Seat) -> Q:
 
 
 def _is_led_task(_standing: Standing, seat: Seat, task: Task) -> bool:
-    return _has_part(LEADING, seat, task.pk)
+    return _has_part(LEADING, seat, task)
 
 
 def _led_open_ends(_standing: Standing, seat: Seat) -> Q:
@@ -45,7 +52,7 @@ def _led_open_ends(_standing: Standing, seat: Seat) -> Q:
 
 
 def _is_led_open_end(_standing: Standing, seat: Seat, open_end: OpenEnd) -> bool:
-    return _has_part(LEADING, seat, open_end.task_id)
+    return _has_part(LEADING, seat, open_end)
 
 
 relates(Task, Link.OWN_UNIT, rows=_own_tasks, holds=_is_own_task)

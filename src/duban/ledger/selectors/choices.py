@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
-from duban.ledger.models import Assignment, Task
+from duban.ledger.models import Assignment, OpenEnd, Part, Task
 from duban.ledger.selectors.kept import kept
 from duban.orgs import policies
+from duban.orgs.models import Unit
 from duban.orgs.viewers import Viewer
 
 NOBODY = 0  # no automatic key: finds no row
@@ -41,10 +43,14 @@ class SectionChoice(Choice):
 
 @dataclass(frozen=True)
 class UnitChoice(Choice):
-    """A unit, with its tasks by role; responsible units count as leads."""
+    """A unit, with its tasks by role; responsible units count as leads.
+
+    A single unit counts the tasks in which it has a part, as a member of a group too; a group those that name it.
+    """
 
     leads: int
     cooperates: int
+    is_group: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class Choices:
     kinds: dict[str, int]
     tasks: int
     clauses: int
+    unnamed: int
 
     def of(self, name: str) -> Mapping[str, Choice]:
         """Return the choices of one filter by their uid."""
@@ -86,9 +93,17 @@ def _counted(viewer: Viewer, plan: str) -> Choices:
     tasks = policies.visible(viewer, Task)
     if plan:
         tasks = tasks.filter(plan=plans[plan].key if plan in plans else NOBODY)
-    sections, leaders, kinds, clauses = _groups(tasks)
+    sections, leaders, kinds, clauses, unnamed = _groups(viewer, tasks)
     return Choices(
-        viewer.jurisdiction.pk, plans, sections, leaders, _units(viewer, tasks), dict(kinds), kinds.total(), clauses
+        viewer.jurisdiction.pk,
+        plans,
+        sections,
+        leaders,
+        _units(viewer, tasks),
+        dict(kinds),
+        kinds.total(),
+        clauses,
+        unnamed,
     )
 
 
@@ -109,12 +124,14 @@ def _plans(viewer: Viewer) -> dict[str, PlanChoice]:
 
 
 def _groups(
-    tasks: QuerySet[Task],
-) -> tuple[dict[str, SectionChoice], dict[str, Choice], Counter[str], int]:
-    """Add up the tasks by section, leader and kind, from one query over their combinations."""
+    viewer: Viewer, tasks: QuerySet[Task]
+) -> tuple[dict[str, SectionChoice], dict[str, Choice], Counter[str], int, int]:
+    """Add up the tasks by section, leader, kind and whether they leave somebody unnamed, from one query."""
+    open_ends = OpenEnd.objects.filter(jurisdiction=viewer.jurisdiction, stage=OpenEnd.Stage.OPEN, task=OuterRef("pk"))
     rows = (
         tasks.order_by()
-        .values("plan", "section", "leader", "kind")
+        .annotate(is_unnamed=Exists(open_ends))
+        .values("plan", "section", "leader", "kind", "is_unnamed")
         .annotate(count=Count("pk"), clauses=Sum("clause_count"))
         .order_by("-plan", "section__position", "leader")
         .values_list(
@@ -126,6 +143,7 @@ def _groups(
             "leader__uid",
             "leader__name",
             "kind",
+            "is_unnamed",
             "count",
             "clauses",
         )
@@ -134,8 +152,9 @@ def _groups(
     persons: dict[str, tuple[int, str]] = {}
     by_section, by_leader, kinds = Counter[str](), Counter[str](), Counter[str]()
     answering: dict[str, dict[str, None]] = {}
-    clauses = 0
-    for section, uid, label, title, leader, leader_uid, name, kind, count, printed in rows:
+    clauses = unnamed = 0
+    for section, uid, label, title, leader, leader_uid, name, kind, is_unnamed, count, printed in rows:
+        unnamed += count if is_unnamed else 0
         kinds[kind] += count
         clauses += printed
         if section:
@@ -153,20 +172,25 @@ def _groups(
         {uid: Choice(uid, key, name, by_leader[uid]) for uid, (key, name) in persons.items()},
         kinds,
         clauses,
+        unnamed,
     )
 
 
 def _units(viewer: Viewer, tasks: QuerySet[Task]) -> dict[str, UnitChoice]:
     """Return the units of tasks in the order of their pinyin; a unit has one role in a task."""
-    cooperates = Count("pk", filter=Q(role=Assignment.Role.COOPERATING))
-    rows = (
-        Assignment.objects.filter(jurisdiction=viewer.jurisdiction, task__in=tasks)
-        .values("unit")
-        .annotate(count=Count("pk"), cooperates=cooperates)
-        .order_by("unit__pinyin", "unit")
-        .values_list("unit", "count", "cooperates", "unit__uid", "unit__name")
-    )
+    parts = Part.objects.filter(jurisdiction=viewer.jurisdiction, task__in=tasks)
+    groups = Assignment.objects.filter(jurisdiction=viewer.jurisdiction, task__in=tasks, unit__kind__in=Unit.GROUPS)
+    rows = _by_unit(parts).union(_by_unit(groups), all=True).order_by("unit__pinyin", "unit")
     return {
-        uid: UnitChoice(uid, key, name, count, count - cooperates, cooperates)
-        for key, count, cooperates, uid, name in rows
+        uid: UnitChoice(uid, key, name, count, count - cooperates, cooperates, kind in Unit.GROUPS)
+        for key, uid, name, _pinyin, kind, count, cooperates in rows
     }
+
+
+def _by_unit(duties: QuerySet[Part] | QuerySet[Assignment]) -> QuerySet[Any, Any]:
+    return (
+        duties.order_by()
+        .values("unit", "unit__uid", "unit__name", "unit__pinyin", "unit__kind")
+        .annotate(count=Count("pk"), cooperates=Count("pk", filter=Q(role=Assignment.Role.COOPERATING)))
+        .values_list("unit", "unit__uid", "unit__name", "unit__pinyin", "unit__kind", "count", "cooperates")
+    )

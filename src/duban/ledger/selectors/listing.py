@@ -49,6 +49,7 @@ class Line(TypedDict):
     targets: str
     more_targets: str
     due: Day | None
+    is_unnamed: bool
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,7 @@ def lines_of(rows: Sequence[Row], jurisdiction: int) -> list[Line]:
             targets="、".join(targets.get(row["pk"], [])[:TARGETS_SHOWN]),
             more_targets=_more_targets(len(targets.get(row["pk"], ()))),
             due=days[row["due_on"]],
+            is_unnamed=row["is_unnamed"],
         )
         for row in rows
     ]

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, cast
 
-from django.db.models import FilteredRelation, Q, QuerySet, Value
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from duban.ledger.filters import Filters
-from duban.ledger.models import Task
+from duban.ledger.models import OpenEnd, Task
 
 PAGE = 50
 LAST_ROW = 10_000_000
@@ -33,6 +33,7 @@ class Row(TypedDict):
     due_on: date | None
     plan_id: int
     section_id: int | None
+    is_unnamed: bool
 
 
 @dataclass(frozen=True)
@@ -141,5 +142,8 @@ def _fetched(tasks: QuerySet[Task], filters: Filters, *, backwards: bool) -> lis
 
 
 def rows_of(tasks: QuerySet[Task]) -> list[Row]:
-    """Return the columns that a list shows."""
-    return cast("list[Row]", list(tasks.values(*COLUMNS)))
+    """Return the columns that a list shows, and whether a task leaves somebody unnamed."""
+    unnamed = OpenEnd.objects.filter(
+        jurisdiction=OuterRef("jurisdiction"), task=OuterRef("pk"), stage=OpenEnd.Stage.OPEN
+    )
+    return cast("list[Row]", list(tasks.annotate(is_unnamed=Exists(unnamed)).values(*COLUMNS, "is_unnamed")))

@@ -15,6 +15,7 @@ NAMES = {
     "unit": gettext_lazy("Unit"),
     "role": gettext_lazy("Role"),
     "kind": gettext_lazy("Kind"),
+    "named": gettext_lazy("Open ends"),
     "q": gettext_lazy("Words"),
 }
 ROLE_NAMES = {"lead": gettext_lazy("as lead"), "cooperating": gettext_lazy("as cooperating unit")}
@@ -49,4 +50,6 @@ def in_words(filters: Filters, choices: Choices, name: str) -> str:
             value = _("%(unit)s, %(role)s") % {"unit": value, "role": ROLE_NAMES[filters.role]}
     elif name == "kind":
         value = Task.Kind(value).label
+    elif name == "named":
+        value = _("to be named")
     return _("%(filter)s: %(value)s") % {"filter": NAMES[name], "value": value}

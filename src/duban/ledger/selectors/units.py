@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 
 from duban.core import clock
 from duban.core.search import normalise
 from duban.ledger.filters import ROLES
-from duban.ledger.models import Assignment, Task
+from duban.ledger.models import Assignment, OpenEnd, Part, Task
 from duban.ledger.selectors.choices import choices_of
 from duban.ledger.selectors.listing import Line, lines_of
 from duban.ledger.selectors.paging import Row, rows_of
-from duban.ledger.selectors.tasks import Holder, holders_of
+from duban.ledger.selectors.posts import Holder, holders_of
 from duban.orgs import policies
 from duban.orgs.models import GroupMember, Unit, UnitAlias
-from duban.orgs.register.dates import standing_on
+from duban.orgs.register.dates import not_ended_before, standing_on
 from duban.orgs.register.members import Group, group
 from duban.orgs.viewers import Viewer
 
@@ -30,6 +31,8 @@ class UnitRow:
     uid: str
     name: str
     kind: str
+    is_partner: bool
+    until: date | None
     aliases: tuple[str, ...]
     leads: int
     cooperates: int
@@ -73,20 +76,36 @@ class UnitSheet:
     memberships: tuple[Membership, ...]
     group: Group | None
     duties: tuple[Duties, ...]
+    unnamed: int
     holders: tuple[Holder, ...]
 
 
-def register(viewer: Viewer, *, query: str, letter: str, head: str) -> Register:
+@dataclass(frozen=True)
+class Narrowing:
+    """Which units of the register are asked for: of a kind, of a standing, those that stand or those that ended."""
+
+    kind: str = ""
+    standing: str = ""
+    ended: bool = False
+
+    def of(self, units: QuerySet[Unit]) -> QuerySet[Unit]:
+        """Return the units that are asked for."""
+        chosen = {name: value for name, value in (("kind", self.kind), ("standing", self.standing)) if value}
+        today = clock.today()
+        return units.filter(Q(until__lt=today) if self.ended else not_ended_before(today), **chosen)
+
+
+def register(viewer: Viewer, *, query: str, letter: str, head: str, narrowing: Narrowing = Narrowing()) -> Register:
     """Return the register, narrowed by characters of a name or alias, by pinyin or initials, or by a letter."""
     now = standing_on(clock.today())
     aliases = Prefetch("aliases", UnitAlias.objects.filter(now, jurisdiction=viewer.jurisdiction).order_by("surface"))
     members = Prefetch("memberships", GroupMember.objects.filter(now, jurisdiction=viewer.jurisdiction))
-    units = policies.visible(viewer, Unit).order_by("position", "pk").prefetch_related(aliases, members)
+    units = narrowing.of(policies.visible(viewer, Unit)).order_by("position", "pk")
     counted = choices_of(viewer, plan="", head=head).units
     letters: dict[str, int] = {}
     rows: list[UnitRow] = []
     words = normalise(query).replace(" ", "")
-    for unit in units:
+    for unit in units.prefetch_related(aliases, members):
         own = letter_of(unit)
         letters[own] = letters.get(own, 0) + 1
         spellings = tuple(alias.surface for alias in unit.aliases.all() if alias.surface != unit.name)
@@ -98,6 +117,8 @@ def register(viewer: Viewer, *, query: str, letter: str, head: str) -> Register:
                 uid=unit.uid,
                 name=unit.name,
                 kind=str(unit.get_kind_display()),
+                is_partner=unit.is_partner,
+                until=unit.until,
                 aliases=spellings,
                 leads=choice.leads if choice else 0,
                 cooperates=choice.cooperates if choice else 0,
@@ -136,6 +157,7 @@ def unit_sheet(viewer: Viewer, uid: str, *, head: str) -> UnitSheet:
         memberships=_memberships(viewer, unit, head),
         group=group(viewer, uid) if unit.is_group else None,
         duties=_duties(viewer, unit, head),
+        unnamed=_unnamed(viewer, unit),
         holders=holders_of(viewer.jurisdiction.pk, unit.pk),
     )
 
@@ -162,7 +184,19 @@ def _duties(viewer: Viewer, unit: Unit, head: str) -> tuple[Duties, ...]:
     return tuple(Duties(role, counts.get(role, 0), tuple(next(lines) for _row in rows)) for role, rows in found.items())
 
 
+def _unnamed(viewer: Viewer, unit: Unit) -> int:
+    """Return how many open ends there are in the tasks that a unit leads: it is to name them."""
+    led = Part.objects.filter(jurisdiction=viewer.jurisdiction, unit=unit, role__in=ROLES["lead"])
+    rows = policies.visible(viewer, OpenEnd).filter(stage=OpenEnd.Stage.OPEN)
+    return 0 if unit.is_group else rows.filter(task__in=led.values("task")).count()
+
+
 def _first_tasks(viewer: Viewer, unit: Unit, role: str) -> list[Row]:
-    duties = Assignment.objects.filter(jurisdiction=viewer.jurisdiction, unit=unit, role__in=ROLES[role])
-    tasks = policies.visible(viewer, Task).filter(pk__in=duties.values("task")).order_by("-plan", "position")
+    own = {"jurisdiction": viewer.jurisdiction, "unit": unit, "role__in": ROLES[role]}
+    duties = (
+        Q(assignments__in=Assignment.objects.filter(**own))
+        if unit.is_group
+        else Q(parts__in=Part.objects.filter(**own))
+    )
+    tasks = policies.visible(viewer, Task).filter(duties).order_by("-plan", "position")
     return rows_of(tasks[:SHOWN])

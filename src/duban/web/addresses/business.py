@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from duban.web.views import (
     adoption,
+    deputies,
     design,
     desk,
     exports,
@@ -12,10 +13,12 @@ from duban.web.views import (
     imports,
     journal,
     ledger,
+    open_ends,
     plans,
     review,
     session,
     tasks,
+    unit_tasks,
     units,
 )
 
@@ -26,6 +29,9 @@ urlpatterns = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/export/<form>", exports.ledger_export, name="ledger_export"),
     path("tasks/<uid>/", tasks.task, name="task"),
+    path("tasks/<uid>/deputy/<unit>/", deputies.task_deputy, name="task_deputy"),
+    path("open-ends/", open_ends.open_ends, name="open_ends"),
+    path("open-ends/<uid>/", open_ends.open_end, name="open_end"),
     path("plans/", plans.plans, name="plans"),
     path("plans/import/", imports.plan_imports, name="plan_imports"),
     path("plans/import/<uid>/", imports.plan_import, name="plan_import"),
@@ -38,6 +44,8 @@ urlpatterns = [
     path("plans/<uid>/file", plans.plan_file, name="plan_file"),
     path("units/", units.units, name="units"),
     path("units/<uid>/", units.unit, name="unit"),
+    path("units/<uid>/tasks/", unit_tasks.unit_tasks, name="unit_tasks"),
+    path("units/<uid>/tasks/export/<form>", unit_tasks.unit_tasks_export, name="unit_tasks_export"),
     path("units/<uid>/members/", units.unit_members, name="unit_members"),
     path("journal/", journal.journal, name="journal"),
     path("design/", design.design, name="design"),

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from duban.ledger.exports import FORMS, export_ledger
+from duban.ledger.exports import FORMS, Export, export_ledger
 from duban.ledger.filters import Filters
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.clients import address_of
@@ -27,6 +27,11 @@ def ledger_export(request: ViewedRequest, form: str) -> HttpResponseBase:
         form=form,
         address=address_of(request),
     )
+    return as_download(export, form)
+
+
+def as_download(export: Export, form: str) -> HttpResponseBase:
+    """Return a file that the browser keeps."""
     response = StreamingHttpResponse(export.chunks, content_type=TYPES[form])
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=export.name) or ""
     return response

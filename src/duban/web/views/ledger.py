@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from duban.journal.selectors import chain_head
-from duban.ledger.filters import Filters
+from duban.ledger.filters import TO_BE_NAMED, Filters
 from duban.ledger.models import Task
 from duban.ledger.selectors.choices import Choices
 from duban.ledger.selectors.kept import kept
@@ -92,9 +92,9 @@ def _context(listing: Listing) -> dict[str, object]:
     return {
         "facts": facts(filters, listing.choices),
         "selects": _selects(filters, listing.choices),
-        "kinds": _kinds(listing),
+        "kinds": [*_kinds(listing), *_unnamed(listing)],
         "dropping": _dropping(filters, listing.choices),
-        "hidden": [(name, getattr(filters, name)) for name in ("kind", "sort") if getattr(filters, name)],
+        "hidden": [(name, getattr(filters, name)) for name in ("kind", "named", "sort") if getattr(filters, name)],
         "filters": filters,
         "sorts": {name: _sort(filters, name) for name in ("number", "unit", "due")},
         "is_filtered": bool(filters.narrowing),
@@ -158,6 +158,16 @@ def _kinds(listing: Listing) -> list[Chip]:
             shown = f"{count or 0:,}" if kinds else ""
             chips.append(Chip(_address(filters, kind=kind.value), str(kind.label), shown, filters.kind == kind.value))
     return chips
+
+
+def _unnamed(listing: Listing) -> list[Chip]:
+    """Return the filter of tasks that leave somebody unnamed, where there are any."""
+    filters, count = listing.filters, listing.choices.unnamed
+    if not count and not filters.named:
+        return []
+    is_chosen = bool(filters.named)
+    url = _address(filters, named="" if is_chosen else TO_BE_NAMED)
+    return [Chip(url, _("To be named"), f"{count:,}", is_chosen)]
 
 
 def _dropping(filters: Filters, choices: Choices) -> list[Chip]:
