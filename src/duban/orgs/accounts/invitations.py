@@ -119,6 +119,8 @@ def accept(*, invitation: Invitation, password: str) -> User:
     user = (
         User.objects.select_for_update(of=("self",)).select_related("person", "jurisdiction").get(pk=invitation.user_id)
     )
+    if not _open().filter(pk=invitation.pk).exists():
+        raise NoInvitation  # before the password is judged: it may be the one that was set a moment ago
     validate_password(password, user)
     if _open().filter(pk=invitation.pk).update(used_at=now) != 1:
         raise NoInvitation

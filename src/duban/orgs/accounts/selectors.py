@@ -13,9 +13,9 @@ from duban.core.search import normalise
 from duban.journal.selectors import EntryRow, entries_about
 from duban.orgs import policies
 from duban.orgs.accounts.keeping import deciding_posts, is_of_units, not_over
-from duban.orgs.accounts.states import IDLE, Columns, State, columns_of, state_of
+from duban.orgs.accounts.states import IDLE, State, columns_of, state_of
 from duban.orgs.errors import NotVisible
-from duban.orgs.models import Holding, Invitation, Person, Post, User
+from duban.orgs.models import Holding, Invitation, Jurisdiction, Person, Post, User
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 
@@ -88,6 +88,20 @@ def account_list(viewer: Viewer, kept: Kept, *, query: str = "", state: str = ""
     return AccountList(tuple(shown), {each: counts[each] for each in State if counts[each]})
 
 
+def accounts_of(jurisdiction: Jurisdiction) -> list[AccountRow]:
+    """Return every account of a government, by name; for the command line, which stands behind no door."""
+    users = User.objects.filter(jurisdiction=jurisdiction).select_related("person").order_by("username")
+    held = Holding.objects.filter(jurisdiction=jurisdiction).select_related("post__unit").order_by("since", "pk")
+    holdings: dict[int, list[Holding]] = {}
+    for holding in held:
+        holdings.setdefault(holding.person_id, []).append(holding)
+    invited = _invited(jurisdiction)
+    return [
+        _row(user.person, deciding_posts(holdings.get(user.person_id, ())), user, invited.get(user.pk))
+        for user in users
+    ]
+
+
 def posts_without_account(viewer: Viewer) -> list[AccountRow]:
     """Return who holds a post of a unit and has no account yet, liaison officers first."""
     return [row for row in _rows(viewer, Kept.UNITS) if row.state is State.NONE]
@@ -124,11 +138,7 @@ def _rows(viewer: Viewer, kept: Kept) -> list[AccountRow]:
         holdings.setdefault(holding.person_id, []).append(holding)
     users = policies.visible(viewer, User).select_related("person")
     accounts = {user.person_id: user for user in users}
-    invited = dict(
-        Invitation.objects.filter(
-            jurisdiction=viewer.jurisdiction, used_at__isnull=True, withdrawn_at__isnull=True
-        ).values_list("user", "expires_at")
-    )
+    invited = _invited(viewer.jurisdiction)
     rows = []
     for person_id, own in holdings.items():
         posts = deciding_posts(own)
@@ -136,6 +146,12 @@ def _rows(viewer: Viewer, kept: Kept) -> list[AccountRow]:
         if is_of_units(posts) == (kept is Kept.UNITS) and (user is not None or _is_seated(own)):
             rows.append(_row(own[0].person, posts, user, invited.get(user.pk) if user else None))
     return rows
+
+
+def _invited(jurisdiction: Jurisdiction) -> dict[int, datetime]:
+    """Return until when the invitation of each account is open."""
+    rows = Invitation.objects.filter(jurisdiction=jurisdiction, used_at__isnull=True, withdrawn_at__isnull=True)
+    return dict(rows.values_list("user", "expires_at"))
 
 
 def _holdings(viewer: Viewer) -> list[Holding]:
@@ -167,14 +183,13 @@ def _row(person: Person, posts: Sequence[Post], user: User | None, until: dateti
     found_by = normalise(f"{person.name} {words} {keys} {user.username if user else ''}")
     if user is None:
         return AccountRow(person.name, words, State.NONE, post_uid=posts[0].uid, found_by=found_by)
-    columns = Columns(user.is_active, user.is_blocked, user.closed_because, user.has_usable_password())
     return AccountRow(
         person.name,
         words,
-        state_of(columns, until),
+        state_of(columns_of(user), until),
         uid=user.uid,
         username=user.username,
-        post_uid=posts[0].uid,
+        post_uid=posts[0].uid if posts else "",
         invited_until=until,
         last_seen_on=user.last_seen_on,
         found_by=found_by,
