@@ -1,7 +1,12 @@
-"""Where a form goes on to: an address of this site that was asked for, and no other."""
+"""Forms: what was sent, and where they go on to: an address of this site that was asked for, and no other."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form was sent with, be it nothing; None where it is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def own_address(request: HttpRequest, wish: str | None, *, otherwise: str = "/") -> str:

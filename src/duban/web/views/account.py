@@ -22,7 +22,7 @@ from duban.orgs.signing_in.chores import Chore
 from duban.orgs.signing_in.records import note
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.clients import address_of
-from duban.web.onward import asked_for
+from duban.web.onward import asked_for, sent
 from duban.web.views.session import words_of
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def account(request: ViewedRequest) -> HttpResponse:
 @behind_door("orgs.see_own_account", chore=Chore.PASSWORD)
 def account_password(request: ViewedRequest) -> HttpResponse:
     """Change one's own password; other sessions end."""
-    form = NewPasswordForm(request.POST or None)
+    form = NewPasswordForm(sent(request))
     if form.is_valid() and is_confirmed(request, form):
         try:
             changed = passwords.change_own_password(viewer=request.viewer, password=form.cleaned_data["new"]).result

@@ -1,7 +1,6 @@
 """One's own second factor: setting it up, taking it away, making recovery codes anew."""
 
-import base64
-from io import BytesIO
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +17,7 @@ from duban.orgs.acting.performing import By
 from duban.orgs.signing_in import second_factor, totp
 from duban.orgs.signing_in.chores import Chore
 from duban.web.access import HAS_FACTOR, ViewedRequest, behind_door
-from duban.web.onward import asked_for
+from duban.web.onward import asked_for, sent
 from duban.web.views.account import ConfirmForm, is_confirmed
 
 OFFERED = "offered_secret"  # sealed in the session until a code shows that it was taken over
@@ -49,7 +48,7 @@ def account_second_factor(request: ViewedRequest) -> HttpResponse:
     """
     has_factor = second_factor.has_factor(request.viewer.user)
     secret = _offered(request)
-    form = (ReplaceForm if has_factor else EnrolForm)(request.POST or None)
+    form = (ReplaceForm if has_factor else EnrolForm)(sent(request))
     if form.is_valid() and (not isinstance(form, ReplaceForm) or is_confirmed(request, form)):
         step = second_factor.fits(secret=secret, code=form.cleaned_data["code"])
         if step is not None:
@@ -76,7 +75,7 @@ def account_second_factor(request: ViewedRequest) -> HttpResponse:
 @behind_door("orgs.see_own_account")
 def account_second_factor_off(request: ViewedRequest) -> HttpResponse:
     """Take the second factor away; where the post needs one, it is set up anew at once."""
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(sent(request))
     if form.is_valid() and is_confirmed(request, form):
         second_factor.drop_factor(by=By(request.viewer), about=request.viewer.user, given=second_factor.Nothing())
         request.session[HAS_FACTOR] = False
@@ -91,7 +90,7 @@ def account_second_factor_off(request: ViewedRequest) -> HttpResponse:
 @behind_door("orgs.see_own_account")
 def account_recovery_codes(request: ViewedRequest) -> HttpResponse:
     """Make recovery codes anew and show them, once."""
-    form = ConfirmForm(request.POST or None)
+    form = ConfirmForm(sent(request))
     if form.is_valid() and is_confirmed(request, form):
         made = second_factor.renew_recovery_codes(
             by=By(request.viewer), about=request.viewer.user, given=second_factor.Nothing()
@@ -100,14 +99,25 @@ def account_recovery_codes(request: ViewedRequest) -> HttpResponse:
     return render(request, "account/confirm_codes.html", {"form": form})
 
 
-def picture_of(text: str) -> str:
-    """Return a text as a picture for the camera of a telephone: black on white, as the address of an image."""
-    import qrcode
-    from qrcode.image.svg import SvgPathFillImage
+@dataclass(frozen=True)
+class Picture:
+    """A picture for the camera of a telephone: how many squares a side has, and the dark ones as a path."""
 
-    drawn = BytesIO()
-    qrcode.make(text, image_factory=SvgPathFillImage).save(drawn)
-    return "data:image/svg+xml;base64," + base64.b64encode(drawn.getvalue()).decode()
+    side: int
+    path: str
+
+
+def picture_of(text: str) -> Picture:
+    """Return a text as a picture; drawn by the page itself, so that the content policy need not allow more."""
+    import qrcode
+
+    drawing = qrcode.QRCode()
+    drawing.add_data(text)
+    rows = drawing.get_matrix()
+    path = "".join(
+        f"M{column} {line}h1v1h-1z" for line, row in enumerate(rows) for column, is_dark in enumerate(row) if is_dark
+    )
+    return Picture(len(rows), path)
 
 
 def _offered(request: ViewedRequest) -> str:

@@ -26,7 +26,7 @@ from duban.orgs.signing_in.store import IDLE_MESSAGE, LIMIT_MESSAGE, SessionStor
 from duban.orgs.viewers import viewer_of
 from duban.web.access import HAS_FACTOR
 from duban.web.clients import address_of
-from duban.web.onward import asked_for, own_address
+from duban.web.onward import asked_for, own_address, sent
 
 THEMES = ("light", "dark", "")
 A_YEAR = 365 * 24 * 3600
@@ -81,7 +81,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = asked_for(request)
     if request.user.is_authenticated:
         return redirect(onward)
-    form = SignInForm(request.POST or None)
+    form = SignInForm(sent(request))
     attempt = door.Attempt()
     if form.is_valid():
         username = form.cleaned_data["username"]
@@ -112,7 +112,7 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
     user = _pending(request)
     if user is None:
         return redirect("sign_in")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(sent(request))
     if form.is_valid():
         address = address_of(request)
         attempt = door.lock_of(user=user, address=address) or door.try_code(
