@@ -91,10 +91,13 @@ declare(
         "orgs.name_to_post",
         _("Name head, deputies and liaison officers of a unit"),
         OFFICE | linked(Link.OWN_UNIT, Role.HEAD),
+        is_hard=True,
     ),
-    Act("orgs.name_leader", _("Name leaders, approver and secretaries"), OFFICE),
-    Act("orgs.name_to_office", _("Name officers and registrars of the office"), anybody(Role.OFFICE_HEAD)),
-    Act("orgs.hand_over", _("Hand a post over"), OFFICE | linked(Link.OWN_UNIT, Role.HEAD)),
+    Act("orgs.name_leader", _("Name leaders, approver and secretaries"), OFFICE, is_hard=True),
+    Act(
+        "orgs.name_to_office", _("Name officers and registrars of the office"), anybody(Role.OFFICE_HEAD), is_hard=True
+    ),
+    Act("orgs.hand_over", _("Hand a post over"), OFFICE | linked(Link.OWN_UNIT, Role.HEAD), is_hard=True),
     Act("orgs.close_post", _("End a post"), OFFICE | linked(Link.OWN_UNIT, Role.HEAD)),
     Act(
         "orgs.set_telephone",

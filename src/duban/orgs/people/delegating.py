@@ -7,6 +7,7 @@ from typing import Annotated
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.core import clock
 from duban.journal.records import Subject, Text
@@ -26,7 +27,7 @@ class Delegated:
 
     person: Annotated[str, Titled(_("Who stands in"), names=Person)]
     since: Annotated[date, Titled(_("From day"))]
-    until: Annotated[date, Titled(_("Last day"))]
+    until: Annotated[date, Titled(pgettext_lazy("absence", "Last day"))]
     reason: Annotated[str, Titled(_("Reason"))]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pydantic import Field
 
 from duban.core import clock
@@ -44,7 +45,7 @@ NAMED_BY_THE_HEAD = (Post.Kind.DEPUTY, Post.Kind.LIAISON)
 class Named:
     """A person: one who is known by his uid, or a name. `is_new` says that a known name is another person's."""
 
-    name: Annotated[str | None, Titled(_("Name"))] = None
+    name: Annotated[str | None, Titled(pgettext_lazy("person", "Name"))] = None
     uid: Annotated[str | None, Titled(_("Known as"), names=Person)] = None
     is_new: Annotated[bool, Titled(_("Another person of the same name"))] = False
     telephone: Telephone = None

@@ -85,7 +85,7 @@ class PersonForm(TelephoneForm):
     """A person by name; where somebody of this name is known, it asks whether he is meant."""
 
     needs_name = True
-    name = words_field(gettext_lazy("Name"), 32, required=True)
+    name = words_field(pgettext_lazy("person", "Name"), 32, required=True)
     who = forms.ChoiceField(label=gettext_lazy("Which person"), required=False)
     field_order: Iterable[str] | None = ("name", "who")
 
@@ -187,7 +187,7 @@ class OfficeForm(UnitPostForm):
     seconded_from = forms.ChoiceField(
         label=gettext_lazy("Seconded from"), required=False, help_text=gettext_lazy("The unit that keeps the person.")
     )
-    until = day_field(gettext_lazy("Last day"), required=False)
+    until = day_field(pgettext_lazy("absence", "Last day"), required=False)
     field_order: Iterable[str] | None = (
         "kind",
         "name",
@@ -264,7 +264,7 @@ class DelegationForm(ActForm):
 
     person = forms.ChoiceField(label=gettext_lazy("Who stands in"))
     since = day_field(gettext_lazy("From day"))
-    until = day_field(gettext_lazy("Last day"))
+    until = day_field(pgettext_lazy("absence", "Last day"))
     reason = words_field(
         pgettext_lazy("absence", "Reason"), 255, required=True, hint=gettext_lazy("On leave, on duty elsewhere …")
     )

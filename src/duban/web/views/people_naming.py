@@ -37,7 +37,7 @@ def unit_posts(request: ViewedRequest, uid: str) -> HttpResponse:
         about=unit,
         title=_("Posts of %(unit)s") % {"unit": unit.name},
         facts=_("The head answers, deputies run the work, liaison officers fill in."),
-        button=_("Name"),
+        button=_("Name to the post"),
         back=here,
         crumbs=[
             {"label": _("Units"), "url": reverse("units")},
@@ -63,7 +63,7 @@ def office_posts(request: ViewedRequest) -> HttpResponse:
         about=city,
         title=_("Posts of the office"),
         facts=_("A seconded person stays one of the unit that keeps him, and leaves on the last day."),
-        button=_("Name"),
+        button=_("Name to the post"),
         back=reverse("office_posts"),
         crumbs=[{"label": _("People"), "url": reverse("people")}, {"label": _("Posts of the office"), "url": ""}],
         more={"seats": posts_of_office(request.viewer), "shows_seats": True},
@@ -97,9 +97,12 @@ def leader_name(request: ViewedRequest) -> HttpResponse:
         about=city,
         title=_("Name to the leadership"),
         facts=_("Who comes after somebody takes the post over from him; this page makes new posts."),
-        button=_("Name"),
+        button=_("Name to the post"),
         back=reverse("leaders"),
-        crumbs=[{"label": _("Leaders"), "url": reverse("leaders")}, {"label": _("Name to the leadership"), "url": ""}],
+        crumbs=[
+            {"label": _("Leadership"), "url": reverse("leaders")},
+            {"label": _("Name to the leadership"), "url": ""},
+        ],
     )
     posts = leaders_posts(request.viewer)
     holders = holders_on(posts, clock.today())
@@ -123,7 +126,7 @@ def division(request: ViewedRequest) -> HttpResponse:
         facts=_("The division that stood so far ends on the day before, and stays readable."),
         button=_("Set the division"),
         back=reverse("leaders"),
-        crumbs=[{"label": _("Leaders"), "url": reverse("leaders")}, {"label": _("Division of labour"), "url": ""}],
+        crumbs=[{"label": _("Leadership"), "url": reverse("leaders")}, {"label": _("Division of labour"), "url": ""}],
         is_official=True,
     )
     page.admit(request)

@@ -103,7 +103,7 @@ def post_delegate(request: ViewedRequest, uid: str) -> HttpResponse:
         about=found,
         title=_("Leave to somebody: %(post)s") % {"post": found.words},
         facts=_("Ends with its last day, when it is taken back, or when you leave the post. The journal names both."),
-        button=_("Leave it"),
+        button=_("Leave the post to him"),
         back=reverse("post", args=[uid]),
         crumbs=_crumbs(found, _("Delegation")),
     )
