@@ -36,7 +36,10 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True)
 class Act:
-    """Something a person can ask for: who may do it to what, whether it only looks, whether no exception gives it."""
+    """Something a person can ask for: who may do it to what, and whether it only looks.
+
+    No exception gives a hard act: a step that needs two pairs of eyes, one that hands out accounts or fills posts.
+    """
 
     code: str
     title: Any  # a lazy text

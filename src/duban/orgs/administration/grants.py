@@ -16,10 +16,9 @@ from duban.core import clock
 from duban.core.digests import JSON
 from duban.journal.records import Subject, record
 from duban.orgs import policies
-from duban.orgs.accounts import opening  # noqa: F401 -- what nobody does for another is known once it is imported
 from duban.orgs.acting import approving
 from duban.orgs.acting.approving import Proposed
-from duban.orgs.acting.performing import Weight, performed
+from duban.orgs.acting.performing import performed
 from duban.orgs.acting.routes import GRANT
 from duban.orgs.administration import actions
 from duban.orgs.administration.errors import (
@@ -133,12 +132,6 @@ def follow(approval: Approval) -> None:
             _end(grant)
 
 
-def may_be_granted(act: policies.Act) -> bool:
-    """Say whether an act can be given by exception at all: what nobody does for another is not."""
-    service = performed().get(act.code)
-    return act.is_grantable and (service is None or service.weight is not Weight.OWN)
-
-
 def kinds() -> dict[str, type[Model]]:
     """Return what an exception can be about, by the name of its kind."""
     return {policies.kind_of(model): model for model in policies.shown_by()}
@@ -188,7 +181,7 @@ def _checked(user: User, wanted: Wanted) -> str:
     known = {act.code: act for act in policies.acts()}
     act = known.get(wanted.act)
     is_administrator = bool(viewer_of(user).roles & ADMINISTRATORS)
-    if act is None or is_administrator or not may_be_granted(act):
+    if act is None or is_administrator or not act.is_grantable:
         raise NotGrantable(act=policies.title_of(wanted.act), name=user.person.name)
     today = clock.today()
     if not today <= wanted.since <= wanted.until or (wanted.until - wanted.since).days > LONGEST_DAYS:

@@ -7,7 +7,6 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from duban.orgs import policies
-from duban.orgs.administration.grants import may_be_granted
 from duban.orgs.policies import Act
 from duban.orgs.roles import Link, Role
 
@@ -45,12 +44,11 @@ class Line:
 
     act: Act
     cells: tuple[Cell, ...]
-    is_grantable: bool
 
 
 def lines() -> list[Line]:
     """Return the whole table, acts by code, roles in their order."""
-    return [Line(act, tuple(cell(act, role) for role in Role), may_be_granted(act)) for act in policies.acts()]
+    return [Line(act, tuple(cell(act, role) for role in Role)) for act in policies.acts()]
 
 
 def cell(act: Act, role: Role) -> Cell:
@@ -92,7 +90,7 @@ def _markdown() -> Iterator[str]:
 
 
 def _markdown_row(line: Line) -> str:
-    marks = ("†" if line.act.is_look else "") + ("‡" if line.is_grantable else "")
+    marks = ("†" if line.act.is_look else "") + ("‡" if line.act.is_grantable else "")
     cells = " | ".join(each.words for each in line.cells)
     return f"| {line.act.title} {marks}<br>`{line.act.code}` | {_chinese(line.act.title)} | {cells} |"
 

@@ -23,7 +23,7 @@ declare(
     Act("orgs.drop_second_factor", _("Take one's own second factor away"), OWNER),
     Act("orgs.renew_recovery_codes", _("Make one's own recovery codes anew"), OWNER),
     Act("orgs.give_undertaking", _("Give the confidentiality undertaking"), OWNER),
-    Act("orgs.reset_unit_factor", _("Reset the second factor of an account of a unit"), OFFICE),
+    Act("orgs.reset_unit_factor", _("Reset the second factor of an account of a unit"), OFFICE, is_hard=True),
     Act("orgs.reset_office_factor", _("Reset the second factor of office, leaders or administrators"), SECURITY),
     Act("orgs.see_locks", _("See locked accounts and slowed addresses"), SECURITY, is_look=True),
     Act("orgs.lift_lock", _("Lift the lock of an account or the slowing of an address"), SECURITY),

@@ -18,7 +18,6 @@ from duban.orgs.administration.grants import (
     Wanted,
     is_over,
     kinds,
-    may_be_granted,
     propose_grant,
     revoke_grant,
     state_of,
@@ -62,7 +61,7 @@ class GrantForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        acts = [(act.code, act.title) for act in policies.acts() if may_be_granted(act)]
+        acts = [(act.code, act.title) for act in policies.acts() if act.is_grantable]
         self.fields["act"].choices = acts  # type: ignore[attr-defined]  # a ChoiceField
         names = [(kind, words) for kind, words in ABOUT.items() if kind in kinds()]
         self.fields["about_kind"].choices = [("", _("every object")), *names]  # type: ignore[attr-defined]
