@@ -20,6 +20,8 @@ PLACES = (
     Place(gettext_noop("Plans"), "plans", "plans.see"),
     Place(gettext_noop("Units"), "units", "orgs.see_units"),
     Place(gettext_noop("People"), "people", "orgs.see_people"),
+    Place(gettext_noop("Accounts"), "unit_accounts", "orgs.see_unit_accounts"),
+    Place(gettext_noop("Approvals"), "approvals", "orgs.see_approvals"),
     Place(gettext_noop("Journal"), "journal", "orgs.see_journal"),
     Place(gettext_noop("Audit"), "audit", "audit.search"),
     Place(gettext_noop("System"), "console_system", "orgs.see_system"),

@@ -1,13 +1,11 @@
 """Many accounts at once: all or none, one entry each, and no more statements than the journal needs."""
 
-import time
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 import cast
-from duban.core import clock, sealing
+from duban.core import sealing
 from duban.journal.models import Entry
 from duban.orgs.accounts import errors, invitations
 from duban.orgs.accounts.batch import open_unit_accounts, reprint_slips
@@ -32,16 +30,16 @@ def vacancies(actors: cast.Cast, count: int) -> list[ListedPerson]:
     return [ListedPerson(place, unit.name, f"谢知{chr(0x4E00 + place)}") for place, unit in enumerate(units, 2)]
 
 
-def test_a_hundred_accounts_are_opened_within_two_seconds_and_bounded_statements(actors: cast.Cast) -> None:
-    rows = vacancies(actors, 100)
-    began = time.perf_counter()
-    with CaptureQueriesContext(connection) as queries:
-        slips = open_listed(viewer=actors.officer, rows=rows)
-    took = time.perf_counter() - began
-    beside_the_journal = [each["sql"] for each in queries if "journal_" not in each["sql"]]
-    assert len(slips) == len({slip.invited.secret for slip in slips}) == 100
-    assert len(beside_the_journal) < 30
-    assert took < 2
+def test_a_hundred_accounts_take_no_more_statements_than_ten_but_for_the_journal(actors: cast.Cast) -> None:
+    rows, counts = vacancies(actors, 110), []
+    for part in (rows[:10], rows[10:]):
+        with CaptureQueriesContext(connection) as queries:
+            slips = open_listed(viewer=actors.officer, rows=part)
+        in_journal = [each for each in queries if "journal_" in each["sql"] or "SAVEPOINT" in each["sql"]]
+        counts.append(len(queries) - len(in_journal))
+        assert len(in_journal) <= 6 * len(part) + 10
+    assert counts[1] <= counts[0] + 4 < 30  # an engine that binds few values inserts a hundred rows in two parts
+    assert len({slip.invited.secret for slip in slips}) == 100
     entries = Entry.objects.filter(jurisdiction=actors.city.uid, kind="orgs.account_opened").order_by("-seq")[:100]
     assert len({entry.batch for entry in entries}) == 1
     assert invitations.by_slip(slips[0].invited.code).user_id == slips[0].invited.user.pk
