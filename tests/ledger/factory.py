@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import count
 
+from cast import settle_in
 from duban.core import clock
 from duban.core.search import normalise, token_text
 from duban.core.values import Span
@@ -88,7 +89,7 @@ def officer(jurisdiction: Jurisdiction, username: str = "office") -> User:
 
 def account(jurisdiction: Jurisdiction, username: str, name: str, post: Post.Kind, unit: Unit | None = None) -> User:
     """Return an account in a post that began long ago."""
-    return open_account(
+    user = open_account(
         jurisdiction=jurisdiction,
         username=username,
         password="a-long-password",
@@ -97,6 +98,8 @@ def account(jurisdiction: Jurisdiction, username: str, name: str, post: Post.Kin
         unit=unit,
         since=date(2020, 1, 1),
     )
+    settle_in(user, post)
+    return user
 
 
 def plan_of(

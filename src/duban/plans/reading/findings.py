@@ -248,13 +248,17 @@ def of_likeness(reads: Sequence["Read"], units: Sequence[Unit]) -> Iterator[Find
 
 
 def of_units(reads: Sequence["Read"], units: Sequence[Unit]) -> Iterator[Finding]:
-    """Names that two spellings share, and names that are nowhere printed in full."""
+    """Names that two spellings share or that are nowhere printed in full; the register answers for its own."""
     first: dict[str, tuple[int, Mention]] = {}
+    bases: dict[str, set[str]] = {}
     for at, read in enumerate(reads):
         for mention in read.mentions:
             first.setdefault(mention.name, (at, mention))
+            bases.setdefault(mention.name, set()).add(read.bases[mention.span])
     for unit in units:
         at, mention = first[unit.name]
+        if bases[unit.name] == {"register"}:
+            continue
         if len(unit.surfaces) > 1 and any(surface[0] in LEVELS and not level_of(surface) for surface in unit.surfaces):
             yield finding("names_merged", mention.span, name=unit.name, surfaces="、".join(unit.surfaces))
         if unit.name not in unit.surfaces and reads[at].bases[mention.span] in ("list", "bracket"):
