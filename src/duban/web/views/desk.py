@@ -10,8 +10,12 @@ from django.views.decorators.http import require_safe
 
 from duban.ledger.desk import Desk, TaskList, desk_of
 from duban.orgs import policies
+from duban.orgs.acting.selectors import approvals_to_sign, waiting_recorded
+from duban.orgs.acting.wording import act_title
 from duban.orgs.viewers import Viewer
 from duban.web.access import ViewedRequest, behind_door
+
+SHOWN = 10
 
 
 @require_safe
@@ -29,6 +33,8 @@ def desk(request: ViewedRequest) -> HttpResponse:
             "desk": own,
             "facts": _facts(viewer, own),
             "may_import": policies.can(viewer, "plans.import"),
+            "to_sign": approvals_to_sign(viewer)[:SHOWN],
+            "to_compare": [{"row": row, "title": act_title(row.act)} for row in waiting_recorded(viewer)[:SHOWN]],
             "lists": [_printed(each) for each in own.lists],
             "tour": _tour(viewer) if settings.DUBAN_MODE == "demonstration" else [],
         },

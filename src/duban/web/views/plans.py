@@ -45,6 +45,7 @@ def plan(request: ViewedRequest, uid: str) -> HttpResponse:
                 {"label": sheet.plan.doc_number or sheet.plan.title, "url": ""},
             ],
             "ledger": f"{reverse('ledger')}?plan={uid}",
+            "may_see_service": policies.can(request.viewer, "orgs.see_services"),
             "passages": [_passage(passage) for passage in sheet.passages],
         },
     )
