@@ -18,8 +18,8 @@ A_YEAR = 31_536_000
 
 texts.register(
     {
-        "doctor.check": _("%(id)s: %(said)s"),
-        "doctor.check.remedy": _("%(hint)s"),
+        "doctor.check": "%(id)s: %(said)s",
+        "doctor.check.remedy": "%(hint)s",
         "doctor.mode": _("The program runs as %(mode)s, not in production."),
         "doctor.mode.remedy": _("Take DUBAN_MODE out of the environment of the server."),
         "doctor.transport": _("%(name)s is off: pages or cookies could travel unprotected."),
@@ -33,7 +33,7 @@ texts.register(
         "doctor.digest": _("New journal entries are chained with %(digest)s, not with SM3."),
         "doctor.digest.remedy": _("Where commercial cryptography is asked for, set DUBAN_DIGEST=sm3."),
         "doctor.open_home": _("Others on this machine can read %(path)s (mode %(mode)s)."),
-        "doctor.open_home.remedy": _("chmod go-rwx %(path)s"),
+        "doctor.open_home.remedy": "chmod go-rwx %(path)s",
         "doctor.database": _("The database cannot be reached (%(said)s)."),
         "doctor.database.remedy": _("Check DUBAN_DATABASE_URL, and that the database runs."),
         "doctor.unmigrated": _("%(count)s changes of tables are not made yet, the first %(first)s."),

@@ -35,7 +35,7 @@ texts.register(
         "doctor.chain.remedy": _("Run “duban journal verify”, keep the database as it is, and compare with backups."),
         "doctor.journal_closed": _("The journal cannot be written (%(said)s)."),
         "doctor.journal_closed.remedy": _("Nothing can be done until it can; check space and rights of the database."),
-        "doctor.step": _("%(said)s"),
+        "doctor.step": "%(said)s",
         "doctor.step.remedy": _("See to it before the next round; the page of approvals names the route."),
     }
 )
