@@ -37,6 +37,7 @@ from duban.web.views.accounts_page import (
     list_context,
     sheet_context,
 )
+from duban.web.views.console import tabs
 from duban.web.views.ledger import Chip
 
 SEE, LOOK, OPEN = "orgs.see_every_account", "orgs.see_accounts", "orgs.open_office_account"
@@ -68,7 +69,13 @@ def security_accounts(request: ViewedRequest) -> HttpResponse:
     return render(
         request,
         "accounts/security_accounts.html",
-        context | {"whose": whose, "may_open": kept is Kept.OTHERS, "kept": kept.value},
+        context
+        | {
+            "whose": whose,
+            "may_open": kept is Kept.OTHERS,
+            "kept": kept.value,
+            "tabs": tabs(request.viewer, "security_accounts"),
+        },
     )
 
 
