@@ -417,7 +417,7 @@ class Migration(migrations.Migration):
                 ("basis", models.CharField(blank=True, max_length=128, null=True)),
             ],
             options={
-                "db_table": "orgs_unit_name",
+                "db_table": "orgs_unit_former_name",
                 "default_permissions": (),
             },
         ),

@@ -99,7 +99,7 @@ class UnitName(models.Model):
     basis = models.CharField(max_length=128, null=True, blank=True)
 
     class Meta:
-        db_table = "orgs_unit_name"
+        db_table = "orgs_unit_former_name"
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "unit", "until"], name="orgs_unit_name_until"),
