@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from duban.orgs import policies
 from duban.orgs.auditing import chain_of, note_look
 from duban.orgs.errors import NotVisible
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.clients import address_of
 from duban.web.subjects import shown
 from duban.web.views.audit_query import ACCESS_FIELDS, ENTRY_FIELDS, Query, access_asked, entries_asked
 from duban.web.views.ledger import Chip
@@ -109,7 +110,7 @@ def audit_entry(request: ViewedRequest, seq: str) -> HttpResponse:
         raise NotVisible
     contents = contents_of(jurisdiction=chain, seq=found.seq)
     if contents:
-        note_look(request.viewer, what="audit.contents_read", target=request.path, address=remote(request))
+        note_look(request.viewer, what="audit.contents_read", target=request.path, address=address_of(request))
     subjects = in_order(found.subjects)
     names = names_of(request.viewer, subjects)
     own = f"?chain={chain}" if asked else ""
@@ -133,11 +134,6 @@ def audit_entry(request: ViewedRequest, seq: str) -> HttpResponse:
             "next_seq": found.seq + 1 if link.has_next else None,
         },
     )
-
-
-def remote(request: HttpRequest) -> str:
-    """Return the address from which a request came."""
-    return str(request.META.get("REMOTE_ADDR", "-"))
 
 
 def frame(request: ViewedRequest, place: str, chain: str) -> dict[str, object]:
@@ -192,7 +188,9 @@ def _access_row(row: "AccessRecord") -> dict[str, object]:
 def _note_person(request: ViewedRequest, query: Query) -> None:
     """Keep on record that somebody looked for what a person did."""
     if query.words["person"]:
-        note_look(request.viewer, what="audit.person_searched", target=query.words["person"], address=remote(request))
+        note_look(
+            request.viewer, what="audit.person_searched", target=query.words["person"], address=address_of(request)
+        )
 
 
 def _number(words: str) -> int | None:

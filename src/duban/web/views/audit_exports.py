@@ -27,7 +27,7 @@ from duban.journal.exporting import (
 from duban.journal.selectors import chain_head
 from duban.orgs.auditing import chain_of, note_look
 from duban.web.access import ViewedRequest, behind_door
-from duban.web.views.audit import remote
+from duban.web.clients import address_of
 from duban.web.views.audit_query import ACCESS_FIELDS, ENTRY_FIELDS, Query, access_asked, entries_asked
 
 FORMS = {
@@ -70,7 +70,7 @@ def audit_access_export(request: ViewedRequest, form: str) -> HttpResponseBase:
 def _note(request: ViewedRequest, form: str, what: str, query: Query) -> None:
     if form not in FORMS:
         raise Http404
-    note_look(request.viewer, what=what, target=f"{form}?{query.target()}", address=remote(request))
+    note_look(request.viewer, what=what, target=f"{form}?{query.target()}", address=address_of(request))
 
 
 def _sheet(

@@ -17,7 +17,8 @@ from duban.journal.verification import verify_end
 from duban.journal.wording import describe
 from duban.orgs.auditing import chain_of
 from duban.web.access import ViewedRequest, behind_door
-from duban.web.views.audit import frame, remote
+from duban.web.clients import address_of
+from duban.web.views.audit import frame
 
 FROM_A_PAGE = 10_000  # entries; a person waits for it
 
@@ -45,7 +46,7 @@ def audit_verify(request: ViewedRequest) -> HttpResponse:
             what="audit.verified",
             outcome="broken" if report.broken else "ok",
             target=f"{chain} {report.entries}",
-            address=remote(request),
+            address=address_of(request),
         )
     return render(request, "audit/verify.html", context)
 
