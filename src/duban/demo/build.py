@@ -1,4 +1,4 @@
-"""Build the demonstration: the city, its plan read and adopted, accounts with passwords made on the spot."""
+"""Build the demonstration: the city, its register and people, its plan read and adopted, and what came of it."""
 
 import secrets
 from dataclasses import dataclass
@@ -7,11 +7,14 @@ from importlib.resources import files
 
 from duban.core import clock, uids
 from duban.demo import city
+from duban.demo.business import carry_on
+from duban.demo.people import fill_posts
+from duban.demo.register import enter_register
 from duban.demo.review import settle
 from duban.ledger.services import adopt
-from duban.orgs.accounts import found_jurisdiction, open_account
+from duban.orgs.accounts.founding import found_jurisdiction, open_account
 from duban.orgs.models import Jurisdiction, Post, Unit, User
-from duban.orgs.viewers import viewer_of
+from duban.orgs.viewers import Viewer, viewer_of
 from duban.plans.models import PlanImport
 from duban.plans.services import read_import, receive_file
 
@@ -40,22 +43,29 @@ def build() -> list[Account]:
         jurisdiction = found_jurisdiction(
             code=city.CODE, name=city.NAME, level=Jurisdiction.Level.PREFECTURE, is_demonstration=True
         )
-        accounts = [_open(jurisdiction, city.OFFICE), _open(jurisdiction, city.AUDITOR)]
-        viewer = viewer_of(User.objects.get(jurisdiction=jurisdiction, username=city.OFFICE.username))
+        accounts = [_open(jurisdiction, member, {}) for member in city.OFFICE]
+        office = _viewer(jurisdiction, "office")
+        units = enter_register(office)
+        fill_posts(office=_viewer(jurisdiction, "chief"), mayor=_viewer(jurisdiction, "mayor"), units=units)
         advance(timedelta(minutes=20))
         data = (files("duban.demo") / "samples" / city.PLAN).read_bytes()
-        incoming = read_import(plan_import=receive_file(viewer=viewer, name=city.PLAN, data=data))
-        for _correction in settle(viewer=viewer, plan_import=incoming):
+        incoming = read_import(plan_import=receive_file(viewer=office, name=city.PLAN, data=data))
+        for _correction in settle(viewer=office, plan_import=incoming):
             advance(timedelta(minutes=3))
         incoming.refresh_from_db()
-        adopt(viewer=viewer, plan_import=incoming, version=incoming.version)
-        advance(timedelta(minutes=30))
-        return accounts + [_open(jurisdiction, member) for member in city.AFTER_ADOPTION]
+        plan = adopt(viewer=office, plan_import=incoming, version=incoming.version)
+        advance(timedelta(minutes=90))
+        carry_on(office=office, chief=_viewer(jurisdiction, "chief"), plan=plan, units=units)
+        return accounts + [_open(jurisdiction, member, units) for member in city.AFTER_ADOPTION]
 
 
-def _open(jurisdiction: Jurisdiction, member: city.Member) -> Account:
+def _viewer(jurisdiction: Jurisdiction, username: str) -> Viewer:
+    return viewer_of(User.objects.get(jurisdiction=jurisdiction, username=username))
+
+
+def _open(jurisdiction: Jurisdiction, member: city.Member, units: dict[str, Unit]) -> Account:
     password = secrets.token_urlsafe(PASSWORD_BYTES)
-    unit = Unit.objects.get(jurisdiction=jurisdiction, name=member.unit) if member.unit else None
+    unit = units[member.unit] if member.unit else None
     post = Post.Kind(member.post)
     open_account(
         jurisdiction=jurisdiction,
@@ -64,5 +74,6 @@ def _open(jurisdiction: Jurisdiction, member: city.Member) -> Account:
         person_name=member.name,
         post=post,
         unit=unit,
+        since=city.SINCE,
     )
-    return Account(member.username, password, member.name, str(post.label), member.unit or "")
+    return Account(member.username, password, member.name, str(post.label), unit.name if unit else "")

@@ -20,7 +20,7 @@ COUNT_REMARK = "经核对纸质原件，第六组为6条，“共7条”系笔�
 
 def settle(*, viewer: Viewer, plan_import: PlanImport) -> Iterator[Correction]:
     """Make the corrections one after the other, so that the caller may let time pass between them."""
-    for step in (_the_lost_name, _the_repeated_clause, _the_two_spellings, _the_count):
+    for step in (_the_lost_name, _the_repeated_clause, _the_count):
         kind, body = step(reviewed(plan_import).draft)
         yield _correct(viewer, plan_import, kind, body)
     for code, remark in REMARKS.items():
@@ -45,10 +45,6 @@ def _the_repeated_clause(draft: Draft) -> tuple[str, Mapping[str, object]]:
     finding = _finding(draft, "item_repeated")
     numbers = {item.number.now: item.id for item in draft.items}
     return "items_linked", {"items": [numbers["26"], numbers["56"]], "leading": numbers["26"], "finding": finding.index}
-
-
-def _the_two_spellings(_draft: Draft) -> tuple[str, Mapping[str, object]]:
-    return "unit_named", {"unit": "市工业和信息化局", "name": "市工信局"}
 
 
 def _the_count(draft: Draft) -> tuple[str, Mapping[str, object]]:
