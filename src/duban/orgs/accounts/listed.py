@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.core import clock, sealing
 from duban.core.texts import Lazy
@@ -69,7 +70,8 @@ class Draft:
     faults: tuple[Fault, ...]
 
 
-UNIT, PERSON, POST, TELEPHONE_COLUMN = _("Unit"), _("Name"), _("Post"), _("Telephone")
+UNIT, PERSON, POST = _("Unit"), pgettext_lazy("person", "Name"), _("Post")
+TELEPHONE_COLUMN = _("Telephone")
 
 
 def draft_of(viewer: Viewer, rows: Sequence[ListedPerson]) -> Draft:

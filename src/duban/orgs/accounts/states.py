@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.core import clock
 from duban.orgs.models import User
@@ -15,13 +15,13 @@ IDLE = "idle"  # stands in `closed_because` of an account that was suspended for
 class State(models.TextChoices):
     """How an account stands; the first that fits holds."""
 
-    BLOCKED = "blocked", _("Blocked")
-    SUSPENDED = "suspended", _("Suspended")
-    CLOSED = "closed", _("Closed")
-    INVITED = "invited", _("Invited")
-    LAPSED = "lapsed", _("Invitation run out")
-    OPEN = "open", _("Open")
-    NONE = "none", _("No account")
+    BLOCKED = "blocked", pgettext_lazy("account", "Blocked")
+    SUSPENDED = "suspended", pgettext_lazy("account", "Suspended")
+    CLOSED = "closed", pgettext_lazy("account", "Closed")
+    INVITED = "invited", pgettext_lazy("account", "Invited")
+    LAPSED = "lapsed", pgettext_lazy("account", "Invitation run out")
+    OPEN = "open", pgettext_lazy("account", "Open")
+    NONE = "none", pgettext_lazy("account", "No account")
 
 
 @dataclass(frozen=True)

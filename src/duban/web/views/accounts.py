@@ -31,6 +31,7 @@ from duban.web.views.accounts_page import (
     OfferedAct,
     add_refusal,
     asked,
+    factor_acts,
     handed_out,
     hindrance,
     list_context,
@@ -86,7 +87,10 @@ def unit_account_open(request: ViewedRequest, uid: str) -> HttpResponse:
     context = {
         "form": form,
         "post": post,
-        "crumbs": [{"label": _("Accounts"), "url": reverse("unit_accounts")}, {"label": _("Open"), "url": ""}],
+        "crumbs": [
+            {"label": _("Accounts"), "url": reverse("unit_accounts")},
+            {"label": _("Open an account"), "url": ""},
+        ],
     }
     return render(request, "accounts/open.html", context | behalf_context(request.viewer, OPEN, post))
 
@@ -164,4 +168,4 @@ def _acts(viewer: Viewer, sheet: AccountSheet, filled: HandOutForm | ReasonForm 
         reason = filled if isinstance(filled, ReasonForm) else ReasonForm(label_suffix="", auto_id="close-%s")
         blocked = hindrance(sheet, State.BLOCKED)
         acts.append(OfferedAct(reverse("unit_account_close", args=[uid]), _("Close the account"), reason, blocked))
-    return acts
+    return acts + factor_acts(viewer, sheet)

@@ -32,6 +32,7 @@ from duban.web.views.accounts_page import (
     OfferedAct,
     add_refusal,
     asked,
+    factor_acts,
     handed_out,
     hindrance,
     list_context,
@@ -103,7 +104,7 @@ def security_account_open(request: ViewedRequest, uid: str) -> HttpResponse:
             add_refusal(form, error)
         else:
             return handed_out(request, invited, back=home)
-    crumbs = [{"label": _("Accounts"), "url": home}, {"label": _("Open"), "url": ""}]
+    crumbs = [{"label": _("Accounts"), "url": home}, {"label": _("Open an account"), "url": ""}]
     return render(request, "accounts/open.html", {"form": form, "post": post, "crumbs": crumbs})
 
 
@@ -172,7 +173,7 @@ def _acts(viewer: Viewer, sheet: AccountSheet, filled: Filled) -> list[OfferedAc
         why = filled if isinstance(filled, ReasonForm) else ReasonForm(label_suffix="", auto_id="block-%s")
         hint = _("Its sessions end at once. Nobody but the security administrator opens it again.")
         acts.append(OfferedAct(_address(sheet, "block"), _("Block"), why, hindrance(sheet), hint))
-    return acts
+    return acts + factor_acts(viewer, sheet)
 
 
 def _address(sheet: AccountSheet, act: str) -> str:
