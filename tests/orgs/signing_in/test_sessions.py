@@ -147,8 +147,8 @@ def test_an_administrator_has_one_session_and_the_old_one_is_told(
     answer = first.get("/account/")
     assert answer.status_code == 302
     assert "elsewhere" in answer["Location"]
-    ended = AccessRecord.objects.get(what="orgs.session_end")
-    assert (ended.outcome, ended.actor_name, ended.address) == ("elsewhere", actors.security.name, "10.1.1.1")
+    ended = AccessRecord.objects.get(what="orgs.session_replaced")
+    assert (ended.outcome, ended.actor_name, ended.address) == ("ok", actors.security.name, "10.1.1.1")
 
 
 def test_others_may_have_several(actors: cast.Cast, time: time_machine.Traveller) -> None:
@@ -187,7 +187,7 @@ def test_signing_out_everywhere_ends_all(actors: cast.Cast, time: time_machine.T
     other, client = signed_in(actors.liaison, time), signed_in(actors.liaison, time)
     client.post("/account/sign-out-everywhere/")
     assert (is_in(other), is_in(client)) == (False, False)
-    assert AccessRecord.objects.filter(what="orgs.sign_out", outcome="everywhere").count() == 1
+    assert AccessRecord.objects.filter(what="orgs.sign_out_everywhere").count() == 1
 
 
 def test_ending_the_sessions_of_an_account_reaches_every_browser(

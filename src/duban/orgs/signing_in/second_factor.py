@@ -128,6 +128,11 @@ def reset_factor(*, viewer: Viewer, user: User) -> None:
     )
 
 
+def may_reset(viewer: Viewer, user: User) -> bool:
+    """Say whether there is a second factor that this viewer may take away from its owner."""
+    return has_factor(user) and policies.can(viewer, reset_act_for(user), user)
+
+
 def reset_act_for(user: User) -> str:
     """Return the act that resets a person's second factor: an account of a unit is business, others are security."""
     kinds = set(

@@ -14,6 +14,7 @@ from duban.orgs.signing_in.store import LONGEST, SessionStore
 from duban.orgs.viewers import viewer_of
 
 IDLE_MINUTES, IDLE_MINUTES_OF_ADMINISTRATORS = 30, 15
+ENDED, REPLACED = "orgs.session_end", "orgs.session_replaced"  # in the access records
 STORED_EVERY = timedelta(minutes=1)
 
 
@@ -90,7 +91,8 @@ def _end(rows: QuerySet[Session], because: Session.Ended) -> int:
     count = _mark(rows, because)
     for row in found:
         if row.user is not None:
-            note(user=row.user, what="orgs.session_end", outcome=because, address=row.address or "-")
+            what = REPLACED if because is Session.Ended.ELSEWHERE else ENDED
+            note(user=row.user, what=what, outcome="ok", address=row.address or "-")
     return count
 
 

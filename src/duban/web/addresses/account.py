@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/second-factor/", account_factor.account_second_factor, name="account_second_factor"),
     path("account/second-factor/off/", account_factor.account_second_factor_off, name="account_second_factor_off"),
     path("account/recovery-codes/", account_factor.account_recovery_codes, name="account_recovery_codes"),
+    path("accounts/<uid>/second-factor/reset", account_factor.second_factor_reset, name="second_factor_reset"),
     path("account/undertaking/", account.account_undertaking, name="account_undertaking"),
     path("account/sessions/end/", account.account_sessions_end, name="account_sessions_end"),
     path("account/sessions/<uid>/end/", account.account_session_end, name="account_session_end"),

@@ -157,7 +157,7 @@ def account_sign_out_everywhere(request: ViewedRequest) -> HttpResponse:
     """End all sessions, this one too."""
     user = request.viewer.user
     sessions.end_others(user=user, this=_store(request))
-    note(user=user, what="orgs.sign_out", outcome="everywhere", address=address_of(request))
+    note(user=user, what="orgs.sign_out_everywhere", outcome="ok", address=address_of(request))
     logout(request)
     return redirect("sign_in")
 

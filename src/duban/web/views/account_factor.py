@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from duban.core.sealing import seal, unseal
+from duban.orgs import policies
 from duban.orgs.acting.performing import By
+from duban.orgs.models import User
 from duban.orgs.signing_in import second_factor, totp
 from duban.orgs.signing_in.chores import Chore
 from duban.web.access import HAS_FACTOR, ViewedRequest, behind_door
@@ -97,6 +99,17 @@ def account_recovery_codes(request: ViewedRequest) -> HttpResponse:
         )
         return _codes_page(request, made.result or ())
     return render(request, "account/confirm_codes.html", {"form": form})
+
+
+@require_POST
+@behind_door("orgs.see_accounts")
+def second_factor_reset(request: ViewedRequest, uid: str) -> HttpResponse:
+    """Take away the second factor of somebody who lost telephone and recovery codes."""
+    user = policies.visible_one(request.viewer, User, uid)
+    second_factor.reset_factor(viewer=request.viewer, user=user)
+    messages.success(request, _("The second factor is reset; a new one is set up at the next sign-in."))
+    page = "unit_account" if second_factor.reset_act_for(user) == "orgs.reset_unit_factor" else "security_account"
+    return redirect(page, uid)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,8 @@ from duban.orgs.accounts.keeping import posts_of
 from duban.orgs.accounts.selectors import AccountList, AccountSheet
 from duban.orgs.accounts.states import State
 from duban.orgs.models import Invitation
+from duban.orgs.signing_in.second_factor import may_reset
+from duban.orgs.viewers import Viewer
 from duban.web.access import ViewedRequest
 from duban.web.views.ledger import Chip
 
@@ -117,6 +119,14 @@ def uncached(response: HttpResponse) -> HttpResponse:
     """Forbid every store to keep an answer that holds a secret."""
     response["Cache-Control"] = "no-store, private"
     return response
+
+
+def factor_acts(viewer: Viewer, sheet: AccountSheet) -> list[OfferedAct]:
+    """Return the reset of a second factor where there is one that the viewer may reset."""
+    if sheet.is_own or not may_reset(viewer, sheet.user):
+        return []
+    hint = _("For somebody who lost telephone and recovery codes. All sessions end; the password stays.")
+    return [OfferedAct(reverse("second_factor_reset", args=[sheet.user.uid]), _("Reset the second factor"), hint=hint)]
 
 
 def add_refusal(form: forms.Form, error: DomainError) -> None:
