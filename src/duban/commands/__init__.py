@@ -30,6 +30,7 @@ COMMANDS = {
     "import": "take a plan in for review, and adopt it where nothing must be settled",
     "serve": "serve the pages of this installation",
     "export": "take the ledger out as csv or xlsx",
+    "register": "read the register of units in from a sheet, or take it out as one",
     "accounts": "list accounts, suspend those that nobody used for 90 days",
     "journal": "verify the journal, seal access records, erase a content by order",
     "doctor": "print the settings with their sources, and what is missing with its remedy",

@@ -26,6 +26,14 @@ class Sheet:
     rows: Iterator[Cells]
 
 
+@dataclass(frozen=True)
+class Export:
+    """A file on its way out: its name and its bytes in pieces."""
+
+    name: str
+    chunks: Iterator[bytes]
+
+
 def csv_chunks(sheet: Sheet) -> Iterator[bytes]:
     """Return the sheet as csv in pieces; begins with the mark of UTF-8, without which Excel garbles Chinese."""
     buffer = StringIO()

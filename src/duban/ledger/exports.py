@@ -1,7 +1,6 @@
 """The ledger taken out as a sheet: exactly what was asked for, on all its pages."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -10,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duban.core import clock
-from duban.core.sheets import Cells, Sheet, csv_chunks, xlsx_chunks
+from duban.core.sheets import Cells, Export, Sheet, csv_chunks, xlsx_chunks
 from duban.journal.access import note_access
 from duban.journal.selectors import chain_head
 from duban.ledger.filters import Filters
@@ -28,14 +27,6 @@ WIDTHS = (8, 34, 10, 60, 24, 40, 24, 12, 24, 10)
 FORMS: dict[str, Callable[[Sheet], Iterator[bytes]]] = {"csv": csv_chunks, "xlsx": xlsx_chunks}
 
 Columns: TypeAlias = tuple[int, str, str | None, str | None, str | None, date | None, str]
-
-
-@dataclass(frozen=True)
-class Export:
-    """A file on its way out: its name and its bytes in pieces."""
-
-    name: str
-    chunks: Iterator[bytes]
 
 
 def export_ledger(*, viewer: Viewer, filters: Filters, form: str, address: str) -> Export:

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duban.core import clock
-from duban.core.sheets import Cells, Sheet
+from duban.core.sheets import Cells, Export, Sheet
 from duban.journal.access import note_access
-from duban.ledger.exports import FORMS, Export
+from duban.ledger.exports import FORMS
 from duban.ledger.selectors.unit_tasks import in_batches, lines_of, parts_of
 from duban.orgs import policies
 from duban.orgs.models import Unit

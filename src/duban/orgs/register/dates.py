@@ -17,3 +17,15 @@ def standing_on(day: date, prefix: str = "") -> Q:
 def not_ended_before(day: date, prefix: str = "") -> Q:
     """Return the condition that a row stands on a day or begins later."""
     return Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": day})
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that a form wrote, None where it is none.
+
+    >>> day_of("2026-03-05"), day_of("2026-02-30")
+    (datetime.date(2026, 3, 5), None)
+    """
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None

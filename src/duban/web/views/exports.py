@@ -4,7 +4,8 @@ from django.http import Http404, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from duban.ledger.exports import FORMS, Export, export_ledger
+from duban.core.sheets import Export
+from duban.ledger.exports import FORMS, export_ledger
 from duban.ledger.filters import Filters
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.clients import address_of

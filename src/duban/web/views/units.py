@@ -1,8 +1,10 @@
 """The register of units, and a unit with its duties."""
 
 from collections.abc import Collection
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db.models import TextChoices
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,13 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from duban.core import texts
 from duban.journal.selectors import chain_head
-from duban.ledger.selectors.units import Register, register, unit_sheet
+from duban.ledger.selectors.units import Narrowing, Register, register, unit_sheet
 from duban.orgs import policies
 from duban.orgs.errors import Stale
 from duban.orgs.models import Unit
 from duban.orgs.people.selectors import posts_of_unit
-from duban.orgs.register.members import Group
-from duban.orgs.register.members import name_members
+from duban.orgs.register.dates import day_of
+from duban.orgs.register.members import Group, name_members
+from duban.orgs.register.selectors import unit_record
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.views.ledger import Chip
 from duban.web.views.people_acts import may
@@ -39,11 +42,23 @@ def units(request: ViewedRequest) -> HttpResponse:
     """Show the register, or the part of it that was asked for."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
     letter = request.GET.get("letter", "")[:1].upper()
-    found = register(request.viewer, query=query, letter=letter, head=_head(request))
+    narrowing = _narrowing(request)
+    found = register(request.viewer, query=query, letter=letter, head=_head(request), narrowing=narrowing)
     return render(
         request,
         "units.html",
-        {"register": found, "query": query, "letter": letter, "letters": _letters(found, letter)},
+        {
+            "register": found,
+            "query": query,
+            "letter": letter,
+            "letters": _letters(found, letter, narrowing),
+            "kinds": _options(Unit.Kind, narrowing.kind),
+            "standings": _options(Unit.Standing, narrowing.standing),
+            "narrowing": narrowing,
+            "is_asked": bool(query or letter or narrowing != Narrowing()),
+            "may_enter": policies.can(request.viewer, "orgs.enter_unit"),
+            "may_import": policies.can(request.viewer, "orgs.import_register"),
+        },
     )
 
 
@@ -63,7 +78,13 @@ def unit_members(request: ViewedRequest, uid: str) -> HttpResponse:
     ticked = request.POST.getlist("members")
     chosen = policies.visible(request.viewer, Unit).filter(uid__in=ticked).order_by("position")
     try:
-        name_members(viewer=request.viewer, group=group, units=list(chosen), before=request.POST.getlist("before"))
+        name_members(
+            viewer=request.viewer,
+            group=group,
+            units=list(chosen),
+            before=request.POST.getlist("before"),
+            since=day_of(request.POST.get("since", "")),
+        )
     except Stale as error:
         context = _context(request, uid, ticked=ticked) | {"conflict": texts.say(error)}
         return render(request, "unit.html", context, status=409)
@@ -85,6 +106,8 @@ def _context(request: ViewedRequest, uid: str, *, ticked: Collection[str] | None
         "duties": [(each, f"{ledger}&role={each.role}") for each in sheet.duties],
         "may_name_members": sheet.group is not None and policies.can(request.viewer, "orgs.name_group_members"),
         "members": members,
+        "record": unit_record(request.viewer, sheet.unit),
+        "may_change": policies.can(request.viewer, "orgs.change_unit", sheet.unit),
         "choices": _member_choices(sheet.group, ticked) if sheet.group else [],
     }
 
@@ -104,13 +127,29 @@ def _head(request: ViewedRequest) -> str:
     return head[1] if head else ""
 
 
-def _letters(found: Register, chosen: str) -> list[Chip]:
-    address = reverse("units")
+def _narrowing(request: ViewedRequest) -> Narrowing:
+    """Return the filters of the address; a value that is none filters nothing."""
+    kind, standing = request.GET.get("kind", ""), request.GET.get("standing", "")
+    return Narrowing(
+        kind if kind in Unit.Kind.values else "",
+        standing if standing in Unit.Standing.values else "",
+        request.GET.get("ended") == "1",
+    )
+
+
+def _options(choices: type[TextChoices], chosen: str) -> list[tuple[str, str, bool]]:
+    return [(each.value, str(each.label), each.value == chosen) for each in choices]
+
+
+def _letters(found: Register, chosen: str, narrowing: Narrowing) -> list[Chip]:
+    asked = {"kind": narrowing.kind, "standing": narrowing.standing, "ended": "1" if narrowing.ended else ""}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    address = f"{reverse('units')}?{query}" if query else reverse("units")
     every = Chip(address, pgettext("filter", "All"), f"{found.total:,}", not chosen)
     return [
         every,
         *(
-            Chip(f"{address}?letter={letter}", letter, f"{count:,}", letter == chosen)
+            Chip(f"{address}{'&' if query else '?'}letter={letter}", letter, f"{count:,}", letter == chosen)
             for letter, count in found.letters.items()
         ),
     ]

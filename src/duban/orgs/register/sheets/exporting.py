@@ -1,13 +1,12 @@
 """The register taken out as a sheet that can be read in again."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from duban.core import clock
-from duban.core.sheets import Cells, Sheet, csv_chunks, xlsx_chunks
+from duban.core.sheets import Cells, Export, Sheet, csv_chunks, xlsx_chunks
 from duban.journal.access import note_access
 from duban.orgs import policies
 from duban.orgs.register.sheets.columns import HEADINGS, WIDTHS, Column
@@ -16,14 +15,6 @@ from duban.orgs.register.sheets.snapshot import Snapshot, snapshot_of
 from duban.orgs.viewers import Viewer
 
 FORMS: dict[str, Callable[[Sheet], Iterator[bytes]]] = {"csv": csv_chunks, "xlsx": xlsx_chunks}
-
-
-@dataclass(frozen=True)
-class Export:
-    """A file on its way out: its name and its bytes in pieces."""
-
-    name: str
-    chunks: Iterator[bytes]
 
 
 def export_register(*, viewer: Viewer, form: str, address: str) -> Export:
