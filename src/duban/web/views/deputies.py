@@ -15,6 +15,7 @@ from duban.ledger.naming import DeputyNamed, name_deputy
 from duban.ledger.selectors.charges import seats_in
 from duban.orgs import policies
 from duban.orgs.acting.selectors import recordable
+from duban.orgs.errors import NotVisible
 from duban.orgs.models import Unit
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.acting import BehalfIncomplete, behalf_context, by_of, said_of
@@ -24,10 +25,10 @@ CODE = "ledger.name_deputy"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @behind_door("orgs.look")
-def task_deputy(request: ViewedRequest, uid: str, unit: str) -> HttpResponse:
+def task_deputy(request: ViewedRequest, uid: str) -> HttpResponse:
     """Show who can be put in charge of a task in a unit; by post, name him."""
     task = policies.visible_one(request.viewer, Task, uid)
-    own = policies.visible_one(request.viewer, Unit, unit)
+    own = _unit(request, task)
     if not recordable(request.viewer, CODE, task):
         policies.require(request.viewer, CODE, task)
     if request.method != "POST":
@@ -39,6 +40,21 @@ def task_deputy(request: ViewedRequest, uid: str, unit: str) -> HttpResponse:
         return _page(request, task, own, error=error)
     messages.success(request, said_of(outcome))
     return redirect("task", uid=task.uid)
+
+
+def _unit(request: ViewedRequest, task: Task) -> Unit:
+    """Return the unit that the address names; without one the viewer's own, else the one that leads the task."""
+    asked = (request.POST if request.method == "POST" else request.GET).get("unit", "")
+    if asked:
+        return policies.visible_one(request.viewer, Unit, asked[:16])
+    with_part = policies.visible(request.viewer, Unit).filter(parts__task=task)
+    own = (
+        with_part.filter(pk__in=request.viewer.unit_ids).first()
+        or with_part.order_by("-parts__role", "position").first()
+    )
+    if own is None:
+        raise NotVisible
+    return own
 
 
 def _page(request: ViewedRequest, task: Task, unit: Unit, *, error: DomainError | None = None) -> HttpResponse:
