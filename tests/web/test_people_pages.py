@@ -123,6 +123,13 @@ def test_what_is_open_is_shown_before_a_post_is_handed_over(actors: cast.Cast) -
     assert "顾怀舟 → 安之行" in seen(client, f"/people/{Person.objects.get(name='顾怀舟').uid}/")
 
 
+def test_what_passed_with_a_post_is_no_business_of_other_units(actors: cast.Cast) -> None:
+    post = actors.liaison.posts[0]
+    signed_in(actors.head).post(f"/posts/{post.uid}/hand-over/", {"on": today(), "name": "安之行", "note": "柜子钥匙"})
+    for viewer, sees in ((actors.head, True), (actors.auditor, True), (actors.outsider, False)):
+        assert ("柜子钥匙" in seen(signed_in(viewer), f"/posts/{post.uid}/")) is sees
+
+
 def test_a_refusal_stands_in_the_form_and_keeps_what_was_typed(actors: cast.Cast) -> None:
     tomorrow = (clock.today() + timedelta(days=1)).isoformat()
     address = f"/posts/{actors.liaison.posts[0].uid}/hand-over/"
@@ -212,5 +219,5 @@ def test_the_pages_ask_few_questions(
     set_telephone(by=By(actors.liaison), about=actors.liaison.person, given=TelephoneSet("0000-12345"))
     client = signed_in(actors.officer)
     for address in ("/people/", "/people/gaps/", "/leaders/"):
-        with django_assert_max_num_queries(14):
+        with django_assert_max_num_queries(16):
             client.get(address)

@@ -86,6 +86,12 @@ declare(
         OFFICE_AND_REGISTRAR | linked(Link.OWN_UNIT, Role.HEAD, Role.DEPUTY, Role.LIAISON),
         is_look=True,
     ),
+    Act(
+        "orgs.see_handovers",
+        _("See what hangs on a post and what passed with it"),
+        OFFICE_AND_REGISTRAR | LEADERS | AUDITORS | linked(Link.OWN_UNIT, Role.HEAD, Role.DEPUTY, Role.LIAISON),
+        is_look=True,
+    ),
     Act("orgs.see_gaps", _("See which posts are vacant"), OFFICE_AND_REGISTRAR | LEADERS | AUDITORS, is_look=True),
     Act(
         "orgs.name_to_post",

@@ -51,9 +51,13 @@ class HandoverRow:
 
 @dataclass(frozen=True)
 class PersonSheet:
-    """A person with his posts over time, what he left to others and what was left to him, and his handovers."""
+    """A person with his posts over time, what he left to others and what was left to him, and his handovers.
+
+    Reasons of an absence, and whether there is an account, are for those who see what is missing.
+    """
 
     person: Person
+    may_see_account: bool
     telephone: str
     may_see_telephone: bool
     holdings: tuple[Holding, ...]
@@ -65,9 +69,10 @@ class PersonSheet:
 
 @dataclass(frozen=True)
 class PostSheet:
-    """A post with its holders over time, what hangs on it now, and what passed with it."""
+    """A post with its holders over time; what hangs on it and what passed with it only for those whom it concerns."""
 
     post: Post
+    may_see_handovers: bool
     holding: Holding | None
     holdings: tuple[Holding, ...]
     delegations: tuple[Delegation, ...]
@@ -135,6 +140,7 @@ def person_sheet(viewer: Viewer, uid: str) -> PersonSheet:
     handovers = policies.visible(viewer, Handover).filter(Q(leaving=person) | Q(coming=person))
     return PersonSheet(
         person=person,
+        may_see_account=policies.can(viewer, "orgs.see_gaps") or person.pk == viewer.person.pk,
         telephone=unseal(person.telephone) if may_see and person.telephone else "",
         may_see_telephone=may_see,
         holdings=tuple(person.holdings.select_related("post__unit", "seconded_from").order_by("-since", "-pk")),
@@ -148,15 +154,17 @@ def person_sheet(viewer: Viewer, uid: str) -> PersonSheet:
 def post_sheet(viewer: Viewer, uid: str) -> PostSheet:
     """Return a post in full; raise NotVisible, the same for hidden and missing."""
     post = policies.visible_one(viewer, Post, uid)
+    may_see = policies.can(viewer, "orgs.see_handovers", post)
     delegations = post.delegations.select_related("person", "given_by").order_by("-since", "-pk")
     handovers = post.handovers.select_related("leaving", "coming").order_by("-on", "-pk")
     return PostSheet(
         post=post,
+        may_see_handovers=may_see,
         holding=holding_of(post, clock.today()),
         holdings=tuple(post.holdings.select_related("person", "seconded_from").order_by("-since", "-pk")),
         delegations=tuple(delegations),
-        handovers=tuple(HandoverRow(row, tuple(duties_in(row))) for row in handovers),
-        duties=tuple(open_duties(post)),
+        handovers=tuple(HandoverRow(row, tuple(duties_in(row))) for row in handovers) if may_see else (),
+        duties=tuple(open_duties(post)) if may_see else (),
     )
 
 

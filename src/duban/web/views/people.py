@@ -137,7 +137,7 @@ def people_gaps_export(request: ViewedRequest, form: str) -> HttpResponseBase:
         head=((_("What is missing"), viewer.jurisdiction.name), (_("As of"), f"{at:%Y-%m-%d %H:%M}")),
         columns=(_("Unit or post"), _("What is missing")),
         widths=(40, 40),
-        rows=_gap_cells(found),
+        rows=iter(tuple(_gap_cells(found))),  # now: the pieces leave when the language is not set any more
     )
     write, content_type = WRITERS[form]
     note_access(
