@@ -151,7 +151,7 @@ def _print(founded: "Founded") -> None:
                 "until": each.invitation.expires_at.date().isoformat(),
             }
         )
-    lines += ["", _("Codes are shown this once; each is used once to set the first password."), ""]
+    lines += ["", _("Codes are shown this once; each is used once, at /invitation/, to set the first password."), ""]
     for year, count in founded.years.items():
         kind = _("as arranged") if is_arranged(year) else _("estimated, not yet arranged")
         lines.append(
