@@ -23,7 +23,7 @@ HISTORY = 30
 
 
 class Kept(Enum):
-    """Which accounts a list is about: those that the office keeps, those of the security administrator, or all."""
+    """Which accounts a list is about: those that the office keeps, or those of the security administrator."""
 
     UNITS = "units"
     OTHERS = "others"
