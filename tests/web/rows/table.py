@@ -7,7 +7,7 @@ from django.urls import reverse
 
 import cast
 from duban.core import clock
-from duban.ledger.models import Task
+from duban.ledger.models import OpenEnd, Task
 from duban.orgs.accounts import open_account
 from duban.orgs.acting.performing import By
 from duban.orgs.models import Delegation, Holding, Person, Post, Unit, User
@@ -90,6 +90,7 @@ class Ground:
             "task": Task.objects.order_by("position")[0].uid,
             "unit": Unit.objects.get(name="市发改委").uid,
             "bureau": Unit.objects.get(name="市水利局").uid,
+            "open end": OpenEnd.objects.order_by("task__position", "pk")[0].uid,
             "group": Unit.objects.get(name="各县市区政府").uid,
             "post": self.actors.liaison.posts[0].uid,
             "person": self.actors.liaison.person.uid,
@@ -127,9 +128,7 @@ def seat_without_account(actors: cast.Cast, kind: Post.Kind, unit: Unit | None) 
         jurisdiction=actors.city, name=f"无账号{kind}", defaults={"created_at": clock.now()}
     )
     held = Holding.objects.filter(jurisdiction=actors.city, person=person).first()
-    return (
-        held or seat(jurisdiction=actors.city, person=person, kind=kind, unit=unit, since=clock.today())
-    ).post.uid
+    return (held or seat(jurisdiction=actors.city, person=person, kind=kind, unit=unit, since=clock.today())).post.uid
 
 
 def _bureau(actors: cast.Cast) -> Unit | None:
