@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from duban.core import clock
+from duban.core.sealing import sealed_column
 from duban.orgs.models import Delegation, Division, Handover, Holding, Person, Post
 from duban.orgs.policies import Act, declare, relates, shows
 from duban.orgs.roles import (
@@ -75,6 +76,7 @@ relates(
         seat.of is None and row.given_by_id == standing.person.pk and row.post_id == seat.post.pk
     ),
 )
+sealed_column(Person, "telephone")
 for _model in (Person, Post, Delegation, Handover, Division):
     shows(_model, "orgs.see_people")
 
