@@ -21,7 +21,7 @@ from duban.orgs.register.errors import (
     StillAbove,
     UnitEnded,
 )
-from duban.orgs.register.hooks import DutiesMoved, duties_moved, open_duties
+from duban.orgs.register.hooks import DutiesMoved, duties_moved, group_members_named, open_duties
 from duban.orgs.register.locks import lock_register, locked_unit
 from duban.orgs.register.renaming import require_change_on
 from duban.orgs.register.spellings import claims_to, named_since
@@ -110,12 +110,16 @@ def _ended(unit: Unit, on: date) -> list[str]:
         raise DayBeforeStart(what=alias.surface, since=alias.since)
     surfaces = list(aliases.order_by("surface").values_list("surface", flat=True))
     aliases.update(until=last)
+    left = Unit.objects.filter(not_ended_before(on, "memberships__"), memberships__unit=unit).distinct()
+    groups = list(left.order_by("pk"))
     for column in ("unit", "group"):
         rows = GroupMember.objects.filter(not_ended_before(on), jurisdiction=unit.jurisdiction_id, **{column: unit})
         rows.filter(since__gte=on).delete()
         rows.update(until=last)
     Unit.objects.filter(jurisdiction=unit.jurisdiction_id, pk=unit.pk).update(until=last, version=F("version") + 1)
     unit.refresh_from_db()
+    for group in groups:
+        group_members_named.announce(group)
     return [unit.name, *surfaces]
 
 

@@ -8,12 +8,14 @@ from django.db import transaction
 from django.db.models import Max
 
 from duban.core import clock
+from duban.core.bulk import insert_rows
 from duban.core.digests import JSON, canonical
 from duban.journal.records import File, Subject, Text, record
 from duban.orgs import policies
 from duban.orgs.models import GroupMember, Jurisdiction, Unit, UnitAlias
 from duban.orgs.register import actions
 from duban.orgs.register.dates import DAY, standing_on
+from duban.orgs.register.hooks import group_members_named
 from duban.orgs.register.locks import lock_register
 from duban.orgs.register.pinyin import initials_of, keyboard_columns
 from duban.orgs.register.sheets.columns import Column
@@ -24,6 +26,23 @@ from duban.orgs.register.sheets.snapshot import Snapshot, snapshot_of
 from duban.orgs.viewers import Viewer
 
 BATCH = 1000
+UNIT_COLUMNS = (
+    "jurisdiction_id",
+    "uid",
+    "code",
+    "name",
+    "kind",
+    "standing",
+    "parent_id",
+    "position",
+    "pinyin",
+    "initials",
+    "since",
+    "until",
+    "version",
+    "created_at",
+)
+ALIAS_COLUMNS = ("jurisdiction_id", "unit_id", "surface", "origin", "since", "until", "created_at")
 COLUMNS = ("code", "kind", "standing", "parent", "position", "pinyin", "initials", "since", "version")
 
 
@@ -87,26 +106,26 @@ def _add_units(city: Jurisdiction, added: Sequence[Added], units: dict[str, Unit
     places = {row.name: last + place for place, row in enumerate((r for r in waiting if r.position is None), 1)}
     while waiting:
         ready = [row for row in waiting if row.parent is None or row.parent in units]
-        made = Unit.objects.bulk_create(
-            (
-                Unit(
-                    jurisdiction=city,
-                    name=row.name,
-                    code=row.code,
-                    kind=row.kind,
-                    standing=row.standing,
-                    parent=units[row.parent] if row.parent else None,
-                    position=places[row.name] if row.position is None else row.position,
-                    since=row.since,
-                    until=row.until,
-                    created_at=at,
-                    **keyboard_columns(row.name, row.pinyin),
-                )
-                for row in ready
-            ),
-            batch_size=BATCH,
-        )
+        made = [
+            Unit(
+                jurisdiction=city,
+                name=row.name,
+                code=row.code,
+                kind=row.kind,
+                standing=row.standing,
+                parent=units[row.parent] if row.parent else None,
+                position=places[row.name] if row.position is None else row.position,
+                since=row.since,
+                until=row.until,
+                created_at=at,
+                **keyboard_columns(row.name, row.pinyin),
+            )
+            for row in ready
+        ]
+        insert_rows(Unit, UNIT_COLUMNS, ([getattr(unit, column) for column in UNIT_COLUMNS] for unit in made))
         units.update((unit.name, unit) for unit in made)
+        for key, name in Unit.objects.filter(jurisdiction=city).values_list("pk", "name"):
+            units[name].pk = key
         waiting = [row for row in waiting if row.name not in units]
 
 
@@ -149,21 +168,14 @@ def _set_aliases(city: Jurisdiction, rows: Sequence[Added | Changed], units: Map
     UnitAlias.objects.filter(pk__in=ended).update(until=today - DAY)
     UnitAlias.objects.bulk_update(turned, ["origin"], batch_size=BATCH)
     at = clock.now()
-    UnitAlias.objects.bulk_create(
+    insert_rows(
+        UnitAlias,
+        ALIAS_COLUMNS,
         (
-            UnitAlias(
-                jurisdiction=city,
-                unit=units[row.wanted.name],
-                surface=surface,
-                origin=origin,
-                since=since,
-                until=row.wanted.until,
-                created_at=at,
-            )
+            (city.pk, units[row.wanted.name].pk, surface, str(origin), since, row.wanted.until, at)
             for row in rows
             for surface, (origin, since) in row.aliases.added.items()
         ),
-        batch_size=BATCH,
     )
 
 
@@ -201,6 +213,9 @@ def _set_members(
         ),
         batch_size=BATCH,
     )
+    differing = {group for row in rows for group in before[row.wanted.name] ^ set(row.wanted.groups)}
+    for group in sorted(differing):
+        group_members_named.announce(units[group])
 
 
 def _witness(found: Comparison) -> list[JSON]:
