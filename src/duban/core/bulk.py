@@ -5,6 +5,7 @@ The database still holds every constraint; values must be of the type that the c
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connections, router
 from django.db.models import Model
@@ -14,14 +15,16 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
     """Insert rows of values in the order of `columns`, named as the database names them."""
     connection = connections[router.db_for_write(model)]
     quote, ops = connection.ops.quote_name, connection.ops
-    moments: dict[object, object] = {}
+    moments: dict[date, Any] = {}
 
-    def adapted(value: object) -> object:
+    def adapted(value: object) -> Any:
         if not isinstance(value, date):
             return value
         if value not in moments:
-            adapt = ops.adapt_datetimefield_value if isinstance(value, datetime) else ops.adapt_datefield_value
-            moments[value] = adapt(value)
+            if isinstance(value, datetime):
+                moments[value] = ops.adapt_datetimefield_value(value)
+            else:
+                moments[value] = ops.adapt_datefield_value(value)
         return moments[value]
 
     table = quote(model._meta.db_table)  # noqa: SLF001 -- Django's own name
