@@ -37,9 +37,11 @@ def laid() -> Ground:
     return Ground(actors, plan, waiting)
 
 
-def adopted(officer: Viewer, notation: str, *, name: str = "plan.txt") -> Plan:
-    """Return a plan adopted by an officer of a city."""
+def adopted(officer: Viewer, notation: str, *, name: str = "plan.txt", sign: str = "澜") -> Plan:
+    """Return a plan adopted by an officer of a city; `sign` stands for the city in its title and number."""
     first = cast.in_review(officer, notation, name=name)
+    first.reading = (first.reading or "").replace("澜", sign)  # one character for another: the spans hold
+    first.save(update_fields=["reading"])
     files.store(officer.jurisdiction.uid, first.file.sha256, b"x" * first.file.size)
     return adopt(viewer=officer, plan_import=first, version=first.version)
 
