@@ -30,7 +30,7 @@ office_head = "钟离秋"
 AT_LEVEL_3 = AT_LEVEL_2.replace("protection_level = 2", "protection_level = 3").replace(
     'security = "石一鸣"', 'security = "骆安"'
 )
-REGISTER = """单位全称,简称,类型,排序
+REGISTER = """全称,简称,单位类别,排序
 市发展和改革委员会,市发改委,部门,1
 市水利局,,部门,2
 白石县人民政府,白石县,县区政府,3

@@ -4,6 +4,7 @@ from datetime import date
 
 from duban.core import clock
 from duban.orgs.models import GroupMember, Jurisdiction, Unit, UnitAlias
+from duban.orgs.register.pinyin import keyboard_columns
 
 # Full name=short name; a name alone is printed in full.
 UNITS = {
@@ -65,6 +66,7 @@ def enter(city: Jurisdiction) -> dict[str, Unit]:
                     jurisdiction=city,
                     unit=unit,
                     surface=short,
+                    **keyboard_columns(short),
                     origin=UnitAlias.Origin.SHORT,
                     until=ENDED.get(full),
                     created_at=clock.now(),

@@ -14,6 +14,7 @@ from duban.orgs.accounts.sheets import ListedPerson, listed_people
 from duban.orgs.accounts.states import State, state
 from duban.orgs.errors import NotAllowed
 from duban.orgs.models import Holding, Person, Post, UnitAlias, User
+from duban.orgs.register.pinyin import keyboard_columns
 from orgs.accounts.people import bureau, elsewhere, in_post
 
 LIAISON = Post.Kind.LIAISON
@@ -98,6 +99,7 @@ def test_a_list_seats_and_opens_whom_it_names(actors: cast.Cast) -> None:
         jurisdiction=actors.city,
         unit=bureau(actors),
         surface="水利局",
+        **keyboard_columns("水利局"),
         origin="short",
         created_at=actors.head.user.created_at,
     )

@@ -1,6 +1,5 @@
 """Units with what they lead and what they support."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -108,8 +107,10 @@ def register(viewer: Viewer, *, query: str, letter: str, head: str, narrowing: N
     for unit in units.prefetch_related(aliases, members):
         own = letter_of(unit)
         letters[own] = letters.get(own, 0) + 1
-        spellings = tuple(alias.surface for alias in unit.aliases.all() if alias.surface != unit.name)
-        if (letter and own != letter) or not _answers(unit, spellings, words):
+        aliased = [alias for alias in unit.aliases.all() if alias.surface != unit.name]
+        if (letter and own != letter) or not (
+            not words or _answers(unit, words) or any(_answers(each, words) for each in aliased)
+        ):
             continue
         choice = counted.get(unit.uid)
         rows.append(
@@ -119,7 +120,7 @@ def register(viewer: Viewer, *, query: str, letter: str, head: str, narrowing: N
                 kind=str(unit.get_kind_display()),
                 is_partner=unit.is_partner,
                 until=unit.until,
-                aliases=spellings,
+                aliases=tuple(alias.surface for alias in aliased),
                 leads=choice.leads if choice else 0,
                 cooperates=choice.cooperates if choice else 0,
                 members=len(unit.memberships.all()) if unit.is_group else None,
@@ -134,14 +135,13 @@ def letter_of(unit: Unit) -> str:
     return initials[:1].upper()
 
 
-def _answers(unit: Unit, spellings: Sequence[str], words: str) -> bool:
-    """Say whether a unit is meant by words: part of a spelling, the beginning of its pinyin or initials."""
+def _answers(named: Unit | UnitAlias, words: str) -> bool:
+    """Say whether a name or a spelling is meant by words: a part of it, the beginning of its pinyin or initials."""
     _character, pinyin, initial = CITY
     return (
-        not words
-        or any(words in normalise(spelling) for spelling in (unit.name, *spellings))
-        or unit.initials.startswith((words, initial + words))
-        or unit.pinyin.replace(" ", "").startswith((words, pinyin + words))
+        words in normalise(str(named))
+        or named.initials.startswith((words, initial + words))
+        or named.pinyin.replace(" ", "").startswith((words, pinyin + words))
     )
 
 

@@ -515,6 +515,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="unitalias",
+            name="pinyin",
+            field=models.CharField(default="-", max_length=255),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="unitalias",
+            name="initials",
+            field=models.CharField(default="-", max_length=64),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name="unitalias",
             name="since",
             field=models.DateField(blank=True, null=True),
         ),

@@ -39,6 +39,17 @@ def partners(apps, _editor):
     unit.objects.filter(kind__in=["company", "vertical", "court"]).update(standing="partner")
 
 
+def alias_keys(apps, _editor):
+    """Let every spelling be found from the keyboard, as full names are."""
+    from pypinyin import lazy_pinyin
+
+    alias = apps.get_model("orgs", "UnitAlias")
+    for row in alias.objects.order_by("pk").iterator():
+        syllables = " ".join(lazy_pinyin(row.surface))[:255]
+        initials = "".join(syllable[0] for syllable in syllables.split())[:64]
+        alias.objects.filter(pk=row.pk).update(pinyin=syllables, initials=initials)
+
+
 def nothing(_apps, _editor):
     """Leave what was filled: its columns go with the step before."""
 
@@ -50,4 +61,5 @@ class Migration(migrations.Migration):
         migrations.RunPython(hold_posts, release_posts),
         migrations.RunPython(date_passwords, nothing),
         migrations.RunPython(partners, nothing),
+        migrations.RunPython(alias_keys, nothing),
     ]

@@ -122,6 +122,8 @@ class UnitAlias(models.Model):
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="aliases", db_index=False)
     surface = models.CharField(max_length=64)
+    pinyin = models.CharField(max_length=255)
+    initials = models.CharField(max_length=64)
     origin = models.CharField(max_length=16, choices=Origin)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)

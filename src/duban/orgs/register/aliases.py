@@ -11,6 +11,7 @@ from duban.orgs.models import Unit, UnitAlias
 from duban.orgs.register import actions
 from duban.orgs.register.errors import AliasUnknown, DayBeforeStart, NameMissing, SpellingKnown
 from duban.orgs.register.locks import lock_register
+from duban.orgs.register.pinyin import keyboard_columns
 from duban.orgs.register.spellings import claims_to, require_free
 from duban.orgs.viewers import Viewer
 
@@ -41,6 +42,7 @@ def add_alias(
         jurisdiction=city,
         unit=unit,
         surface=surface,
+        **keyboard_columns(surface),
         origin=origin,
         since=since,
         until=until,

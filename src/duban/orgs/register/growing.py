@@ -61,7 +61,14 @@ def grow_register(*, jurisdiction: Jurisdiction, named: Sequence[NamedUnit]) -> 
     units.update((unit.name, unit) for unit in new)
     spellings = _unambiguous(named, taken={**known, **{name: name for name in units}})
     UnitAlias.objects.bulk_create(
-        UnitAlias(jurisdiction=jurisdiction, unit=units[name], surface=surface, origin=origin, created_at=now)
+        UnitAlias(
+            jurisdiction=jurisdiction,
+            unit=units[name],
+            surface=surface,
+            origin=origin,
+            created_at=now,
+            **keyboard_columns(surface),
+        )
         for surface, (name, origin) in spellings.items()
     )
     return Growth(units, tuple(new), len(spellings))

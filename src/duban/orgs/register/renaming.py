@@ -44,6 +44,7 @@ def rename_unit(*, viewer: Viewer, unit: Unit, version: int, name: str, on: date
             jurisdiction=city,
             unit=unit,
             surface=old,
+            **keyboard_columns(old),
             origin=UnitAlias.Origin.FORMER,
             since=on,
             created_at=clock.now(),

@@ -23,6 +23,7 @@ from duban.orgs.register.errors import (
 )
 from duban.orgs.register.hooks import DutiesMoved, duties_moved, group_members_named, open_duties
 from duban.orgs.register.locks import lock_register, locked_unit
+from duban.orgs.register.pinyin import keyboard_columns
 from duban.orgs.register.renaming import require_change_on
 from duban.orgs.register.spellings import claims_to, named_since
 from duban.orgs.viewers import Viewer
@@ -158,6 +159,7 @@ def _inherit(successor: Unit, spellings: Iterable[str], on: date) -> None:
             jurisdiction=successor.jurisdiction,
             unit=successor,
             surface=surface,
+            **keyboard_columns(surface),
             origin=UnitAlias.Origin.FORMER,
             since=on,
             created_at=clock.now(),

@@ -42,7 +42,17 @@ UNIT_COLUMNS = (
     "version",
     "created_at",
 )
-ALIAS_COLUMNS = ("jurisdiction_id", "unit_id", "surface", "origin", "since", "until", "created_at")
+ALIAS_COLUMNS = (
+    "jurisdiction_id",
+    "unit_id",
+    "surface",
+    "pinyin",
+    "initials",
+    "origin",
+    "since",
+    "until",
+    "created_at",
+)
 COLUMNS = ("code", "kind", "standing", "parent", "position", "pinyin", "initials", "since", "version")
 
 
@@ -172,7 +182,16 @@ def _set_aliases(city: Jurisdiction, rows: Sequence[Added | Changed], units: Map
         UnitAlias,
         ALIAS_COLUMNS,
         (
-            (city.pk, units[row.wanted.name].pk, surface, str(origin), since, row.wanted.until, at)
+            (
+                city.pk,
+                units[row.wanted.name].pk,
+                surface,
+                *keyboard_columns(surface).values(),
+                str(origin),
+                since,
+                row.wanted.until,
+                at,
+            )
             for row in rows
             for surface, (origin, since) in row.aliases.added.items()
         ),
