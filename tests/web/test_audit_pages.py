@@ -1,4 +1,4 @@
-"""The audit desk: who finds what, an entry in words, what leaves, what is verified, and what all of it leaves behind."""
+"""The audit desk: who finds what, an entry in words, what leaves, what is verified, what that leaves behind."""
 
 import csv
 import hashlib

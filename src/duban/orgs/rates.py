@@ -1,4 +1,4 @@
-"""Limits on what is expensive to answer: so many in a span of time for each account, counted by all processes together."""
+"""Limits on what is expensive to answer: so many in a span of time for each account, over all processes."""
 
 from dataclasses import dataclass
 from datetime import timedelta
