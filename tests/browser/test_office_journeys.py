@@ -192,7 +192,7 @@ def a_division_is_signed_on_paper(registrar: Page, officer: Page) -> None:
     expect(registrar.locator("main")).not_to_contain_text("统计")
 
     officer.goto("/recorded/")
-    officer.locator("main a[href^='/recorded/']").first.click()
+    officer.locator("main table a[href^='/recorded/']").first.click()
     expect(officer.locator("main")).to_contain_text("宋临川")
     expect(officer.locator("main")).to_contain_text("综合科 3 号柜")
     require_accessible(officer)
