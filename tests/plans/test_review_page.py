@@ -110,5 +110,5 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(
 ) -> None:
     clauses = "\n".join(f"{number} 新建{{{number}个 ={number}个}}。 > 市住建局" for number in range(1, 60))
     large = cast.in_review(actors.officer, clauses, name="large.txt")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         review(actors.officer, large.uid)
