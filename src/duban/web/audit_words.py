@@ -133,6 +133,7 @@ NOTED: dict[str, Lazy] = {
     "audit.contents_read": _("Texts of an entry read"),
     "audit.entries_taken": _("Entries taken out"),
     "audit.person_searched": _("Searched for a person"),
+    "orgs.telephone_read": _("Read a telephone number"),
     "audit.verified": _("Journal verified"),
     "ledger.exported": _("Ledger taken out"),
     "orgs.sign_in": _("Sign-in"),

@@ -18,6 +18,7 @@ from duban.orgs.accounts.keeping import not_over
 from duban.orgs.accounts.sheets import ListedPerson
 from duban.orgs.models import Holding, Person, Post, Unit, UnitAlias, User
 from duban.orgs.people import hooks
+from duban.orgs.people.seating import refuse_overlap
 from duban.orgs.viewers import Viewer
 
 POSTS = {
@@ -97,10 +98,13 @@ def open_listed(*, viewer: Viewer, rows: Sequence[ListedPerson]) -> list[Slip]:
 def _seated(viewer: Viewer, planned: Sequence[Planned]) -> list[tuple[Post, Person]]:
     """Make the persons and posts that are new, and put everybody into his post; six statements.
 
-    What `people.seating.fill` guards row by row, the draft has found for all: the posts are vacant, and posts of units
-    go together with each other.
+    What `people.seating.fill` guards row by row, the draft has found for all: the posts are vacant. Who is known is
+    asked for posts that must be apart.
     """
     now, today = clock.now(), clock.today()
+    for each in planned:
+        if each.person is not None and not each.is_held:
+            refuse_overlap(each.person, each.kind, since=today)
     people = [
         each.person
         or Person(

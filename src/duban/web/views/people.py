@@ -16,11 +16,13 @@ from duban.core.sealing import unseal
 from duban.core.sheets import Cells, Sheet, csv_chunks, xlsx_chunks
 from duban.journal.access import note_access
 from duban.orgs import policies
+from duban.orgs.auditing import note_look
 from duban.orgs.models import Person, Post
 from duban.orgs.people.gaps import Gaps, gaps
 from duban.orgs.people.naming import set_telephone
 from duban.orgs.people.selectors import PAGE, people, person_sheet
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.clients import address_of
 from duban.web.views.ledger import Chip
 from duban.web.views.people_acts import ActPage
 from duban.web.views.people_forms import TelephoneForm
@@ -71,6 +73,8 @@ def person(request: ViewedRequest, uid: str) -> HttpResponse:
     sheet = person_sheet(request.viewer, uid)
     crumbs = [{"label": _("People"), "url": reverse("people")}, {"label": sheet.person.name, "url": ""}]
     may_set = policies.can(request.viewer, "orgs.set_telephone", sheet.person)
+    if sheet.telephone:
+        note_look(request.viewer, what="orgs.telephone_read", target=request.path, address=address_of(request))
     return render(
         request,
         "people/person.html",
@@ -95,6 +99,8 @@ def person_telephone(request: ViewedRequest, uid: str) -> HttpResponse:
     )
     page.admit(request)
     known = unseal(found.telephone) if found.telephone else ""
+    if known:
+        note_look(request.viewer, what="orgs.telephone_read", target=request.path, address=address_of(request))
     form = TelephoneForm(request.POST if request.method == "POST" else None, initial={"telephone": known})
     return page.answer(request, form, lambda by: set_telephone(by=by, about=found, given=form.given()))
 
@@ -146,7 +152,7 @@ def people_gaps_export(request: ViewedRequest, form: str) -> HttpResponseBase:
         what="orgs.gaps_exported",
         outcome="ok",
         target=form,
-        address=request.META.get("REMOTE_ADDR", "-"),
+        address=address_of(request),
     )
     response = StreamingHttpResponse(write(sheet), content_type=content_type)
     name = f"{viewer.jurisdiction.name}-{at:%Y%m%d}.{form}"

@@ -12,6 +12,7 @@ from duban.ledger.unit_exports import export_unit_tasks
 from duban.orgs import policies
 from duban.orgs.models import Unit
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.clients import address_of
 from duban.web.views.exports import as_download
 
 
@@ -49,5 +50,5 @@ def unit_tasks_export(request: ViewedRequest, uid: str, form: str) -> HttpRespon
     unit = policies.visible_one(request.viewer, Unit, uid)
     if form not in FORMS:
         raise Http404
-    address = request.META.get("REMOTE_ADDR", "-")
-    return as_download(export_unit_tasks(viewer=request.viewer, unit=unit, form=form, address=address), form)
+    leaving = export_unit_tasks(viewer=request.viewer, unit=unit, form=form, address=address_of(request))
+    return as_download(leaving, form)
