@@ -85,6 +85,6 @@ def open_account(  # noqa: PLR0913 -- a post is named by kind, unit, whom it ser
         kind=actions.ACCOUNT_OPENED.code,
         jurisdiction=jurisdiction.uid,
         subjects=[Subject("user", user.uid)],
-        body={"username": username, "person": person_name, "post": post, "unit": unit.uid if unit else None},
+        body={"username": username, "person": person_name, "post": post, "unit": unit.name if unit else None},
     )
     return user
