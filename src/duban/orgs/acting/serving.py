@@ -24,6 +24,7 @@ from duban.orgs.acting.errors import (
 )
 from duban.orgs.errors import Stale
 from duban.orgs.models import Post, Service, Unit
+from duban.orgs.people.seating import holders_on
 from duban.orgs.viewers import Viewer
 
 
@@ -51,10 +52,19 @@ class Proof:
 
 @dataclass(frozen=True)
 class ServiceRow:
-    """A receiver of a document: when it was served on him and since when that is proven."""
+    """A receiver of a document: when it was served on him and since when that is proven.
+
+    `holder` is who holds the post today; several posts may bear the same words.
+    """
 
     receiver: Unit | Post
     service: Service | None = None
+    holder: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return the receiver as pages name him."""
+        return f"{_name(self.receiver)}　{self.holder}" if self.holder else _name(self.receiver)
 
     @property
     def is_proven(self) -> bool:
@@ -200,8 +210,12 @@ def service_of(document: Document, receivers: Sequence[Unit | Post]) -> list[Ser
         withdrawn_at__isnull=True,
     )
     by_receiver = {("unit", row.unit_id) if row.unit_id else ("post", row.post_id): row for row in standing}
+    holders = holders_on([each for each in receivers if isinstance(each, Post)], clock.today())
     return [
-        ServiceRow(each, by_receiver.get(("unit" if isinstance(each, Unit) else "post", each.pk))) for each in receivers
+        ServiceRow(each, by_receiver.get(("unit", each.pk)))
+        if isinstance(each, Unit)
+        else ServiceRow(each, by_receiver.get(("post", each.pk)), holders[each.pk].name if each.pk in holders else "")
+        for each in receivers
     ]
 
 

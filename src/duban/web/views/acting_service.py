@@ -57,7 +57,7 @@ class ServiceForm(forms.Form):
         self.by_uid = {row.receiver.uid: row.receiver for row in rows if row.service is None}
         field = self.fields["receivers"]
         if isinstance(field, forms.MultipleChoiceField):
-            field.choices = [(uid, str(receiver)) for uid, receiver in self.by_uid.items()]
+            field.choices = [(row.receiver.uid, row.words) for row in rows if row.service is None]
 
 
 class ProofForm(forms.Form):
