@@ -2,15 +2,17 @@
 
     .venv/bin/python tests/engines.py [--engine sqlite|postgresql] [arguments of pytest]
 
-Two processes one after the other: Django knows one default database per process, and the two cores of the smallest
-machine belong to the server and the browser that some tests start.
+Two processes side by side: Django knows one default database per process, and the smallest machine has two cores. What
+the second one says is kept and printed once the first has ended.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
+from tempfile import TemporaryFile
 
 import postgres
 import requires
@@ -26,11 +28,27 @@ def main(argv: list[str]) -> int:
     chosen, arguments = parser.parse_known_args(argv)
     # A polite kill must stop the database server too; as an exception it passes through every `finally`.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    engines = (chosen.engine,) if chosen.engine else ENGINES
-    codes = {engine: _run(engine, arguments) for engine in engines}
+    codes = {chosen.engine: _run(chosen.engine, arguments)} if chosen.engine else _run_both(arguments)
     if all(code == NO_TESTS_COLLECTED for code in codes.values()):
         return NO_TESTS_COLLECTED
     return next((code for code in codes.values() if code not in {0, NO_TESTS_COLLECTED}), 0)
+
+
+def _run_both(arguments: list[str]) -> dict[str, int]:
+    """Run PostgreSQL beside SQLite; however this process ends, the other ends its database server too."""
+    with TemporaryFile() as said:
+        beside = subprocess.Popen(
+            [sys.executable, __file__, "--engine", "postgresql", *arguments], stdout=said, stderr=subprocess.STDOUT
+        )
+        try:
+            codes = {"sqlite": _run("sqlite", arguments), "postgresql": beside.wait()}
+        finally:
+            beside.terminate()
+            beside.wait()
+        said.seek(0)
+        shutil.copyfileobj(said, sys.stdout.buffer)
+        sys.stdout.flush()
+    return codes
 
 
 def _run(engine: str, arguments: list[str]) -> int:
