@@ -70,6 +70,21 @@ def running(original: Path, passwords: dict[str, str], home: Path) -> Iterator[S
 
 
 @contextmanager
+def beside(site: Site) -> Iterator[str]:
+    """Serve the installation of a running site by a second process; yield its address."""
+    port = _free_port()
+    log = (site.home / "second.log").open("wb")
+    server = _duban("demo", "--port", str(port), home=site.home, stdout=log, stderr=log)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/readyz", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        log.close()
+
+
+@contextmanager
 def installed(home: Path, answers: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Set a government up as `duban init` does and serve it in production mode; yield address and one-time codes.
 
