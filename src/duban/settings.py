@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "duban.web.middleware.request_id",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "duban.web.middleware.chosen_language",
+    "duban.web.middleware.without_nul",
     "duban.web.guards.limited_body",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -28,6 +28,19 @@ def request_id(get_response: Handler) -> Handler:
     return handle
 
 
+def without_nul(get_response: Handler) -> Handler:
+    """Leave NUL out of what an address asks, which PostgreSQL refuses; in a path it is 404."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            return errors.not_found(request, ValueError("NUL"))
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.META["QUERY_STRING"] = request.META["QUERY_STRING"].replace("%00", "")
+        return get_response(request)
+
+    return handle
+
+
 def chosen_language(get_response: Handler) -> Handler:
     """Speak Chinese unless the reader chose otherwise in the page; the browser's wish is not asked."""
     known = {code for code, _name in settings.LANGUAGES}
