@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "duban.orgs",
     "duban.plans",
     "duban.ledger",
+    "duban.progress",
+    "duban.supervision",
     "duban.web",
     "duban.demo",
 ]

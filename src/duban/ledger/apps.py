@@ -12,3 +12,4 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         """Register journal kinds, error texts, acts, and what an erasure removes here."""
         from duban.ledger import actions, duties, duties_of_posts, erasures, errors, naming, parts, policies  # noqa: F401
+        from duban.ledger.issuing import acts, issue, lapsing, receipt, suspension  # noqa: F401

@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from duban.core import clock
 from duban.ledger.models import Assignment, Naming, OpenEnd, Part, Task
+from duban.ledger.serving import LEADING, serve
 from duban.orgs.calendar import calendar_of
 from duban.orgs.models import GroupMember, Jurisdiction, Unit
 from duban.orgs.register.hooks import group_members_named
 from duban.plans.models import Plan
 
 NAMED_WITHIN = 10  # working days after adoption
-LEADING = (Assignment.Role.LEAD, Assignment.Role.RESPONSIBLE)
 RANK = {Assignment.Role.LEAD.value: 0, Assignment.Role.RESPONSIBLE.value: 1, Assignment.Role.COOPERATING.value: 2}
 DIRECT, AS_MEMBER, AS_NAMED = range(3)
 BATCH = 500
@@ -114,19 +114,35 @@ def _expand(jurisdiction: int, tasks: Sequence[int]) -> None:
         known = claims.get((claim.task, claim.unit))
         if known is None or claim.order < known.order:
             claims[claim.task, claim.unit] = claim
-    old = {
-        (part.task_id, part.unit_id): part for part in Part.objects.filter(jurisdiction=jurisdiction, task__in=tasks)
-    }
-    Part.objects.filter(pk__in=[part.pk for key, part in old.items() if key not in claims]).delete()
+    old = {(part.task_id, part.unit_id): part for part in Part.ever.filter(jurisdiction=jurisdiction, task__in=tasks)}
+    _end([part for key, part in old.items() if key not in claims])
     changed = [
         _as_meant(part, claims[key]) for key, part in old.items() if key in claims and _differs(part, claims[key])
     ]
-    Part.objects.bulk_update(changed, ["role", "assignment", "group", "open_end"])
+    Part.ever.bulk_update(changed, ["role", "assignment", "group", "open_end", "ended_on"])
     Part.objects.bulk_create(
         _as_meant(Part(jurisdiction_id=jurisdiction, task_id=claim.task, unit_id=claim.unit), claim)
         for key, claim in sorted(claims.items())
         if key not in old
     )
+    _serve_late(jurisdiction, tasks)
+
+
+def _end(parts: Sequence[Part]) -> None:
+    """Let parts go that are not meant any more; one that was served has a history and ends today."""
+    Part.ever.filter(pk__in=[part.pk for part in parts if part.served_on is None]).delete()
+    served = [part.pk for part in parts if part.served_on is not None and part.ended_on is None]
+    Part.ever.filter(pk__in=served).update(ended_on=clock.today())
+
+
+def _serve_late(jurisdiction: int, tasks: Sequence[int]) -> None:
+    """Serve today what comes to a unit after its task was issued: it is judged for its own time only."""
+    new = Part.objects.filter(
+        jurisdiction=jurisdiction, task__in=tasks, served_on__isnull=True, task__issued_on__isnull=False
+    )
+    parts = list(new.select_related("task").order_by("pk"))
+    if parts:
+        serve(parts, on=clock.today(), calendar=calendar_of(Jurisdiction.objects.get(pk=jurisdiction)))
 
 
 def _printed(jurisdiction: int, tasks: Sequence[int]) -> Iterator[Meant]:
@@ -164,7 +180,7 @@ def _belongs(member: GroupMember, day: date) -> bool:
 
 
 def _differs(part: Part, claim: Meant) -> bool:
-    return (part.role, part.assignment_id, part.group_id, part.open_end_id) != (
+    return part.ended_on is not None or (part.role, part.assignment_id, part.group_id, part.open_end_id) != (
         claim.role,
         claim.assignment,
         claim.group,
@@ -174,7 +190,7 @@ def _differs(part: Part, claim: Meant) -> bool:
 
 def _as_meant(part: Part, claim: Meant) -> Part:
     part.role, part.assignment_id = claim.role, claim.assignment
-    part.group_id, part.open_end_id = claim.group, claim.open_end
+    part.group_id, part.open_end_id, part.ended_on = claim.group, claim.open_end, None
     return part
 
 

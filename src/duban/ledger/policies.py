@@ -3,7 +3,23 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from duban.ledger.models import Assignment, OpenEnd, Part, Task
+from duban.ledger.models import (
+    Assignment,
+    Baseline,
+    ChangeRequest,
+    Claim,
+    Dispute,
+    Indicator,
+    Item,
+    Milestone,
+    OpenEnd,
+    Part,
+    Reopening,
+    Suspension,
+    Task,
+    WorkPlan,
+)
+from duban.ledger.relations import answered_for, led, of_unit
 from duban.orgs.policies import Act, declare, relates, shows
 from duban.orgs.roles import EVERYBODY, OFFICE, Link, Role, linked
 from duban.orgs.viewers import Seat, Standing
@@ -58,8 +74,37 @@ def _is_led_open_end(_standing: Standing, seat: Seat, open_end: OpenEnd) -> bool
 relates(Task, Link.OWN_UNIT, rows=_own_tasks, holds=_is_own_task)
 relates(Task, Link.LEADING, rows=_led_tasks, holds=_is_led_task)
 relates(OpenEnd, Link.LEADING, rows=_led_open_ends, holds=_is_led_open_end)
-shows(Task, "ledger.see")
-shows(OpenEnd, "ledger.see")
+answered_for(Task)
+for model, path in (
+    (Part, ""),
+    (WorkPlan, "part"),
+    (ChangeRequest, "plan__part"),
+    (Dispute, "part"),
+    (Claim, "part"),
+    (Item, "plan__part"),
+    (Milestone, "item__plan__part"),
+    (Indicator, "item__plan__part"),
+):
+    of_unit(model, part=path)
+    led(model, part=path)
+    answered_for(model, task=f"{path}__task" if path else "task")
+answered_for(Reopening, task="task")
+for shown in (
+    Task,
+    OpenEnd,
+    Part,
+    WorkPlan,
+    ChangeRequest,
+    Dispute,
+    Claim,
+    Item,
+    Milestone,
+    Indicator,
+    Baseline,
+    Suspension,
+    Reopening,
+):
+    shows(shown, "ledger.see")
 declare(
     Act("ledger.see", _("See the ledger"), EVERYBODY, is_look=True),
     Act("ledger.adopt_plan", _("Adopt a reviewed plan as ledger"), OFFICE),

@@ -1,6 +1,37 @@
-"""Tables of the ledger: tasks and assignments as printed, and what each single unit has in them."""
+"""Tables of the ledger: tasks and assignments as printed, what each unit has in them, and how it will do its part."""
 
 from duban.ledger.models.parts import Charge, Naming, OpenEnd, Part
 from duban.ledger.models.tasks import Assignment, Task, TaskClause
+from duban.ledger.models.turns import Claim, Dispute, Reopening, Suspension
+from duban.ledger.models.workplans import (
+    Allocation,
+    Baseline,
+    ChangeRequest,
+    Dependency,
+    Indicator,
+    Item,
+    Milestone,
+    WorkPlan,
+)
 
-__all__ = ["Assignment", "Charge", "Naming", "OpenEnd", "Part", "Task", "TaskClause"]
+__all__ = [
+    "Allocation",
+    "Assignment",
+    "Baseline",
+    "ChangeRequest",
+    "Charge",
+    "Claim",
+    "Dependency",
+    "Dispute",
+    "Indicator",
+    "Item",
+    "Milestone",
+    "Naming",
+    "OpenEnd",
+    "Part",
+    "Reopening",
+    "Suspension",
+    "Task",
+    "TaskClause",
+    "WorkPlan",
+]

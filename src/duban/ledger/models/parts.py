@@ -85,11 +85,25 @@ class Naming(models.Model):
         return f"{self.open_end_id} {self.unit_id}"
 
 
+class StandingParts(models.Manager["Part"]):
+    """The parts that are meant today."""
+
+    def get_queryset(self) -> models.QuerySet["Part"]:
+        """Leave out the parts that ended."""
+        return super().get_queryset().filter(ended_on__isnull=True)
+
+
+class PartsEver(models.Manager["Part"]):
+    """All parts, those that ended among them."""
+
+
 class Part(models.Model):
     """The part of one single unit in one task (单位责任部分), in its weightiest role.
 
     It follows from what is printed: from the assignment of the unit itself, of a `group` that it belonged to on the
-    day of the plan, or from an `open_end` for which the lead unit named it.
+    day of the plan, or from an `open_end` for which the lead unit named it. A part that is not meant any more ends
+    where something hangs on it, and goes otherwise. Receipt (签收) is the unit's own: `served_on` is the day of
+    service, `receive_by` the last day to acknowledge it.
     """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
@@ -102,6 +116,14 @@ class Part(models.Model):
         Unit, models.PROTECT, related_name="parts_of_members", null=True, blank=True, db_index=False
     )
     open_end = models.ForeignKey(OpenEnd, models.PROTECT, related_name="parts", null=True, blank=True, db_index=False)
+    served_on = models.DateField(null=True, blank=True)
+    receive_by = models.DateField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
+    is_received_by_lapse = models.BooleanField(default=False)
+    ended_on = models.DateField(null=True, blank=True)
+
+    objects = StandingParts()
+    ever = PartsEver()
 
     class Meta:
         db_table = "ledger_part"
@@ -112,8 +134,16 @@ class Part(models.Model):
             models.CheckConstraint(
                 condition=models.Q(group__isnull=True) | models.Q(open_end__isnull=True), name="ledger_part_one_way"
             ),
+            models.CheckConstraint(
+                condition=models.Q(served_on__isnull=True, receive_by__isnull=True)
+                | models.Q(served_on__isnull=False, receive_by__isnull=False),
+                name="ledger_part_served",
+            ),
         ]
-        indexes = [models.Index(fields=["jurisdiction", "unit", "role", "task"], name="ledger_part_unit")]
+        indexes = [
+            models.Index(fields=["jurisdiction", "unit", "role", "task"], name="ledger_part_unit"),
+            models.Index(fields=["jurisdiction", "receive_by"], name="ledger_part_receive_by"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.task_id} {self.unit_id}"

@@ -13,7 +13,8 @@ class Task(models.Model):
     """A key task (重点任务): the ledger entry for one clause, or for several linked ones.
 
     `numbers` are the printed numbers of its clauses ("12、55"); section, leader and position are those of
-    the leading clause. `search_text` is the normalised text that `search_tokens` were cut from.
+    the leading clause. `search_text` is the normalised text that `search_tokens` were cut from. A firm commitment is
+    closed with the leader's word; a strive target (力争) is marked as such wherever it is named.
     """
 
     class Kind(models.TextChoices):
@@ -34,6 +35,12 @@ class Task(models.Model):
     kind = models.CharField(max_length=16, choices=Kind)
     stage = models.CharField(max_length=16, choices=TaskStage)
     due_on = models.DateField(null=True, blank=True)
+    is_urgent = models.BooleanField(default=False)
+    is_firm = models.BooleanField(default=False)
+    is_strive = models.BooleanField(default=False)
+    issued_on = models.DateField(null=True, blank=True)
+    done_confirmed_at = models.DateTimeField(null=True, blank=True)
+    closed_on = models.DateField(null=True, blank=True)
     search_text = models.TextField()
     search_tokens = models.TextField()
     version = models.PositiveIntegerField(default=0)
@@ -50,6 +57,7 @@ class Task(models.Model):
             models.Index(fields=["jurisdiction", "section", "position"], name="ledger_task_section"),
             models.Index(fields=["jurisdiction", "leader", "position"], name="ledger_task_leader"),
             models.Index(fields=["jurisdiction", "due_on", "position"], name="ledger_task_due"),
+            models.Index(fields=["jurisdiction", "stage", "position"], name="ledger_task_stage"),
         ]
 
     def __str__(self) -> str:

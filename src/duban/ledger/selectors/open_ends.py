@@ -10,9 +10,9 @@ from django.utils.translation import pgettext
 
 from duban.core import clock
 from duban.ledger.models import Assignment, Naming, OpenEnd
-from duban.ledger.parts import LEADING
 from duban.ledger.selectors.posts import NAMES_FIRST, first_among, held_in
 from duban.ledger.selectors.words import distance
+from duban.ledger.serving import LEADING
 from duban.orgs import policies
 from duban.orgs.errors import NotVisible
 from duban.orgs.models import Holding, Unit

@@ -1,0 +1,1 @@
+"""Supervision: lights kept with their reasons, by rules that are pure."""
