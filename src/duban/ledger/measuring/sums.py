@@ -1,0 +1,189 @@
+"""Progress as a sum that can be printed addend by addend: leaves to items, items to a part or a task (domain 4.1)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from duban.ledger.measuring.indicators import allotted, is_by_degrees, latest, share_of_way
+from duban.ledger.measuring.models import Basis, Direction, Indicator, Item, Milestone
+from duban.ledger.measuring.schedule import planned_of_indicator, planned_of_milestone
+from duban.ledger.measuring.weights import basis_points, parts_of_whole, weights
+
+
+class Working(NamedTuple):
+    """The figures from which the share of an indicator follows."""
+
+    direction: Direction
+    base: Decimal | None
+    target: Decimal
+    actual: Decimal | None
+
+
+class Addend(NamedTuple):
+    """A line of a sum: an item, and within it its milestones or its indicator.
+
+    `weight` is its part of the sum in which it stands. What was cancelled or has nothing to measure is shown with
+    weight 0, and counts nowhere.
+    """
+
+    uid: str
+    title: str
+    weight: Fraction
+    share: Fraction
+    planned: Fraction
+    is_by_degrees: bool = False
+    is_cancelled: bool = False
+    working: Working | None = None
+    within: tuple["Addend", ...] = ()
+
+
+class Sum(NamedTuple):
+    """The progress of a task, of a part or of an item on a day, with all that was added; results in basis points.
+
+    `measured` and `scheduled` look only at what is measured by degrees, and so does the deviation between them (SV):
+    a milestone that is done or not never enters it. Each is None where nothing counts.
+    """
+
+    on: date
+    addends: tuple[Addend, ...]
+
+    @property
+    def progress(self) -> int | None:
+        """Return the share that is done."""
+        return _mean((each.weight, each.share) for each in self.addends)
+
+    @property
+    def planned(self) -> int | None:
+        """Return the share that should be done."""
+        return _mean((each.weight, each.planned) for each in self.addends)
+
+    @property
+    def measured(self) -> int | None:
+        """Return the share that is done of what is measured by degrees."""
+        return _mean((weight, leaf.share) for weight, leaf in self._degrees())
+
+    @property
+    def scheduled(self) -> int | None:
+        """Return the share that should be done of what is measured by degrees."""
+        return _mean((weight, leaf.planned) for weight, leaf in self._degrees())
+
+    @property
+    def deviation(self) -> int | None:
+        """Return measured minus scheduled: negative is behind."""
+        measured, scheduled = self.measured, self.scheduled
+        return None if measured is None or scheduled is None else measured - scheduled
+
+    def _degrees(self) -> Iterator[tuple[Fraction, Addend]]:
+        for addend in self.addends:
+            for leaf in addend.within:
+                if leaf.is_by_degrees:
+                    yield addend.weight * leaf.weight, leaf
+
+
+class Point(NamedTuple):
+    """A day of the curve of planned against actual, in basis points."""
+
+    on: date
+    planned: int | None
+    progress: int | None
+
+
+def measure(*plans: Sequence[Item], on: date, unit: str | None = None) -> Sum:
+    """Add up the items of one work plan or of several co-leads', by the end of a day.
+
+    For a unit: its own items and its shares of the indicators of others. Weights are those of the whole plan, so that
+    the sum of a task and the sums of its parts speak of the same things.
+    """
+    weighted = [pair for plan in plans for pair in zip(weights([item.weight for item in plan]), plan, strict=True)]
+    chosen = [(weight, own) for weight, item in weighted if (own := _of_unit(item, unit)) is not None]
+    lines = [_line(item, on) for _weight, item in chosen]
+    counted = [index for index, line in enumerate(lines) if _counts(line)]
+    parts = dict(zip(counted, parts_of_whole([chosen[index][0] for index in counted]), strict=True))
+    return Sum(on, tuple(line._replace(weight=parts.get(i, Fraction(0))) for i, line in enumerate(lines)))
+
+
+def curve(*plans: Sequence[Item], days: Iterable[date], unit: str | None = None) -> tuple[Point, ...]:
+    """Return planned against actual on some days, all that is planned in it."""
+    sums = (measure(*plans, on=day, unit=unit) for day in days)
+    return tuple(Point(each.on, each.planned, each.progress) for each in sums)
+
+
+def live_milestones(item: Item, on: date) -> tuple[Milestone, ...]:
+    """Return the milestones that count for an item by the end of a day; none where another basis measures it."""
+    if item.basis == Basis.INDICATOR or _is_over(item.cancelled_on, on):
+        return ()
+    return tuple(each for each in item.milestones if not _is_over(each.cancelled_on, on))
+
+
+def _line(item: Item, on: date) -> Addend:
+    leaves = _leaves(item, on)
+    return Addend(
+        item.uid,
+        item.title,
+        weight=Fraction(0),
+        share=sum((leaf.weight * leaf.share for leaf in leaves), Fraction(0)),
+        planned=sum((leaf.weight * leaf.planned for leaf in leaves), Fraction(0)),
+        is_by_degrees=any(leaf.is_by_degrees for leaf in leaves),
+        is_cancelled=_is_over(item.cancelled_on, on),
+        within=leaves,
+    )
+
+
+def _counts(line: Addend) -> bool:
+    return not line.is_cancelled and any(not leaf.is_cancelled for leaf in line.within)
+
+
+def _leaves(item: Item, on: date) -> tuple[Addend, ...]:
+    if item.basis == Basis.INDICATOR:
+        return (_measured(item, item.indicator, on),) if item.indicator else ()
+    live = [each for each in item.milestones if not _is_over(each.cancelled_on, on)]
+    given = zip(item.milestones, weights([each.weight for each in item.milestones]), strict=True)
+    kept = {each.uid: weight for each, weight in given if each in live}
+    parts = dict(zip(kept, parts_of_whole(list(kept.values())), strict=True))
+    return tuple(
+        Addend(
+            each.uid,
+            each.title,
+            weight=parts.get(each.uid, Fraction(0)),
+            share=Fraction(_is_over(each.done_on, on)),
+            planned=planned_of_milestone(item, each, live, on),
+            is_by_degrees=each.is_linear and each.uid in parts,
+            is_cancelled=each.uid not in parts,
+        )
+        for each in item.milestones
+    )
+
+
+def _measured(item: Item, indicator: Indicator, on: date) -> Addend:
+    return Addend(
+        item.uid,
+        item.title,
+        weight=Fraction(1),
+        share=share_of_way(indicator, on),
+        planned=planned_of_indicator(item, indicator, on),
+        is_by_degrees=is_by_degrees(indicator),
+        working=Working(indicator.direction, indicator.base, indicator.target, latest(indicator.figures, on)),
+    )
+
+
+def _of_unit(item: Item, unit: str | None) -> Item | None:
+    if unit is None or item.unit == unit:
+        return item
+    if item.basis == Basis.INDICATOR and item.indicator:
+        for allocation in item.indicator.allocations:
+            if allocation.unit == unit:
+                return item._replace(unit=unit, indicator=allotted(item.indicator, allocation))
+    return None
+
+
+def _is_over(day: date | None, on: date) -> bool:
+    return day is not None and day <= on
+
+
+def _mean(weighted: Iterable[tuple[Fraction, Fraction]]) -> int | None:
+    """Return the weighted mean in basis points; None where nothing has weight."""
+    pairs = [(weight, share) for weight, share in weighted if weight]
+    total = sum((weight for weight, _share in pairs), Fraction(0))
+    return basis_points(sum((w * s for w, s in pairs), Fraction(0)) / total) if pairs else None
