@@ -13,3 +13,5 @@ class LedgerConfig(AppConfig):
         """Register journal kinds, error texts, acts, and what an erasure removes here."""
         from duban.ledger import actions, duties, duties_of_posts, erasures, errors, naming, parts, policies  # noqa: F401
         from duban.ledger.issuing import acts, issue, lapsing, receipt, suspension  # noqa: F401
+        from duban.ledger.planning import acts as planning_acts  # noqa: F401
+        from duban.ledger.planning import changing, filing, milestones, review  # noqa: F401

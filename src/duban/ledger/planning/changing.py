@@ -1,0 +1,215 @@
+"""Changes of a work plan in force and extensions: asked, advised, answered; old and new values side by side."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from json import dumps, loads
+from typing import Annotated
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from duban.core import clock
+from duban.core.digests import JSON
+from duban.journal.records import Subject, Text, record
+from duban.ledger import hooks
+from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.models import ChangeRequest, WorkPlan
+from duban.ledger.moving import move
+from duban.ledger.planning import actions
+from duban.ledger.planning.content import Difference, ItemWords, differences, items_of, text_of
+from duban.ledger.planning.errors import ChangeOpen, NothingDiffers, NotYetDue
+from duban.ledger.planning.keeping import content_of, require_possible, units_of, write
+from duban.ledger.planning.review import freeze
+from duban.ledger.stages import ChangeStage, PlanStage
+from duban.orgs import policies
+from duban.orgs.acting.performing import Deed, Weight, performs
+from duban.orgs.acting.wording import Titled
+from duban.orgs.calendar import calendar_of
+from duban.orgs.errors import Stale
+from duban.orgs.viewers import Viewer
+
+ANSWER_WITHIN = 3  # working days (domain 4.4)
+ASK_BEFORE = 5
+OPEN_STAGES = (ChangeStage.FILED, ChangeStage.ADVISED)
+
+
+@dataclass(frozen=True)
+class ChangeAsked:
+    """The work plan as it is to be, and why."""
+
+    items: Annotated[tuple[ItemWords, ...], Titled(_("Items"))]
+    reason: Annotated[str, Titled(_("Reason"))]
+    version: Annotated[int | None, Titled(_("Version"))] = None
+
+
+@dataclass(frozen=True)
+class ChangeAnswered:
+    """Granted or refused, with the leader's words."""
+
+    is_granted: Annotated[bool, Titled(_("Granted"))]
+    answer: Annotated[str, Titled(_("Answer"))] = ""
+
+
+@dataclass(frozen=True)
+class ChangeWithdrawn:
+    """Why it is not needed any more."""
+
+    reason: Annotated[str, Titled(_("Reason"))]
+
+
+@performs("ledger.ask_change", about=WorkPlan, given=ChangeAsked)
+def ask_change(deed: Deed, plan: WorkPlan, given: ChangeAsked) -> ChangeRequest:
+    """Ask for another work plan than the one in force; where only milestones move to later days it is an extension.
+
+    Late is what is asked less than five working days before a day that it moves (domain 4.4).
+    """
+    reason = given.reason.strip()
+    if not reason:
+        raise WordsNeeded
+    if plan.stage != PlanStage.IN_FORCE or (given.version is not None and given.version != plan.version):
+        raise Stale
+    if ChangeRequest.objects.filter(jurisdiction=deed.jurisdiction, plan=plan, stage__in=OPEN_STAGES).exists():
+        raise ChangeOpen
+    before = content_of(plan)
+    changes = differences(before, given.items)
+    if not changes:
+        raise NothingDiffers
+    require_possible(plan, given.items, units_of(plan))
+    today, calendar = timezone.localdate(deed.at), calendar_of(deed.jurisdiction)
+    moved = _moved_later(before, given.items)
+    is_extension = bool(moved) and all(each.kind == "milestone" and each.field == "due_on" for each in changes)
+    change = ChangeRequest.objects.create(
+        jurisdiction=deed.jurisdiction,
+        plan=plan,
+        kind=ChangeRequest.Kind.EXTENSION if is_extension else ChangeRequest.Kind.CHANGE,
+        changes=dumps({"content": loads(text_of(given.items)), "differences": [asdict(each) for each in changes]}),
+        reason=reason,
+        is_late=any(calendar.between(today, day) < ASK_BEFORE for day in moved),
+        filed_at=deed.at,
+        answer_by=calendar.after(today, ANSWER_WITHIN),
+    )
+    deed.record(
+        actions.CHANGE_ASKED.code,
+        _subjects(change),
+        {"unit": plan.part.unit.name, "kind": change.kind, "is_late": change.is_late, "changes": _said(changes)},
+        [Text("reason", reason)],
+    )
+    return change
+
+
+@performs("ledger.withdraw_change", about=ChangeRequest, given=ChangeWithdrawn)
+def withdraw_change(deed: Deed, change: ChangeRequest, given: ChangeWithdrawn) -> ChangeRequest:
+    """Withdraw a change that was not answered yet."""
+    _require_open(change)
+    move(change, ChangeStage.WITHDRAWN, answered_at=deed.at)
+    deed.record(
+        actions.CHANGE_WITHDRAWN.code,
+        _subjects(change),
+        {"unit": change.plan.part.unit.name},
+        [Text("reason", given.reason.strip())],
+    )
+    return change
+
+
+@transaction.atomic
+def advise_change(*, viewer: Viewer, change: ChangeRequest, advice: str) -> ChangeRequest:
+    """Give the office's advice on a change; the leader decides."""
+    actor = policies.require(viewer, "ledger.advise_change", change)
+    if not advice.strip():
+        raise WordsNeeded
+    change = ChangeRequest.objects.select_for_update().get(pk=change.pk)
+    if change.stage != ChangeStage.FILED:
+        raise Stale
+    move(change, ChangeStage.ADVISED, advice=advice.strip())
+    record(
+        actor=actor,
+        kind=actions.CHANGE_ADVISED.code,
+        jurisdiction=viewer.jurisdiction.uid,
+        subjects=_subjects(change),
+        body={"unit": change.plan.part.unit.name},
+        contents=[Text("advice", advice.strip())],
+    )
+    return change
+
+
+@performs("ledger.answer_change", about=ChangeRequest, given=ChangeAnswered, weight=Weight.DECISION)
+def answer_change(deed: Deed, change: ChangeRequest, given: ChangeAnswered) -> ChangeRequest:
+    """Grant a change, which makes the next baseline, or refuse it with a reason."""
+    answer = given.answer.strip()
+    if not given.is_granted and not answer:
+        raise WordsNeeded
+    _require_open(change)
+    to = ChangeStage.GRANTED if given.is_granted else ChangeStage.REFUSED
+    move(change, to, answer=answer or None, answered_at=deed.at)
+    if given.is_granted:
+        _take_effect(change, by=deed.decider.name)
+    hooks.announce(deed.jurisdiction.pk, change.plan.task_id)
+    deed.record(
+        actions.CHANGE_ANSWERED.code,
+        _subjects(change),
+        {"unit": change.plan.part.unit.name, "is_granted": given.is_granted},
+        [Text("answer", answer)],
+    )
+    return change
+
+
+@transaction.atomic
+def force_change(*, viewer: Viewer, change: ChangeRequest) -> ChangeRequest:
+    """Grant a change provisionally, once the leader's days have passed without an answer."""
+    actor = policies.require(viewer, "ledger.force_change", change)
+    change = ChangeRequest.objects.select_for_update().get(pk=change.pk)
+    if change.stage != ChangeStage.ADVISED:
+        raise Stale
+    if change.answer_by >= clock.today():
+        raise NotYetDue(day=change.answer_by.isoformat())
+    move(change, ChangeStage.GRANTED, is_provisional=True, answered_at=clock.now())
+    _take_effect(change, by=viewer.name)
+    hooks.announce(viewer.jurisdiction.pk, change.plan.task_id)
+    record(
+        actor=actor,
+        kind=actions.CHANGE_FORCED.code,
+        jurisdiction=viewer.jurisdiction.uid,
+        subjects=_subjects(change),
+        body={"unit": change.plan.part.unit.name},
+    )
+    return change
+
+
+def differences_of(change: ChangeRequest) -> list[Difference]:
+    """Return what a change changes, as it was asked for."""
+    return [Difference(**each) for each in loads(change.changes)["differences"]]
+
+
+def asked_content(change: ChangeRequest) -> tuple[ItemWords, ...]:
+    """Return the work plan that a change asks for."""
+    return items_of(dumps(loads(change.changes)["content"]))
+
+
+def _take_effect(change: ChangeRequest, *, by: str) -> None:
+    plan = WorkPlan.objects.select_for_update().get(pk=change.plan_id)
+    write(plan, asked_content(change), units_of(plan))
+    WorkPlan.objects.filter(pk=plan.pk).update(version=plan.version + 1)
+    freeze(plan, by=by, reason=change.reason)
+
+
+def _require_open(change: ChangeRequest) -> None:
+    if change.stage not in OPEN_STAGES:
+        raise Stale
+
+
+def _moved_later(before: Sequence[ItemWords], after: Sequence[ItemWords]) -> list[date]:
+    old = {each.uid: each.due_on for item in before for each in item.milestones}
+    return [
+        old[each.uid] for item in after for each in item.milestones if each.uid in old and each.due_on > old[each.uid]
+    ]
+
+
+def _said(changes: Sequence[Difference]) -> list[JSON]:
+    return [[each.kind, each.title, each.field, each.before, each.after] for each in changes]
+
+
+def _subjects(change: ChangeRequest) -> list[Subject]:
+    plan = change.plan
+    return [Subject("change", change.uid), Subject("workplan", plan.uid), Subject("task", plan.task.uid)]

@@ -1,0 +1,82 @@
+"""Rows of the acts of work plans."""
+
+from dataclasses import replace
+from datetime import date
+
+import cast
+from acts import ActRow
+from acts.issuing import issued
+from duban.core import clock
+from duban.ledger.models import ChangeRequest, Milestone, WorkPlan
+from duban.ledger.planning.changing import ChangeAnswered, ChangeAsked, ChangeWithdrawn, ask_change
+from duban.ledger.planning.filing import PlanFiled, PlanWritten, file_plan
+from duban.ledger.planning.first_draft import first_draft
+from duban.ledger.planning.keeping import content_of
+from duban.ledger.planning.milestones import MilestoneDone, MilestoneOpen, report_milestone
+from duban.ledger.planning.review import PlanApproved, PlanReturned, approve_plan
+from duban.orgs.acting.performing import By
+
+
+def draft(actors: cast.Cast) -> WorkPlan:
+    """The work plan that 市水利局 has to make."""
+    return WorkPlan.objects.get(task=issued(actors), part__unit=actors.head.posts[0].unit)
+
+
+def filed(actors: cast.Cast) -> WorkPlan:
+    """The same, filed by its head."""
+    plan = draft(actors)
+    file_plan(by=By(actors.head), about=plan, given=PlanFiled())
+    return WorkPlan.objects.get(pk=plan.pk)
+
+
+def in_force(actors: cast.Cast) -> WorkPlan:
+    """The same, put in force by the leader."""
+    plan = filed(actors)
+    approve_plan(by=By(actors.leader), about=plan, given=PlanApproved())
+    return WorkPlan.objects.get(pk=plan.pk)
+
+
+def milestone(actors: cast.Cast) -> Milestone:
+    """Its milestone."""
+    return Milestone.objects.get(item__plan=in_force(actors))
+
+
+def asked(plan: WorkPlan) -> ChangeAsked:
+    """Another person for its item."""
+    items = content_of(plan)
+    return ChangeAsked((replace(items[0], due_on=date(2026, 12, 30), person="丁一舟"), *items[1:]), "分工调整")
+
+
+def _change(actors: cast.Cast) -> ChangeRequest:
+    plan = in_force(actors)
+    outcome = ask_change(by=By(actors.head), about=plan, given=asked(plan))
+    assert outcome.result is not None
+    return outcome.result
+
+
+def _done(actors: cast.Cast) -> Milestone:
+    found = milestone(actors)
+    report_milestone(by=By(actors.liaison), about=found, given=MilestoneDone(clock.today()))
+    found.refresh_from_db()
+    return found
+
+
+ROWS = [
+    ActRow("ledger.write_plan", "liaison", draft, lambda _actors, plan: PlanWritten(first_draft(plan))),
+    ActRow("ledger.file_plan", "head", draft, lambda _actors, _plan: PlanFiled()),
+    ActRow(
+        "ledger.return_plan", "leader", filed, lambda _actors, _plan: PlanReturned("节点太少"), recorder="secretary"
+    ),
+    ActRow("ledger.approve_plan", "leader", filed, lambda _actors, _plan: PlanApproved(), recorder="secretary"),
+    ActRow("ledger.ask_change", "head", in_force, lambda _actors, plan: asked(plan)),
+    ActRow("ledger.withdraw_change", "head", _change, lambda _actors, _change: ChangeWithdrawn("不再需要")),
+    ActRow(
+        "ledger.answer_change",
+        "leader",
+        _change,
+        lambda _actors, _change: ChangeAnswered(is_granted=True),
+        recorder="secretary",
+    ),
+    ActRow("ledger.report_milestone", "liaison", milestone, lambda _actors, _about: MilestoneDone(clock.today())),
+    ActRow("ledger.reopen_milestone", "liaison", _done, lambda _actors, _about: MilestoneOpen("数字有误")),
+]
