@@ -4,6 +4,7 @@ import pytest
 from django.apps import apps
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.state import ProjectState
 from django.utils import translation
 
@@ -35,3 +36,18 @@ def test_the_migrations_of_a_package_are_a_line(migrations: MigrationLoader, lab
 
 def test_a_migration_is_named_for_what_it_does(migrations: MigrationLoader) -> None:
     assert [name for app, name in migrations.disk_migrations if app in OWN and "_auto_" in name] == []
+
+
+def test_a_table_is_laid_down_in_one_step(migrations: MigrationLoader) -> None:
+    """Each step renders all models anew, and every installation and every test run takes all steps."""
+    later = (AddConstraint, AddField, AddIndex)
+    found = {
+        f"{app}.{name}: {operation.describe()}"
+        for (app, name), migration in migrations.disk_migrations.items()
+        if app in OWN
+        for made in migration.operations
+        if isinstance(made, CreateModel)
+        for operation in migration.operations
+        if isinstance(operation, later) and operation.model_name_lower == made.name_lower
+    }
+    assert found == set()

@@ -12,22 +12,339 @@ class Migration(migrations.Migration):
     dependencies = [
         ("ledger", "0004_fill_parts"),
         ("orgs", "0006_rates"),
-        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Allocation",
+            name="Claim",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-                ("base", models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
-                ("target", models.DecimalField(decimal_places=6, max_digits=24)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("made", "Reported done"),
+                            ("verifying", "Being verified"),
+                            ("returned", "Returned"),
+                            ("verified", "Verified"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="made",
+                        max_length=16,
+                    ),
+                ),
+                ("statement", models.TextField()),
+                ("without_evidence", models.CharField(blank=True, max_length=255, null=True)),
+                ("made_at", models.DateTimeField()),
+                ("verify_by", models.DateField()),
+                ("verification", models.TextField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="ledger.part",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="claims",
+                        to="ledger.task",
+                    ),
+                ),
+                (
+                    "verifier",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="verified_claims",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                "db_table": "ledger_allocation",
+                "db_table": "ledger_claim",
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "task", "made_at"], name="ledger_claim_task"),
+                    models.Index(fields=["jurisdiction", "stage", "verify_by"], name="ledger_claim_stage"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_claim_uid"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage__in", ["made", "verifying", "verified"])),
+                        fields=("jurisdiction", "part"),
+                        name="ledger_claim_one_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("verifier__isnull", True),
+                            models.Q(("verifier", models.F("made_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="ledger_claim_verifier",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Dispute",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("filed", "Filed"),
+                            ("refused", "Refused"),
+                            ("adjusted", "Adjusted within the clause"),
+                        ],
+                        default="filed",
+                        max_length=16,
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("filed_at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="ledger.part",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="disputes",
+                        to="ledger.task",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "ledger_dispute",
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "task"], name="ledger_dispute_task"),
+                    models.Index(fields=["jurisdiction", "stage", "filed_at"], name="ledger_dispute_stage"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_dispute_uid"),
+                    models.UniqueConstraint(fields=("jurisdiction", "part"), name="ledger_dispute_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at__isnull", True), ("stage", "filed")),
+                            models.Q(
+                                models.Q(("stage", "filed"), _negated=True),
+                                ("answer__isnull", False),
+                                ("answered_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ledger_dispute_answered",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reopening",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("proposed", "Proposed"), ("granted", "Reopened"), ("refused", "Refused")],
+                        default="proposed",
+                        max_length=16,
+                    ),
+                ),
+                ("proof", models.TextField()),
+                ("proposed_at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reopenings",
+                        to="ledger.task",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "ledger_reopening",
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["jurisdiction", "stage"], name="ledger_reopening_stage")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_reopening_uid"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage", "proposed")),
+                        fields=("jurisdiction", "task"),
+                        name="ledger_reopening_open",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Suspension",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
+                ("reason", models.TextField()),
+                ("since", models.DateField()),
+                ("review_on", models.DateField()),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suspensions",
+                        to="ledger.task",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "ledger_suspension",
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["jurisdiction", "review_on"], name="ledger_suspension_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_suspension_uid"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("jurisdiction", "task"),
+                        name="ledger_suspension_open",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("review_on__gt", models.F("since"))), name="ledger_suspension_review"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="WorkPlan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Being made"),
+                            ("filed", "Filed"),
+                            ("returned", "Returned"),
+                            ("in_force", "In force"),
+                        ],
+                        default="draft",
+                        max_length=16,
+                    ),
+                ),
+                ("due_on", models.DateField()),
+                ("filed_at", models.DateTimeField(blank=True, null=True)),
+                ("answer_by", models.DateField(blank=True, null=True)),
+                ("times_returned", models.PositiveSmallIntegerField(default=0)),
+                ("returned_because", models.TextField(blank=True, null=True)),
+                ("refile_by", models.DateField(blank=True, null=True)),
+                ("in_force_on", models.DateField(blank=True, null=True)),
+                ("is_provisional", models.BooleanField(default=False)),
+                ("is_ongoing", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "part",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work_plans",
+                        to="ledger.part",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="work_plans",
+                        to="ledger.task",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "ledger_work_plan",
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "task"], name="ledger_work_plan_task"),
+                    models.Index(fields=["jurisdiction", "stage", "due_on"], name="ledger_work_plan_stage"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_work_plan_uid"),
+                    models.UniqueConstraint(fields=("jurisdiction", "part"), name="ledger_work_plan_part"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "in_force"), _negated=True),
+                            ("in_force_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="ledger_plan_in_force",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -42,10 +359,29 @@ class Migration(migrations.Migration):
                 ("is_provisional", models.BooleanField(default=False)),
                 ("frozen_at", models.DateTimeField()),
                 ("frozen_by", models.CharField(max_length=64)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="baselines",
+                        to="ledger.workplan",
+                    ),
+                ),
             ],
             options={
                 "db_table": "ledger_baseline",
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_baseline_uid"),
+                    models.UniqueConstraint(fields=("jurisdiction", "plan", "number"), name="ledger_baseline_number"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,106 +419,37 @@ class Migration(migrations.Migration):
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("is_provisional", models.BooleanField(default=False)),
                 ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="change_requests",
+                        to="ledger.workplan",
+                    ),
+                ),
             ],
             options={
                 "db_table": "ledger_change_request",
                 "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Claim",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("made", "Reported done"),
-                            ("verifying", "Being verified"),
-                            ("returned", "Returned"),
-                            ("verified", "Verified"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="made",
-                        max_length=16,
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "plan", "filed_at"], name="ledger_change_plan"),
+                    models.Index(fields=["jurisdiction", "stage", "answer_by"], name="ledger_change_stage"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_change_uid"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage__in", ["filed", "advised"])),
+                        fields=("jurisdiction", "plan"),
+                        name="ledger_change_one_open",
                     ),
-                ),
-                ("statement", models.TextField()),
-                ("without_evidence", models.CharField(blank=True, max_length=255, null=True)),
-                ("made_at", models.DateTimeField()),
-                ("verify_by", models.DateField()),
-                ("verification", models.TextField(blank=True, null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "db_table": "ledger_claim",
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Dependency",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-            ],
-            options={
-                "db_table": "ledger_dependency",
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Dispute",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("filed", "Filed"),
-                            ("refused", "Refused"),
-                            ("adjusted", "Adjusted within the clause"),
-                        ],
-                        default="filed",
-                        max_length=16,
-                    ),
-                ),
-                ("reason", models.TextField()),
-                ("filed_at", models.DateTimeField()),
-                ("answer", models.TextField(blank=True, null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "db_table": "ledger_dispute",
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Indicator",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-                ("title", models.CharField(max_length=128)),
-                ("measured_in", models.CharField(blank=True, max_length=32, null=True)),
-                ("base", models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
-                ("target", models.DecimalField(decimal_places=6, max_digits=24)),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[("up", "Not below"), ("down", "To be lowered to"), ("ceiling", "Kept within")],
-                        default="up",
-                        max_length=8,
-                    ),
-                ),
-                ("method", models.CharField(blank=True, max_length=255, null=True)),
-                ("source", models.CharField(blank=True, max_length=128, null=True)),
-                ("printed", models.CharField(blank=True, max_length=128, null=True)),
-                ("path", models.TextField(blank=True, null=True)),
-            ],
-            options={
-                "db_table": "ledger_indicator",
-                "default_permissions": (),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -211,10 +478,141 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField()),
                 ("weight", models.PositiveIntegerField(blank=True, null=True)),
                 ("cancelled_on", models.DateField(blank=True, null=True)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="ledger.workplan",
+                    ),
+                ),
             ],
             options={
                 "db_table": "ledger_item",
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "plan", "position"], name="ledger_item_plan"),
+                    models.Index(fields=["jurisdiction", "unit", "due_on"], name="ledger_item_unit"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_item_uid"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__isnull", True), ("weight__lte", 10000), _connector="OR"),
+                        name="ledger_item_weight",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__isnull", True), ("starts_on__lte", models.F("due_on")), _connector="OR"
+                        ),
+                        name="ledger_item_starts",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Indicator",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
+                ("title", models.CharField(max_length=128)),
+                ("measured_in", models.CharField(blank=True, max_length=32, null=True)),
+                ("base", models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
+                ("target", models.DecimalField(decimal_places=6, max_digits=24)),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("up", "Not below"), ("down", "To be lowered to"), ("ceiling", "Kept within")],
+                        default="up",
+                        max_length=8,
+                    ),
+                ),
+                ("method", models.CharField(blank=True, max_length=255, null=True)),
+                ("source", models.CharField(blank=True, max_length=128, null=True)),
+                ("printed", models.CharField(blank=True, max_length=128, null=True)),
+                ("path", models.TextField(blank=True, null=True)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="indicators",
+                        to="ledger.item",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "ledger_indicator",
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_indicator_uid"),
+                    models.UniqueConstraint(fields=("jurisdiction", "item"), name="ledger_indicator_item"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Allocation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
+                ("base", models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True)),
+                ("target", models.DecimalField(decimal_places=6, max_digits=24)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allocations",
+                        to="orgs.unit",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="allocations",
+                        to="ledger.indicator",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "ledger_allocation",
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["jurisdiction", "unit"], name="ledger_allocation_unit")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_allocation_uid"),
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "indicator", "unit"), name="ledger_allocation_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -233,83 +631,86 @@ class Migration(migrations.Migration):
                 ("done_at", models.DateTimeField(blank=True, null=True)),
                 ("cancelled_on", models.DateField(blank=True, null=True)),
                 ("version", models.PositiveIntegerField(default=0)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="ledger.item",
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
             ],
             options={
                 "db_table": "ledger_milestone",
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "item", "position"], name="ledger_milestone_item"),
+                    models.Index(fields=["jurisdiction", "due_on"], name="ledger_milestone_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_milestone_uid"),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__isnull", True), ("weight__lte", 10000), _connector="OR"),
+                        name="ledger_milestone_weight",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_on__isnull", True)),
+                            models.Q(("done_at__isnull", False), ("done_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="ledger_milestone_done",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name="Reopening",
+            name="Dependency",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
                 (
-                    "stage",
-                    models.CharField(
-                        choices=[("proposed", "Proposed"), ("granted", "Reopened"), ("refused", "Refused")],
-                        default="proposed",
-                        max_length=16,
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
                     ),
                 ),
-                ("proof", models.TextField()),
-                ("proposed_at", models.DateTimeField()),
-                ("answer", models.TextField(blank=True, null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "db_table": "ledger_reopening",
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Suspension",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-                ("reason", models.TextField()),
-                ("since", models.DateField()),
-                ("review_on", models.DateField()),
-                ("ended_on", models.DateField(blank=True, null=True)),
-            ],
-            options={
-                "db_table": "ledger_suspension",
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="WorkPlan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
                 (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Being made"),
-                            ("filed", "Filed"),
-                            ("returned", "Returned"),
-                            ("in_force", "In force"),
-                        ],
-                        default="draft",
-                        max_length=16,
+                    "item",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dependencies",
+                        to="ledger.item",
                     ),
                 ),
-                ("due_on", models.DateField()),
-                ("filed_at", models.DateTimeField(blank=True, null=True)),
-                ("answer_by", models.DateField(blank=True, null=True)),
-                ("times_returned", models.PositiveSmallIntegerField(default=0)),
-                ("returned_because", models.TextField(blank=True, null=True)),
-                ("refile_by", models.DateField(blank=True, null=True)),
-                ("in_force_on", models.DateField(blank=True, null=True)),
-                ("is_provisional", models.BooleanField(default=False)),
-                ("is_ongoing", models.BooleanField(default=False)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("created_at", models.DateTimeField()),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dependents",
+                        to="ledger.milestone",
+                    ),
+                ),
             ],
             options={
-                "db_table": "ledger_work_plan",
+                "db_table": "ledger_dependency",
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["jurisdiction", "milestone"], name="ledger_dependency_on")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_dependency_uid"),
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "item", "milestone"), name="ledger_dependency_once"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -384,503 +785,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="ledger_part_served",
-            ),
-        ),
-        migrations.AddField(
-            model_name="allocation",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="allocation",
-            name="unit",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="allocations", to="orgs.unit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="baseline",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="changerequest",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="claim",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="claim",
-            name="made_by",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="claims",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="claim",
-            name="part",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="ledger.part"
-            ),
-        ),
-        migrations.AddField(
-            model_name="claim",
-            name="task",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="claims", to="ledger.task"
-            ),
-        ),
-        migrations.AddField(
-            model_name="claim",
-            name="verifier",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="verified_claims",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="dependency",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispute",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispute",
-            name="part",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="disputes", to="ledger.part"
-            ),
-        ),
-        migrations.AddField(
-            model_name="dispute",
-            name="task",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="disputes", to="ledger.task"
-            ),
-        ),
-        migrations.AddField(
-            model_name="indicator",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="allocation",
-            name="indicator",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="allocations",
-                to="ledger.indicator",
-            ),
-        ),
-        migrations.AddField(
-            model_name="item",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="item",
-            name="unit",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="items", to="orgs.unit"
-            ),
-        ),
-        migrations.AddField(
-            model_name="indicator",
-            name="item",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="indicators", to="ledger.item"
-            ),
-        ),
-        migrations.AddField(
-            model_name="dependency",
-            name="item",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="dependencies",
-                to="ledger.item",
-            ),
-        ),
-        migrations.AddField(
-            model_name="milestone",
-            name="item",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="milestones", to="ledger.item"
-            ),
-        ),
-        migrations.AddField(
-            model_name="milestone",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="dependency",
-            name="milestone",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="dependents",
-                to="ledger.milestone",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reopening",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="reopening",
-            name="task",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="reopenings", to="ledger.task"
-            ),
-        ),
-        migrations.AddField(
-            model_name="suspension",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="suspension",
-            name="task",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="suspensions",
-                to="ledger.task",
-            ),
-        ),
-        migrations.AddField(
-            model_name="workplan",
-            name="jurisdiction",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-            ),
-        ),
-        migrations.AddField(
-            model_name="workplan",
-            name="part",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="work_plans", to="ledger.part"
-            ),
-        ),
-        migrations.AddField(
-            model_name="workplan",
-            name="task",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="work_plans", to="ledger.task"
-            ),
-        ),
-        migrations.AddField(
-            model_name="item",
-            name="plan",
-            field=models.ForeignKey(
-                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="items", to="ledger.workplan"
-            ),
-        ),
-        migrations.AddField(
-            model_name="changerequest",
-            name="plan",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="change_requests",
-                to="ledger.workplan",
-            ),
-        ),
-        migrations.AddField(
-            model_name="baseline",
-            name="plan",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="baselines",
-                to="ledger.workplan",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["jurisdiction", "task", "made_at"], name="ledger_claim_task"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["jurisdiction", "stage", "verify_by"], name="ledger_claim_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_claim_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stage__in", ["made", "verifying", "verified"])),
-                fields=("jurisdiction", "part"),
-                name="ledger_claim_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("verifier__isnull", True),
-                    models.Q(("verifier", models.F("made_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="ledger_claim_verifier",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(fields=["jurisdiction", "task"], name="ledger_dispute_task"),
-        ),
-        migrations.AddIndex(
-            model_name="dispute",
-            index=models.Index(fields=["jurisdiction", "stage", "filed_at"], name="ledger_dispute_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_dispute_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "part"), name="ledger_dispute_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="dispute",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", True), ("stage", "filed")),
-                    models.Q(
-                        models.Q(("stage", "filed"), _negated=True),
-                        ("answer__isnull", False),
-                        ("answered_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="ledger_dispute_answered",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="allocation",
-            index=models.Index(fields=["jurisdiction", "unit"], name="ledger_allocation_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_allocation_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="allocation",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "indicator", "unit"), name="ledger_allocation_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_indicator_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "item"), name="ledger_indicator_item"),
-        ),
-        migrations.AddIndex(
-            model_name="milestone",
-            index=models.Index(fields=["jurisdiction", "item", "position"], name="ledger_milestone_item"),
-        ),
-        migrations.AddIndex(
-            model_name="milestone",
-            index=models.Index(fields=["jurisdiction", "due_on"], name="ledger_milestone_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_milestone_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__isnull", True), ("weight__lte", 10000), _connector="OR"),
-                name="ledger_milestone_weight",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", True), ("done_on__isnull", True)),
-                    models.Q(("done_at__isnull", False), ("done_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="ledger_milestone_done",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dependency",
-            index=models.Index(fields=["jurisdiction", "milestone"], name="ledger_dependency_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="dependency",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_dependency_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="dependency",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "item", "milestone"), name="ledger_dependency_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reopening",
-            index=models.Index(fields=["jurisdiction", "stage"], name="ledger_reopening_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="reopening",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_reopening_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="reopening",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stage", "proposed")), fields=("jurisdiction", "task"), name="ledger_reopening_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="suspension",
-            index=models.Index(fields=["jurisdiction", "review_on"], name="ledger_suspension_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_suspension_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("jurisdiction", "task"),
-                name="ledger_suspension_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review_on__gt", models.F("since"))), name="ledger_suspension_review"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="workplan",
-            index=models.Index(fields=["jurisdiction", "task"], name="ledger_work_plan_task"),
-        ),
-        migrations.AddIndex(
-            model_name="workplan",
-            index=models.Index(fields=["jurisdiction", "stage", "due_on"], name="ledger_work_plan_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="workplan",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_work_plan_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="workplan",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "part"), name="ledger_work_plan_part"),
-        ),
-        migrations.AddConstraint(
-            model_name="workplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "in_force"), _negated=True), ("in_force_on__isnull", False), _connector="OR"
-                ),
-                name="ledger_plan_in_force",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["jurisdiction", "plan", "position"], name="ledger_item_plan"),
-        ),
-        migrations.AddIndex(
-            model_name="item",
-            index=models.Index(fields=["jurisdiction", "unit", "due_on"], name="ledger_item_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_item_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__isnull", True), ("weight__lte", 10000), _connector="OR"),
-                name="ledger_item_weight",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="item",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__isnull", True), ("starts_on__lte", models.F("due_on")), _connector="OR"
-                ),
-                name="ledger_item_starts",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="changerequest",
-            index=models.Index(fields=["jurisdiction", "plan", "filed_at"], name="ledger_change_plan"),
-        ),
-        migrations.AddIndex(
-            model_name="changerequest",
-            index=models.Index(fields=["jurisdiction", "stage", "answer_by"], name="ledger_change_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="changerequest",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_change_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="changerequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stage__in", ["filed", "advised"])),
-                fields=("jurisdiction", "plan"),
-                name="ledger_change_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="baseline",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_baseline_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="baseline",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "plan", "number"), name="ledger_baseline_number"
             ),
         ),
     ]

@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ("ledger", "0005_work_plans"),
         ("orgs", "0006_rates"),
-        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("plans", "0001_initial"),
     ]
 
     operations = [
@@ -60,6 +60,11 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_evidence",
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "unit", "added_at"], name="progress_evidence_unit"),
+                    models.Index(fields=["jurisdiction", "sha256"], name="progress_evidence_bytes"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_evidence_uid")],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +113,15 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_evidence_use",
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "kind", "about"], name="progress_evidence_about"),
+                    models.Index(fields=["jurisdiction", "task"], name="progress_evidence_task"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "evidence", "kind", "about"), name="progress_evidence_use_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +166,20 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_figure",
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["jurisdiction", "indicator", "month"], name="progress_figure_month")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_figure_uid"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True), ("unit__isnull", False)),
+                        fields=("jurisdiction", "indicator", "month", "unit"),
+                        name="progress_figure_share",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("replaced_at__isnull", True), ("unit__isnull", True)),
+                        fields=("jurisdiction", "indicator", "month"),
+                        name="progress_figure_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +209,17 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_period",
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["jurisdiction", "stage", "locks_on"], name="progress_period_stage")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_period_uid"),
+                    models.UniqueConstraint(fields=("jurisdiction", "month"), name="progress_period_month"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("begins_on__lte", models.F("cut_off_on")), ("due_on__lte", models.F("locks_on"))
+                        ),
+                        name="progress_period_days",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +327,24 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_report",
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "unit", "period"], name="progress_report_unit"),
+                    models.Index(fields=["jurisdiction", "task", "period"], name="progress_report_task"),
+                    models.Index(fields=["jurisdiction", "part", "period"], name="progress_report_part"),
+                    models.Index(fields=["jurisdiction", "period", "stage"], name="progress_report_stage"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_report_uid"),
+                    models.UniqueConstraint(fields=("jurisdiction", "period", "part"), name="progress_report_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage__in", ["submitted", "accepted", "amended"]), _negated=True),
+                            ("filed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="progress_report_filed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -340,6 +397,20 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_digest",
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["jurisdiction", "leader", "made_at"], name="progress_digest_leader")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_digest_uid"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("section__isnull", False)),
+                        fields=("jurisdiction", "period", "section"),
+                        name="progress_digest_section",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("section__isnull", True)),
+                        fields=("jurisdiction", "period"),
+                        name="progress_digest_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -376,6 +447,14 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_rule",
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_rule_uid"),
+                    models.UniqueConstraint(fields=("jurisdiction", "since"), name="progress_rule_since"),
+                    models.CheckConstraint(
+                        condition=models.Q(("cut_off_day__gte", 1), ("cut_off_day__lte", 28)),
+                        name="progress_rule_cut_off",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -412,6 +491,12 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_version",
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_version_uid"),
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "report", "number"), name="progress_version_number"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -473,6 +558,18 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_request",
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "task", "stage"], name="progress_request_task"),
+                    models.Index(fields=["jurisdiction", "part", "stage"], name="progress_request_part"),
+                    models.Index(fields=["jurisdiction", "lead", "stage"], name="progress_request_lead"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_request_uid"),
+                    models.CheckConstraint(
+                        condition=models.Q(("lead", models.F("part")), _negated=True),
+                        name="progress_request_of_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -533,6 +630,15 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_docking",
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["jurisdiction", "task", "stage"], name="progress_docking_task")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_docking_uid"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("stage", "offered")),
+                        fields=("jurisdiction", "part"),
+                        name="progress_docking_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -600,6 +706,24 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_contribution",
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "part", "period"], name="progress_contribution_part"),
+                    models.Index(fields=["jurisdiction", "period", "stage"], name="progress_contribution_per"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_contribution_uid"),
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "request", "period"), name="progress_contribution_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage__in", ["filed", "accepted"]), _negated=True),
+                            ("filed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="progress_contribution_filed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -653,6 +777,11 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_special",
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["jurisdiction", "task", "drafted_at"], name="progress_special_task"),
+                    models.Index(fields=["jurisdiction", "stage", "sent_at"], name="progress_special_stage"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_special_uid")],
             },
         ),
         migrations.CreateModel(
@@ -692,251 +821,13 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "progress_consent",
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["jurisdiction", "post", "until"], name="progress_consent_post")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_consent_uid"),
+                    models.CheckConstraint(
+                        condition=models.Q(("until__gte", models.F("since"))), name="progress_consent_ends"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["jurisdiction", "unit", "added_at"], name="progress_evidence_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["jurisdiction", "sha256"], name="progress_evidence_bytes"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_evidence_uid"),
-        ),
-        migrations.AddIndex(
-            model_name="evidenceuse",
-            index=models.Index(fields=["jurisdiction", "kind", "about"], name="progress_evidence_about"),
-        ),
-        migrations.AddIndex(
-            model_name="evidenceuse",
-            index=models.Index(fields=["jurisdiction", "task"], name="progress_evidence_task"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidenceuse",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "evidence", "kind", "about"), name="progress_evidence_use_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="figure",
-            index=models.Index(fields=["jurisdiction", "indicator", "month"], name="progress_figure_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_figure_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at__isnull", True), ("unit__isnull", False)),
-                fields=("jurisdiction", "indicator", "month", "unit"),
-                name="progress_figure_share",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="figure",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("replaced_at__isnull", True), ("unit__isnull", True)),
-                fields=("jurisdiction", "indicator", "month"),
-                name="progress_figure_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reportingperiod",
-            index=models.Index(fields=["jurisdiction", "stage", "locks_on"], name="progress_period_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_period_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "month"), name="progress_period_month"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingperiod",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("begins_on__lte", models.F("cut_off_on")), ("due_on__lte", models.F("locks_on"))),
-                name="progress_period_days",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="progressreport",
-            index=models.Index(fields=["jurisdiction", "unit", "period"], name="progress_report_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="progressreport",
-            index=models.Index(fields=["jurisdiction", "task", "period"], name="progress_report_task"),
-        ),
-        migrations.AddIndex(
-            model_name="progressreport",
-            index=models.Index(fields=["jurisdiction", "part", "period"], name="progress_report_part"),
-        ),
-        migrations.AddIndex(
-            model_name="progressreport",
-            index=models.Index(fields=["jurisdiction", "period", "stage"], name="progress_report_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="progressreport",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_report_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="progressreport",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "period", "part"), name="progress_report_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="progressreport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage__in", ["submitted", "accepted", "amended"]), _negated=True),
-                    ("filed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="progress_report_filed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="digest",
-            index=models.Index(fields=["jurisdiction", "leader", "made_at"], name="progress_digest_leader"),
-        ),
-        migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_digest_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("section__isnull", False)),
-                fields=("jurisdiction", "period", "section"),
-                name="progress_digest_section",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("section__isnull", True)),
-                fields=("jurisdiction", "period"),
-                name="progress_digest_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingrule",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_rule_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingrule",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "since"), name="progress_rule_since"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportingrule",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cut_off_day__gte", 1), ("cut_off_day__lte", 28)), name="progress_rule_cut_off"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_version_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportversion",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "report", "number"), name="progress_version_number"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["jurisdiction", "task", "stage"], name="progress_request_task"),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["jurisdiction", "part", "stage"], name="progress_request_part"),
-        ),
-        migrations.AddIndex(
-            model_name="request",
-            index=models.Index(fields=["jurisdiction", "lead", "stage"], name="progress_request_lead"),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_request_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="request",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lead", models.F("part")), _negated=True), name="progress_request_of_another"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="docking",
-            index=models.Index(fields=["jurisdiction", "task", "stage"], name="progress_docking_task"),
-        ),
-        migrations.AddConstraint(
-            model_name="docking",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_docking_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="docking",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("stage", "offered")),
-                fields=("jurisdiction", "part"),
-                name="progress_docking_one_open",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["jurisdiction", "part", "period"], name="progress_contribution_part"),
-        ),
-        migrations.AddIndex(
-            model_name="contribution",
-            index=models.Index(fields=["jurisdiction", "period", "stage"], name="progress_contribution_per"),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_contribution_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "request", "period"), name="progress_contribution_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage__in", ["filed", "accepted"]), _negated=True),
-                    ("filed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="progress_contribution_filed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="specialreport",
-            index=models.Index(fields=["jurisdiction", "task", "drafted_at"], name="progress_special_task"),
-        ),
-        migrations.AddIndex(
-            model_name="specialreport",
-            index=models.Index(fields=["jurisdiction", "stage", "sent_at"], name="progress_special_stage"),
-        ),
-        migrations.AddConstraint(
-            model_name="specialreport",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_special_uid"),
-        ),
-        migrations.AddIndex(
-            model_name="standingconsent",
-            index=models.Index(fields=["jurisdiction", "post", "until"], name="progress_consent_post"),
-        ),
-        migrations.AddConstraint(
-            model_name="standingconsent",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="progress_consent_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="standingconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__gte", models.F("since"))), name="progress_consent_ends"
-            ),
         ),
     ]
