@@ -25,6 +25,7 @@ from duban.plans.models import PlanImport, SourceFile
 from duban.plans.reading import models, wire
 from duban.plans.reading.kinds import kind_of
 from duban.plans.stages import ImportStage
+from laid_again import laid_again
 
 NOON = datetime(2026, 3, 5, 4, 0, tzinfo=UTC)
 
@@ -67,6 +68,10 @@ class Cast:
 
 def assemble() -> Cast:
     """Set up two governments and open an account for everybody."""
+    return laid_again(_assembled)
+
+
+def _assembled() -> Cast:
     city = found_jurisdiction(code="lan", name="澜州市", level=Jurisdiction.Level.PREFECTURE)
     elsewhere = found_jurisdiction(code="he", name="禾川市", level=Jurisdiction.Level.PREFECTURE)
     bureau = unit_of(city, "市水利局", "shi shui li ju")
