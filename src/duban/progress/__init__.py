@@ -1,0 +1,1 @@
+"""Progress: periods, reports, what cooperating units file, evidence, and what goes up to the leaders."""

@@ -8,3 +8,18 @@ class ProgressConfig(AppConfig):
 
     name = "duban.progress"
     label = "progress"
+
+    def ready(self) -> None:
+        """Register journal kinds, error texts, acts, and what the clock does."""
+        from duban.progress.reporting import (  # noqa: F401
+            actions,
+            acts,
+            amending,
+            consents,
+            errors,
+            figures,
+            lapsing,
+            office,
+            reports,
+            rules,
+        )

@@ -1,0 +1,140 @@
+"""What the clock does to reports: opened, waited for, locked, missing, accepted by silence (domain 3.2, 4.4)."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import F, Q
+
+from duban.core import clock
+from duban.journal.records import Subject, record
+from duban.ledger import hooks
+from duban.orgs.models import Jurisdiction
+from duban.orgs.ticking import CLOCK, time_passed
+from duban.progress.models import ProgressReport, ReportingPeriod, ReportVersion
+from duban.progress.reporting import actions
+from duban.progress.reporting.periods import open_periods
+from duban.progress.stages import PeriodStage, ReportStage
+
+BEFORE_FILING = (
+    ReportStage.EXPECTED,
+    ReportStage.DRAFTING,
+    ReportStage.WAITING_CONTRIB,
+    ReportStage.UNIT_REVIEW,
+)
+
+
+@time_passed.register
+def pass_time(jurisdiction: Jurisdiction) -> None:
+    """Do all that has become due, each kind in one act."""
+    stop_waiting(jurisdiction)
+    lock_periods(jurisdiction)
+    miss_returned(jurisdiction)
+    accept_silently(jurisdiction)
+    open_periods(jurisdiction)
+
+
+@transaction.atomic
+def stop_waiting(jurisdiction: Jurisdiction) -> None:
+    """Let reports go on whose contributions' day has passed; the gap stands on the cooperating units."""
+    waiting = _locked(jurisdiction, stage=ReportStage.WAITING_CONTRIB, period__asked_by__lt=clock.today())
+    _move_on(jurisdiction, waiting, ReportStage.WAITING_CONTRIB, ReportStage.DRAFTING)
+
+
+@transaction.atomic
+def lock_periods(jurisdiction: Jurisdiction) -> None:
+    """Lock every period whose lock day has passed; what was not filed is missing, and at whose desk it lay is kept."""
+    periods = list(
+        ReportingPeriod.objects.select_for_update()
+        .filter(jurisdiction=jurisdiction, stage=PeriodStage.OPEN, locks_on__lt=clock.today())
+        .order_by("month")
+    )
+    if not periods:
+        return
+    missing = list(_locked(jurisdiction, period__in=periods, stage__in=BEFORE_FILING))
+    # A report that was returned and lies in drafting again keeps its own days.
+    missing = [each for each in missing if each.refile_by is None or each.refile_by < clock.today()]
+    moves = sorted({(each.stage, ReportStage.MISSING.value) for each in missing})
+    ProgressReport.objects.filter(pk__in=[each.pk for each in missing]).update(
+        reached_at=F("stage"), stage=ReportStage.MISSING, is_on_time=False, version=F("version") + 1
+    )
+    ReportingPeriod.objects.filter(pk__in=[each.pk for each in periods]).update(
+        stage=PeriodStage.LOCKED, locked_at=clock.now()
+    )
+    hooks.announce(jurisdiction.pk, *(each.task_id for each in missing))
+    record(
+        actor=CLOCK,
+        kind=actions.PERIOD_LOCKED.code,
+        jurisdiction=jurisdiction.uid,
+        subjects=[
+            *(Subject("period", each.uid) for each in periods),
+            *(Subject("report", each.uid) for each in missing),
+        ],
+        body={
+            "months": [each.month for each in periods],
+            "missing": len(missing),
+            "moves": [list(move) for move in moves],
+        },
+    )
+
+
+@transaction.atomic
+def miss_returned(jurisdiction: Jurisdiction) -> None:
+    """Count a returned report as missing that was not refiled by the later of lock and its own days."""
+    today = clock.today()
+    late = _locked(jurisdiction, stage=ReportStage.RETURNED, refile_by__lt=today, period__locks_on__lt=today)
+    _move_on(
+        jurisdiction,
+        late,
+        ReportStage.RETURNED,
+        ReportStage.MISSING,
+        reached_at=ReportStage.RETURNED,
+        is_on_time=False,
+    )
+    redrafted = Q(stage__in=BEFORE_FILING, refile_by__lt=today, period__stage=PeriodStage.LOCKED)
+    again = list(ProgressReport.objects.select_for_update().filter(redrafted, jurisdiction=jurisdiction).order_by("pk"))
+    for stage in BEFORE_FILING:
+        own = [each for each in again if each.stage == stage]
+        _move_on(jurisdiction, own, stage, ReportStage.MISSING, reached_at=stage, is_on_time=False)
+
+
+@transaction.atomic
+def accept_silently(jurisdiction: Jurisdiction) -> None:
+    """Accept filed reports to which the office said nothing in three working days."""
+    silent = list(_locked(jurisdiction, stage=ReportStage.SUBMITTED, accept_by__lt=clock.today()))
+    ReportVersion.objects.filter(report__in=silent, number=F("report__versions_filed")).update(accepted_at=clock.now())
+    _move_on(
+        jurisdiction,
+        silent,
+        ReportStage.SUBMITTED,
+        ReportStage.ACCEPTED,
+        accepted_at=clock.now(),
+        is_accepted_by_lapse=True,
+        accept_by=None,
+    )
+
+
+def _locked(jurisdiction: Jurisdiction, **columns: object) -> Iterable[ProgressReport]:
+    rows = ProgressReport.objects.select_for_update(of=("self",)).filter(jurisdiction=jurisdiction, **columns)
+    return rows.order_by("pk")
+
+
+def _move_on(
+    jurisdiction: Jurisdiction,
+    reports: Iterable[ProgressReport],
+    source: ReportStage,
+    target: ReportStage,
+    **columns: object,
+) -> None:
+    rows = list(reports)
+    if not rows:
+        return
+    keys = [each.pk for each in rows]
+    ProgressReport.objects.filter(pk__in=keys, stage=source).update(stage=target, version=F("version") + 1, **columns)
+    hooks.announce(jurisdiction.pk, *(each.task_id for each in rows))
+    record(
+        actor=CLOCK,
+        kind=actions.REPORTS_LAPSED.code,
+        jurisdiction=jurisdiction.uid,
+        subjects=[Subject("report", each.uid) for each in rows],
+        body={"moves": [[source.value, target.value]], "reports": len(rows)},
+    )
