@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duban.ledger.measuring.models import Basis, Direction, Figure, Indicator, Item, Milestone
+from duban.ledger.measuring.models import Basis, Direction, Figure, Indicator, Item, Milestone, PathPoint
 from duban.ledger.measuring.sums import Addend, Sum, measure
 from duban.ledger.measuring.weights import basis_points, weights
 
@@ -29,12 +29,20 @@ milestones = st.lists(
     ),
     max_size=5,
 ).map(tuple)
+paths = st.dictionaries(days, st.integers(0, 100), max_size=3).map(
+    lambda points: tuple(
+        PathPoint(on, Fraction(share, 100))
+        for on, share in zip(sorted(points), sorted(points.values()), strict=True)  # a path leads upward
+    )
+)
 indicators = st.builds(
     Indicator,
     target=amounts,
     base=st.none() | amounts,
     direction=st.sampled_from(Direction),
     figures=st.lists(st.builds(Figure, on=days, value=amounts), max_size=4).map(tuple),
+    path=paths,
+    allocations=st.just(()),
 )
 items = st.builds(
     Item,

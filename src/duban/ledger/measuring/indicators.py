@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from duban.ledger.measuring.models import Allocation, Direction, Figure, Indicator, PathPoint
+from duban.ledger.measuring.weights import ALL, NONE
 
 
 class Held(NamedTuple):
@@ -35,7 +36,7 @@ def share_of_way(indicator: Indicator, on: date) -> Fraction:
     """Return (actual - base) / (target - base), cut to 0..1; without a way, 1 where it is reached."""
     value = latest(indicator.figures, on)
     if value is None:
-        return Fraction(0)
+        return NONE
     return way_to(indicator, value)
 
 
@@ -43,9 +44,9 @@ def way_to(indicator: Indicator, value: Decimal) -> Fraction:
     """Return how much of the way from base to target a value has covered, 0..1."""
     base = _base(indicator)
     if base is None:
-        return Fraction(_is_reached(indicator, value))
+        return ALL if _is_reached(indicator, value) else NONE
     covered = (Fraction(value) - Fraction(base)) / (Fraction(indicator.target) - Fraction(base))
-    return min(Fraction(1), max(Fraction(0), covered))
+    return min(ALL, max(NONE, covered))
 
 
 def is_by_degrees(indicator: Indicator) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from duban.ledger.measuring.indicators import is_by_degrees, latest
 from duban.ledger.measuring.models import Direction, Indicator, Item, Milestone, PathPoint
+from duban.ledger.measuring.weights import ALL, NONE
 
 
 def planned_of_indicator(item: Item, indicator: Indicator, on: date) -> Fraction:
@@ -17,17 +18,17 @@ def planned_of_indicator(item: Item, indicator: Indicator, on: date) -> Fraction
     if is_by_degrees(indicator):
         return _along(_points(item, indicator.path), on)
     if indicator.direction == Direction.CEILING and latest(indicator.figures, on) is not None:
-        return Fraction(1)
-    return Fraction(item.due_on < on)
+        return ALL
+    return ALL if item.due_on < on else NONE
 
 
 def planned_of_milestone(item: Item, milestone: Milestone, live: Sequence[Milestone], on: date) -> Fraction:
     """Return 1 when the day of a milestone has passed; a linear one grows from the milestone before it."""
     if not milestone.is_linear:
-        return Fraction(milestone.due_on < on)
+        return ALL if milestone.due_on < on else NONE
     earlier = [each.due_on for each in live if each.due_on < milestone.due_on]
     begins_on = max(earlier, default=min(item.starts_on, milestone.due_on))
-    return _along((PathPoint(begins_on, Fraction(0)), PathPoint(milestone.due_on, Fraction(1))), on)
+    return _along((PathPoint(begins_on, NONE), PathPoint(milestone.due_on, ALL)), on)
 
 
 def _points(item: Item, path: Sequence[PathPoint]) -> tuple[PathPoint, ...]:
@@ -35,16 +36,16 @@ def _points(item: Item, path: Sequence[PathPoint]) -> tuple[PathPoint, ...]:
     points = sorted(path, key=lambda point: point.on)
     starts_on = min(item.starts_on, item.due_on)
     if not points or starts_on < points[0].on:
-        points.insert(0, PathPoint(starts_on, Fraction(0)))
+        points.insert(0, PathPoint(starts_on, NONE))
     if not path or points[-1].on < item.due_on:
-        points.append(PathPoint(item.due_on, Fraction(1)))
+        points.append(PathPoint(item.due_on, ALL))
     return tuple(points)
 
 
 def _along(points: Sequence[PathPoint], on: date) -> Fraction:
     """Return the share on a day, straight between two points."""
     if on < points[0].on:
-        return Fraction(0)
+        return NONE
     for before, after in pairwise(points):
         if on < after.on:
             passed = Fraction((on - before.on).days, (after.on - before.on).days)

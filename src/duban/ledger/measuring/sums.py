@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from duban.ledger.measuring.indicators import allotted, is_by_degrees, latest, share_of_way
 from duban.ledger.measuring.models import Basis, Direction, Indicator, Item, Milestone
 from duban.ledger.measuring.schedule import planned_of_indicator, planned_of_milestone
-from duban.ledger.measuring.weights import basis_points, parts_of_whole, weights
+from duban.ledger.measuring.weights import ALL, NONE, basis_points, counting, parts_of_whole, proportions, weighed
 
 
 class Working(NamedTuple):
@@ -37,6 +38,11 @@ class Addend(NamedTuple):
     is_cancelled: bool = False
     working: Working | None = None
     within: tuple["Addend", ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Say whether an item is measured by anything that was not cancelled."""
+        return not self.is_cancelled and any(not leaf.is_cancelled for leaf in self.within)
 
 
 class Sum(NamedTuple):
@@ -96,12 +102,15 @@ def measure(*plans: Sequence[Item], on: date, unit: str | None = None) -> Sum:
     For a unit: its own items and its shares of the indicators of others. Weights are those of the whole plan, so that
     the sum of a task and the sums of its parts speak of the same things.
     """
-    weighted = [pair for plan in plans for pair in zip(weights([item.weight for item in plan]), plan, strict=True)]
-    chosen = [(weight, own) for weight, item in weighted if (own := _of_unit(item, unit)) is not None]
-    lines = [_line(item, on) for _weight, item in chosen]
-    counted = [index for index, line in enumerate(lines) if _counts(line)]
-    parts = dict(zip(counted, parts_of_whole([chosen[index][0] for index in counted]), strict=True))
-    return Sum(on, tuple(line._replace(weight=parts.get(i, Fraction(0))) for i, line in enumerate(lines)))
+    lines, amounts = [], []
+    for item, amount in _in_proportion(plans):
+        own = _of_unit(item, unit)
+        if own is not None:
+            line = _line(own, on)
+            lines.append(line)
+            amounts.append(amount if line.counts else None)
+    parts = parts_of_whole(counting(amounts))
+    return Sum(on, tuple(line._replace(weight=part) for line, part in zip(lines, parts, strict=True)))
 
 
 def curve(*plans: Sequence[Item], days: Iterable[date], unit: str | None = None) -> tuple[Point, ...]:
@@ -117,50 +126,60 @@ def live_milestones(item: Item, on: date) -> tuple[Milestone, ...]:
     return tuple(each for each in item.milestones if not _is_over(each.cancelled_on, on))
 
 
+def _in_proportion(plans: Sequence[Sequence[Item]]) -> Iterator[tuple[Item, int]]:
+    """Give every item a whole number, such that each plan as a whole weighs the same."""
+    amounts = [proportions([item.weight for item in plan]) for plan in plans]
+    common = lcm(*(sum(each) for each in amounts if each))
+    for plan, each in zip(plans, amounts, strict=True):
+        for item, amount in zip(plan, each, strict=True):
+            yield item, amount * (common // sum(each))
+
+
 def _line(item: Item, on: date) -> Addend:
-    leaves = _leaves(item, on)
+    """Return an item with all within it; its own weight is still to come."""
+    if item.basis == Basis.INDICATOR:
+        amounts, leaves = ([1], [_measured(item, item.indicator, on)]) if item.indicator else ([], [])
+    else:
+        amounts, leaves = _stepped(item, on)
     return Addend(
         item.uid,
         item.title,
-        weight=Fraction(0),
-        share=sum((leaf.weight * leaf.share for leaf in leaves), Fraction(0)),
-        planned=sum((leaf.weight * leaf.planned for leaf in leaves), Fraction(0)),
+        weight=NONE,
+        share=weighed((amount, leaf.share) for amount, leaf in zip(amounts, leaves, strict=True)),
+        planned=weighed((amount, leaf.planned) for amount, leaf in zip(amounts, leaves, strict=True)),
         is_by_degrees=any(leaf.is_by_degrees for leaf in leaves),
         is_cancelled=_is_over(item.cancelled_on, on),
-        within=leaves,
+        within=tuple(leaves),
     )
 
 
-def _counts(line: Addend) -> bool:
-    return not line.is_cancelled and any(not leaf.is_cancelled for leaf in line.within)
-
-
-def _leaves(item: Item, on: date) -> tuple[Addend, ...]:
-    if item.basis == Basis.INDICATOR:
-        return (_measured(item, item.indicator, on),) if item.indicator else ()
-    live = [each for each in item.milestones if not _is_over(each.cancelled_on, on)]
-    given = zip(item.milestones, weights([each.weight for each in item.milestones]), strict=True)
-    kept = {each.uid: weight for each, weight in given if each in live}
-    parts = dict(zip(kept, parts_of_whole(list(kept.values())), strict=True))
-    return tuple(
+def _stepped(item: Item, on: date) -> tuple[list[int], list[Addend]]:
+    """Return the milestones of an item, or the entries of its checklist, with whole weights in proportion."""
+    stones = item.milestones
+    gone = [_is_over(each.cancelled_on, on) for each in stones]
+    live = [each for each, is_gone in zip(stones, gone, strict=True) if not is_gone]
+    given = zip(proportions([each.weight for each in stones]), gone, strict=True)
+    amounts = counting([None if is_gone else amount for amount, is_gone in given])
+    leaves = [
         Addend(
             each.uid,
             each.title,
-            weight=parts.get(each.uid, Fraction(0)),
-            share=Fraction(_is_over(each.done_on, on)),
+            weight=part,
+            share=ALL if _is_over(each.done_on, on) else NONE,
             planned=planned_of_milestone(item, each, live, on),
-            is_by_degrees=each.is_linear and each.uid in parts,
-            is_cancelled=each.uid not in parts,
+            is_by_degrees=each.is_linear and not is_gone,
+            is_cancelled=is_gone,
         )
-        for each in item.milestones
-    )
+        for each, part, is_gone in zip(stones, parts_of_whole(amounts), gone, strict=True)
+    ]
+    return amounts, leaves
 
 
 def _measured(item: Item, indicator: Indicator, on: date) -> Addend:
     return Addend(
         item.uid,
         item.title,
-        weight=Fraction(1),
+        weight=ALL,
         share=share_of_way(indicator, on),
         planned=planned_of_indicator(item, indicator, on),
         is_by_degrees=is_by_degrees(indicator),
@@ -184,6 +203,8 @@ def _is_over(day: date | None, on: date) -> bool:
 
 def _mean(weighted: Iterable[tuple[Fraction, Fraction]]) -> int | None:
     """Return the weighted mean in basis points; None where nothing has weight."""
-    pairs = [(weight, share) for weight, share in weighted if weight]
-    total = sum((weight for weight, _share in pairs), Fraction(0))
-    return basis_points(sum((w * s for w, s in pairs), Fraction(0)) / total) if pairs else None
+    total = found = NONE
+    for weight, share in weighted:
+        total += weight
+        found += weight * share
+    return basis_points(found / total) if total else None
