@@ -1,4 +1,4 @@
-"""Numbers as official documents write them: 1.55, ９０, 十五, 两, 一百."""
+"""Numbers as official documents write them: 1.55, ９０, 十五, 两, 一百, 三点五."""
 
 from decimal import Decimal
 
@@ -38,12 +38,17 @@ def whole(text: str) -> int | None:
 
 
 def amount(text: str) -> Decimal | None:
-    """Return the value of a figure in Arabic digits, or of Chinese numerals.
+    """Return the value of a figure in Arabic digits, or of Chinese numerals, with a fraction or without.
 
     >>> amount("1.55"), amount("９０"), amount("五"), amount("1,350")
     (Decimal('1.55'), Decimal('90'), Decimal('5'), Decimal('1350'))
+    >>> amount("三点五"), amount("十二点〇五"), amount("点五") is None, amount("三点") is None
+    (Decimal('3.5'), Decimal('12.05'), True, True)
     """
     if text[:1].isdecimal():
         return Decimal(text.replace(",", ""))
-    value = whole(text)
-    return None if value is None else Decimal(value)
+    units, point, tenths = text.partition("点")
+    value = whole(units)
+    if value is None or (point and (not tenths or any(char not in _DIGITS for char in tenths))):
+        return None
+    return Decimal(f"{value}.{''.join(str(_DIGITS[char]) for char in tenths)}" if point else value)

@@ -1,47 +1,82 @@
 """Figures to be reached: 不低于8亿元, 94%, 3000户左右, 翻一番. Sizes, capacities, names, ages, subsidies are none."""
 
-from decimal import Decimal
+import re
 from typing import NamedTuple
 
 from duban.core.values import Span
+from duban.plans.reading.comparing import VERBS, Compared, compared_after, compared_before
 from duban.plans.reading.enclosed import Enclosed
+from duban.plans.reading.figures import Figure, find_figures
 from duban.plans.reading.models import Comparator, Target
-from duban.plans.reading.numerals import amount
-from duban.plans.reading.patterns import (
-    CAPACITY,
-    CLAUSE_MARKS,
-    COMPARED_AFTER,
-    COMPARED_BEFORE,
-    COMPARING_VERB,
-    COUNTED,
-    COUNTED_NOUN,
-    DOING,
-    FIGURE,
-    LOST_MEASURE,
-    NO_TARGET_AFTER,
-    NO_TARGET_BEFORE,
-    PLANT,
-    REACHING,
-)
+from duban.plans.reading.patterns import CLAUSE_MARKS
 from duban.plans.reading.slips import Slip
 
-_COMPARATORS: dict[str, Comparator] = {"least": ">=", "over": ">=", "most": "<=", "about": "~"}
-_LIMITED_WITHIN = ("日", "月", "时", "天", "钟", "里", "%")  # 内 alone limits times, ways and shares: 10个工作日内
+_HAN = r"[^\W\d_]"
+# What stands straight before a count in Chinese numerals that says how much to do: 办好一所, 新建两座.
+# Not 继续实施四个….
+_DOING = (
+    *(
+        "建成",
+        "新建",
+        "改建",
+        "扩建",
+        "建设",
+        "修建",
+        "办好",
+        "打造",
+        "创建",
+        "创成",
+        "新增",
+        "培育",
+        "开通",
+        "改造",
+        "引进",
+    ),
+    *("举办", "招引", "开工", "签约", "组建", "设立", "整治", "完成", "选派", "发放"),
+)
+# What the figure belongs to makes it no target: sizes, capacities, money in hand, rates of subsidy, what is there.
+_DESCRIBED_BEFORE = re.compile(
+    r"(?:建筑面积|占地|占地面积|用地面积|规划面积|总投资|概算|估算|总库容|设计(?:规模|时速|能力)|年产能?|全长|总长度?|整合资金|投入资金"
+    rf"|计划投资|最高|每|[从由]|基数|(?<![比较])(?:去|上|前)年(?:完成|实现|达到|为)|可[查办享容]|(?<![拓加扩])宽|奖励{_HAN}{{0,6}}|(?:已经?|现有|目前|截至){_HAN}{{0,10}})[为约达]?$"
+)
+# Rates of money in hand, where the measure is money or a share: 奖励50万元, 按30%补助. Not 发放补贴1800户.
+_GRANTED = re.compile(rf"(?:补助|补贴|奖补|贴息){_HAN}{{0,6}}[为约达]?$")
+_RATES = ("元", "%", "‰", "个百分点")
+# Sizes, unless the clause makes them larger: 床位150张, 日处理能力30吨. Not 新增床位150张.
+_SIZE = re.compile("(?:床位|能力|装机(?:容量)?|仓容|库容)(?:为|约|达)?$")
+# Money that opens its clause as the cost of a work: 项目总投资约3.5亿元. Not 完成投资5亿元.
+_COST = re.compile("(?:项目|工程)?(?:计划|预计)?总?投资额?[约达为]?$")
+_ENLARGED = re.compile("新增|增加|提[高升]|达到|扩|形成|补充")
+_DESCRIBED_AFTER = re.compile(
+    rf"级|月|数(?![据字智控])|{_HAN}{{0,8}}圈|{_HAN}{{0,6}}(?:范围|基础上)|(?:的{_HAN}{{0,6}})?(?:给予|补助|补贴|奖励|贴息)"
+    rf"|{_HAN}{{0,4}}配备|(?:项目|工程|企业|产业|集群|园区)"
+)
+# 10亿元的…项目: money with 的 before what it was spent on says which.
+_WORTH = re.compile(rf"的{_HAN}{{0,16}}(?:项目|工程|企业|基地|产业园)")
+# 一条龙服务, 两手抓: counts that are words.
+_IDIOM = ("龙", "心", "关", "战")
+# Measures of capacity: before a noun they name a plant (1万吨海藻糖…项目), at the end of a clause they are a figure.
+_CAPACITY = ("吨", "千瓦", "兆瓦", "千伏安", "公斤", "千克", "立方米")
+_PLANT = re.compile("项目|工程|生产线|装置|机组|投产|开工")
+# Verbs before a bare coefficient: 利用系数达到0.64。
+_REACHING = re.compile(r"(?:达到?|(?:提高|提升|增加|降低|下降|降|升|保持|稳定)[到至在]|为)$")
+# Verbs before 一半: 压缩一半. Not 一半以上的…, which says who.
+_HALVED = ("压缩", "压减", "缩短", "减少", "降低", "下降", "精简", "缩减", "削减", "达到", "超过", "过")
+# Between two figures of a clause: words after which the second stands for itself. 5%且不高于8%, 增长8%达到120亿元.
+# Not 5亿元以上技改项目26个, of which the first says which and the last how many.
+_PARTING = re.compile(
+    r"并|且|其中|达|增[长加]|提[高升]|下?降|突破|超过|不[低少超高大]|[高低多少]于|控制|新[增建]|完成|实现|占|分别"
+)
+# A limit whose measure was lost: 最多30办结.
+_LOST_MEASURE = re.compile("办结|办理|办成|完成|审批")
+# The noun that a bare 万 counts: 2.78万|建档立卡贫困人口, 33万|农牧户.
+_COUNTED_NOUN = re.compile(rf"{_HAN}{{0,8}}?(?:人口|户|人|家庭)")
+_CLOCK = {("24", "小时"), ("365", "天")}  # round the clock, all the year
+_PERIODS = ("个月", "天", "工作日", "小时", "分钟")
 _LONGEST_CLAUSE = 120
-_JOINTS = ("", "和", "与", "及")
+_JOINTS = ("", "和", "与", "及", "或")
 _CHAIN = ("、", "和", "与", "及", ",", "，")
 _SINGLE = "所座条家处"
-
-
-class Figure(NamedTuple):
-    """A figure that may be a target; `counted` when it is written in Chinese numerals with a measure."""
-
-    start: int
-    end: int
-    value: Decimal | None
-    upper: Decimal | None
-    unit: str
-    counted: bool
 
 
 class Setting(NamedTuple):
@@ -49,39 +84,52 @@ class Setting(NamedTuple):
 
     before: str
     rest: str
-    said: str  # the group of COMPARED_BEFORE that fits, or nothing
-    limit: str  # the group of COMPARED_AFTER that fits, or nothing
+    said: Compared | None
+    limit: Compared | None
     compared_at: int
     words: Span
     clause_end: int
+
+
+class Demand(NamedTuple):
+    """A figure that is to be reached, with its clause."""
+
+    figure: Figure
+    setting: Setting
 
 
 def find_targets(text: str, span: Span) -> tuple[list[Target], list[Slip]]:
     """Find the figures to be reached in the words of an item, and the marks that were lost around them."""
     enclosed = Enclosed(text, span)
     slips = enclosed.slips
-    targets: list[Target] = []
-    figures = sorted([*_figures(text, span), *_counts(text, span)])
-    chain_end, chained = -1, ""
-    for place, figure in enumerate(figures):
+    demands = []
+    for figure in find_figures(text, *span):
         setting = _setting(text, span, figure)
-        if enclosed.hides(figure.start, setting.compared_at) or not _is_demanded(text, figure, setting):
-            continue
-        if not (figure.unit or "." in text[figure.start : figure.end]):
+        if not enclosed.hides(figure.start, setting.compared_at) and _is_demanded(text, figure, setting):
+            demands.append(Demand(figure, setting))
+    targets: list[Target] = []
+    chain_end, chained = -1, None
+    for place, (figure, setting) in enumerate(demands):
+        if not (figure.unit or figure.value is None or "." in text[figure.start : figure.end]):
             slips.append(Slip("unit_missing", Span(figure.start, figure.end)))
-        following = figures[place + 1] if place + 1 < len(figures) else None
-        if following and following.unit and following.end <= setting.clause_end and not figure.counted:
-            joint = text[setting.words.end : following.start]
-            if joint not in _JOINTS:
+        following = demands[place + 1].figure if place + 1 < len(demands) else None
+        if following and following.unit and following.end <= setting.clause_end and _may_say_which(figure):
+            joint = text[setting.words.end : following.start].strip(" \u00a0")
+            if joint not in _JOINTS and not _PARTING.search(joint):
                 continue  # 5亿元以上技改项目26个: the first figure says which, the last how many
             if not joint:
                 slips.append(Slip("separator_lost", Span(figure.start, following.end)))
         said = setting.said
-        if not said and chain_end >= 0 and text[chain_end : figure.start] in _CHAIN:
+        if said is None and chain_end >= 0 and text[chain_end : figure.start] in _CHAIN:
             said = chained  # 分别突破10亿元、25亿元
         chain_end, chained = setting.words.end, said
         targets += _targets(text, figure, setting, setting.limit or said)
     return targets, slips
+
+
+def _may_say_which(figure: Figure) -> bool:
+    """Say whether a figure may tell which things the next one counts: 5亿元以上…26个, 超百亿元…2家. Not 五个."""
+    return not figure.counted or figure.unit.endswith("元")
 
 
 def _setting(text: str, span: Span, figure: Figure) -> Setting:
@@ -89,21 +137,19 @@ def _setting(text: str, span: Span, figure: Figure) -> Setting:
     before = text[_clause_start(text, span.start, figure.start) : figure.start]
     clause_end = _clause_end(text, span.end, figure.end)
     after = text[figure.end : clause_end]
-    compared = COMPARED_BEFORE.search(before)
-    limit = COMPARED_AFTER.match(after)
-    if limit and limit[0] == "内" and not figure.unit.endswith(_LIMITED_WITHIN):
-        limit = None
-    compared_at = figure.start - len(before) + compared.start() if compared else figure.start
-    start = figure.start if compared and COMPARING_VERB.match(compared[0]) else compared_at
-    rest = after[limit.end() :] if limit else after
+    said = compared_before(before, figure.unit)
+    limit = compared_after(after, figure.unit)
+    compared_at = figure.start - (said.length if said else 0)
+    start = figure.start if said and said.word in VERBS else compared_at
+    rest = after[limit.length :] if limit else after
     end = clause_end - len(rest)
-    if figure.unit in ("万", "亿") and not limit and (noun := COUNTED_NOUN.match(rest)):
+    if figure.unit in ("万", "亿") and not limit and (noun := _COUNTED_NOUN.match(rest)):
         end += noun.end()
     return Setting(
         before=before,
-        rest=rest,
-        said=compared.lastgroup or "" if compared else "",
-        limit=limit.lastgroup or "" if limit else "",
+        rest=rest.lstrip(" \u00a0"),
+        said=said,
+        limit=limit,
         compared_at=compared_at,
         words=Span(start, end),
         clause_end=clause_end,
@@ -116,89 +162,90 @@ def _is_demanded(text: str, figure: Figure, setting: Setting) -> bool:
         return _counts_something(figure, setting)
     if figure.unit:
         return not _describes(text, figure, setting)
-    if setting.said == "most" and LOST_MEASURE.match(setting.rest):
+    if figure.value is None:
+        return True  # 三分之二: a share in words
+    if setting.said and setting.said.comparator == "<=" and _LOST_MEASURE.match(setting.rest):
         return True
     is_fraction = "." in text[figure.start : figure.end]
-    return is_fraction and not setting.rest.strip() and REACHING.search(setting.before) is not None
+    return is_fraction and not setting.rest.strip() and _REACHING.search(setting.before) is not None
 
 
 def _counts_something(figure: Figure, setting: Setting) -> bool:
     """Say whether a count in Chinese numerals says how much to do: 牧场五个, 办好一所…, 最多跑一次."""
     if setting.said:
         return True
+    if figure.unit == "%":  # 一半
+        return setting.before.endswith(_HALVED)
+    if figure.unit.endswith("元"):
+        return not setting.rest.strip()  # 达到三千亿元. Not 打造千亿元产业
     is_single = figure.value == 1
-    if DOING.search(setting.before):
-        return not is_single or figure.unit in _SINGLE
+    if figure.unit.endswith(_PERIODS):
+        return setting.limit is not None
+    if setting.before.endswith(_DOING):
+        return (not is_single or figure.unit in _SINGLE) and not setting.rest.startswith(_IDIOM)
+    is_single = is_single and figure.unit != "倍"  # 增长一倍
     return not setting.rest.strip() and not is_single and _is_han(setting.before[-1:])
 
 
 def _describes(text: str, figure: Figure, setting: Setting) -> bool:
     """Say whether a figure describes something instead of demanding it."""
-    before, rest = setting.before, setting.rest
-    if NO_TARGET_BEFORE.search(before[-16:]):
-        return True
-    if NO_TARGET_AFTER.match(rest) and not _is_plain_count(figure, rest):
-        return True
-    if figure.unit == "个月" and not (setting.limit or setting.said):
-        return True  # 开展3个月集中整治: how long, not how much
-    if not _is_han(rest[:1]):
+    return (
+        _is_described_before(figure, setting.before)
+        or (_DESCRIBED_AFTER.match(setting.rest) is not None and not _is_plain_count(figure, setting.rest))
+        or _says_how_long(figure, setting)
+        or (_is_han(setting.rest[:1]) and _says_which(text, figure, setting))
+    )
+
+
+def _is_described_before(figure: Figure, before: str) -> bool:
+    """全长5公里, 床位500张, 补助50万元: the words before say that it is a size or a rate. Not 从10%到15%, a climb."""
+    if figure.upper is not None and before.endswith(("从", "由")):
         return False
-    if before.endswith("”") or (setting.limit and figure.unit.endswith("元")):
-        return True  # “…”10项工程, part of a name; 5亿元以上项目, which ones
-    is_capacity = not setting.limit and CAPACITY.search(figure.unit) is not None
-    return is_capacity and PLANT.search(text, figure.end, setting.clause_end + _LONGEST_CLAUSE) is not None
+    if _DESCRIBED_BEFORE.search(before[-20:]) or _COST.match(before):
+        return True
+    if figure.unit not in ("倍", "%") and _SIZE.search(before[-8:]) and not _ENLARGED.search(before):
+        return True
+    return figure.unit.endswith(_RATES) and _GRANTED.search(before[-12:]) is not None
+
+
+def _says_which(text: str, figure: Figure, setting: Setting) -> bool:
+    """“…”10项工程, part of a name; 5亿元以上项目, which ones; 60万吨煅后焦项目, a plant of this capacity."""
+    if setting.before.endswith("”") or (figure.unit.endswith("元") and (setting.limit or _WORTH.match(setting.rest))):
+        return True
+    is_capacity = not setting.limit and figure.unit.endswith(_CAPACITY)
+    return is_capacity and _PLANT.search(text, figure.end, setting.clause_end + _LONGEST_CLAUSE) is not None
+
+
+def _says_how_long(figure: Figure, setting: Setting) -> bool:
+    """开展3个月集中整治, 24小时服务: how long, not how much. Not 10个工作日内, 压缩至4小时."""
+    if setting.limit or setting.said or not figure.unit.endswith(_PERIODS):
+        return False
+    return figure.unit == "个月" or (str(figure.value), figure.unit) in _CLOCK
 
 
 def _is_plain_count(figure: Figure, rest: str) -> bool:
     """Tell 10个项目, a count, from 5亿元项目, a size."""
-    return figure.unit[-1:] in "个家户项" and rest.startswith(("项目", "工程", "企业", "产业", "集群", "园区"))
+    return figure.unit[-1:] in tuple("个家户项") and rest.startswith(("项目", "工程", "企业", "产业", "集群", "园区"))
 
 
 def _is_han(char: str) -> bool:
     return "\u4e00" <= char <= "\u9fff"
 
 
-def _targets(text: str, figure: Figure, setting: Setting, compared: str) -> list[Target]:
+def _targets(text: str, figure: Figure, setting: Setting, compared: Compared | None) -> list[Target]:
     """Make one target of a figure, two of a range."""
     shown = setting.words.of(text)
+    if figure.upper is not None and setting.before.endswith(("从", "由")):
+        return [Target(shown, "=", figure.upper, figure.unit, setting.words)]
     if figure.upper is not None:
         return [
             Target(shown, ">=", figure.value, figure.unit, setting.words),
             Target(shown, "<=", figure.upper, figure.unit, setting.words),
         ]
-    bare: Comparator | None = "=" if figure.value is not None else None
-    return [Target(shown, _COMPARATORS.get(compared, bare), figure.value, figure.unit, setting.words)]
-
-
-def _figures(text: str, span: Span) -> list[Figure]:
-    """Find the figures in Arabic digits."""
+    bare: Comparator | None = ">=" if figure.over else "=" if figure.value is not None else None
     return [
-        Figure(
-            *found.span(),
-            amount(found["value"]),
-            amount(found["upper"]) if found["upper"] else None,
-            (found["unit"] or "").replace("％", "%"),
-            counted=False,
-        )
-        for found in FIGURE.finditer(text, span.start, span.end)
+        Target(shown, compared.comparator if compared else bare, figure.value, figure.unit, setting.words),
     ]
-
-
-def _counts(text: str, span: Span) -> list[Figure]:
-    """Find the figures in Chinese numerals; a fraction in words (百分之三点五) has no value."""
-    counts = []
-    for found in COUNTED.finditer(text, span.start, span.end):
-        value: Decimal | None
-        if found["percent"]:
-            value, unit = amount(found["percent"]), "%"
-        elif found["tenths"]:
-            value, unit = amount(found["tenths"] + "十"), "%"
-        elif found["count"]:
-            value, unit = amount(found["count"]), found["unit"]
-        else:
-            value, unit = Decimal(4 if found["doubling"] == "两" else 2), "倍"
-        counts.append(Figure(*found.span(), value, None, unit, counted=bool(found["count"])))
-    return counts
 
 
 def _clause_start(text: str, low: int, place: int) -> int:
