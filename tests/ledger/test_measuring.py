@@ -113,9 +113,9 @@ def test_an_item_moves_by_its_milestones(given: list[str], progress: int, planne
     assert (total.progress, total.planned, total.deviation) == (progress, planned, None)
 
 
-def test_a_checklist_moves_by_its_entries() -> None:
-    listed = item("20 done20", "40 ~", "60")._replace(basis=Basis.CHECKLIST)
-    assert measure([listed], on=day(50)).progress == 3333
+def test_a_checklist_moves_by_its_entries_and_knows_no_degrees() -> None:
+    total = measure([item("20 done20", "40 ~", "60 ~")._replace(basis=Basis.CHECKLIST)], on=day(50))
+    assert (total.progress, total.planned, total.deviation) == (3333, 6666, None)
 
 
 NOTHING: list[tuple[str, list[Item]]] = [

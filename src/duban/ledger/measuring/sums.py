@@ -154,8 +154,10 @@ def _line(item: Item, on: date) -> Addend:
 
 
 def _stepped(item: Item, on: date) -> tuple[list[int], list[Addend]]:
-    """Return the milestones of an item, or the entries of its checklist, with whole weights in proportion."""
+    """Return the milestones of an item with whole weights in proportion; entries of a checklist are never linear."""
     stones = item.milestones
+    if item.basis == Basis.CHECKLIST:
+        stones = tuple(each._replace(is_linear=False) for each in stones)
     gone = [_is_over(each.cancelled_on, on) for each in stones]
     live = [each for each, is_gone in zip(stones, gone, strict=True) if not is_gone]
     given = zip(proportions([each.weight for each in stones]), gone, strict=True)
