@@ -5,7 +5,8 @@ A line goes as a whole where it can be nothing else; otherwise only the pieces g
 """
 
 import re
-from typing import NamedTuple
+
+from duban.plans.reading.extracts import Line
 
 # Furniture stands on short lines; a longer one is text, whatever words it holds.
 _LONGEST = 400
@@ -119,28 +120,20 @@ _EDGE = re.compile(
 )
 
 
-class Line(NamedTuple):
-    """A line of the original: its number, counted from 1, and in a table its table, row and column."""
-
-    number: int
-    text: str
-    cell: tuple[int, int, int] | None = None
-
-
 def without_controls(text: str) -> str:
     """Return the text with line ends as `\\n` and without control characters; nothing else is changed."""
     return _CONTROL.sub("", _LINE_END.sub("\n", text))
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
-    """Return the lines that belong to the document, some shortened by a piece of furniture."""
+    """Return the lines that belong to the document, some shortened by a piece of furniture; cells of tables stay."""
     kept: list[Line | None] = [_trimmed(line) for line in lines]
     for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
         for index in order:
             line = lines[index]
             if kept[index] is None or not line.text.strip():
                 continue
-            if len(line.text) > _LONGEST or not _EDGE.fullmatch(line.text) or _METADATA.search(line.text):
+            if line.cell or len(line.text) > _LONGEST or not _EDGE.fullmatch(line.text) or _METADATA.search(line.text):
                 break
             kept[index] = None
     return [line for line in kept if line is not None]
@@ -148,7 +141,7 @@ def without_furniture(lines: list[Line]) -> list[Line]:
 
 def _trimmed(line: Line) -> Line | None:
     text = line.text
-    if len(text) > _LONGEST or not text or text.isspace() or _is_text(text):
+    if line.cell or len(text) > _LONGEST or not text or text.isspace() or _is_text(text):
         return line
     if any(word in text for word in _EXCHANGE) or (_is_furniture(text) and not _METADATA.search(text)):
         return None
@@ -157,7 +150,7 @@ def _trimmed(line: Line) -> Line | None:
     shorter = _without_pieces(text)
     if shorter == text:
         return line
-    return Line(line.number, shorter.rstrip(), line.cell) if shorter.strip(_NOTHING) else None
+    return line._replace(text=shorter.rstrip()) if shorter.strip(_NOTHING) else None
 
 
 def _is_text(line: str) -> bool:

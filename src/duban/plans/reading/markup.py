@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple, cast
 
 from duban.plans.reading.errors import Unreadable
-from duban.plans.reading.furniture import Line
+from duban.plans.reading.extracts import Box, Line
 from duban.plans.reading.limits import Limits
 
 _UNSEEN_TAGS = (
@@ -60,7 +60,7 @@ class _Table:
         self.row += 1
         self.column = 0
 
-    def next_cell(self, rowspan: int, colspan: int) -> tuple[int, int, int]:
+    def next_cell(self, rowspan: int, colspan: int) -> Box:
         self.row = max(self.row, 1)
         self.column += 1
         while self.covered.get(self.column, 0) >= self.row:
@@ -70,7 +70,7 @@ class _Table:
         if rowspan > 1:
             for column in range(first, min(self.column, _COLUMNS) + 1):
                 self.covered[column] = self.row + rowspan - 1
-        return self.number, self.row, first
+        return Box(self.number, self.row, first, rowspan, colspan)
 
 
 class _Lines:
@@ -81,7 +81,7 @@ class _Lines:
         self.limits = limits
         self.stack = [_Element("", unseen=False, frame=0)]
         self.tables: list[_Table] = []
-        self.cells: list[tuple[int, int, int] | None] = [None]
+        self.cells: list[Box | None] = [None]
         self.seen_tables = 0
         self.frames = 0
         self.pieces: list[str] = []

@@ -49,12 +49,25 @@ class Place(NamedTuple):
     column: int | None = None
 
 
-class Document(NamedTuple):
-    """A file opened: its cleaned text and the way back to the original."""
+class Cell(NamedTuple):
+    """A cell of a table, counted from 1; a merged one covers several rows or columns, which have no cell themselves.
 
-    source: Source
-    text: str
-    places: tuple[Place, ...]
+    The span of an empty cell is empty.
+    """
+
+    span: Span
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+class Grid(NamedTuple):
+    """A table in the order of its rows; its cells lie one after another in the cleaned text."""
+
+    table: int
+    cells: tuple[Cell, ...]
+    sheet: str | None = None
 
 
 class Leader(NamedTuple):
@@ -159,6 +172,16 @@ class Finding(NamedTuple):
     item: str | None
     item_index: int | None
     span: Span | None
+
+
+class Document(NamedTuple):
+    """A file opened: its cleaned text, the way back to the original, its tables, and what is wrong with the file."""
+
+    source: Source
+    text: str
+    places: tuple[Place, ...]
+    grids: tuple[Grid, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 class Reading(NamedTuple):

@@ -3,11 +3,11 @@
 Steps:
 1. refuse what is empty or too large;
 2. recognise the format by content, then by name;
-3. decode (charsets), take the lines out of a page (markup) or a docx (word);
+3. decode (charsets) and take the lines out of a page (markup), or have a reader of the format take them out (READERS);
 4. cut control characters and page furniture (furniture);
-5. keep for every line its place in the original.
+5. keep for every line its place in the original, and the cells of tables.
 
-Plain text, pages and docx are read; other formats are recognised and refused by name.
+Other formats are recognised and refused by name.
 """
 
 import hashlib
@@ -16,9 +16,10 @@ import re
 from duban.core.values import Span
 from duban.plans.reading.charsets import decode
 from duban.plans.reading.errors import Unreadable
-from duban.plans.reading.furniture import Line, without_controls, without_furniture
+from duban.plans.reading.extracts import Box, Extract, Line, Reader
+from duban.plans.reading.furniture import without_controls, without_furniture
 from duban.plans.reading.limits import LIMITS, Limits
-from duban.plans.reading.models import Document, Place, Source
+from duban.plans.reading.models import Cell, Document, Grid, Place, Source
 
 _SIGNATURES = (
     (b"%PDF-", "pdf"),
@@ -47,16 +48,15 @@ def open_document(data: bytes, *, name: str, limits: Limits = LIMITS) -> Documen
     if not data.strip():
         raise Unreadable("file_empty", name=name)
     packed = recognise(data, name=name)
-    if packed == "docx":
-        return _assembled(_source(data, name, packed, None), without_furniture(_lines_of_word(data, name, limits)))
+    if packed in READERS:
+        return _assembled(_source(data, name, packed, None), READERS[packed](data, name, limits))
     if packed:
         raise Unreadable("format_not_read_yet", name=name, format=packed)
     looks_like_page = name.lower().endswith((".html", ".htm", ".xhtml")) or b"<" in data.lstrip()[:4]
     text, encoding = decode(data, name=name, declared=looks_like_page)
     is_page = _is_page(text, named=looks_like_page)
-    lines = (_lines_of_page if is_page else _lines_of_text)(text, name, limits)
     source = _source(data, name, "html" if is_page else "txt", encoding)
-    return _assembled(source, without_furniture(lines))
+    return _assembled(source, (_page if is_page else _text)(text, name, limits))
 
 
 def _source(data: bytes, name: str, kind: str, encoding: str | None) -> Source:
@@ -103,40 +103,77 @@ def _packed_format(data: bytes) -> str:
     return "archive"
 
 
-def _lines_of_text(text: str, name: str, limits: Limits) -> list[Line]:
+def _text(text: str, name: str, limits: Limits) -> Extract:
     cleaned = without_controls(text)
     if cleaned.count("\n") >= limits.lines:
         raise Unreadable("too_many_lines", name=name, limit=limits.lines)
-    return [Line(number, line) for number, line in enumerate(cleaned.split("\n"), 1)]
+    return Extract([Line(number, line) for number, line in enumerate(cleaned.split("\n"), 1)])
 
 
-def _lines_of_page(text: str, name: str, limits: Limits) -> list[Line]:
+def _page(text: str, name: str, limits: Limits) -> Extract:
     from duban.plans.reading.markup import lines_of_page
 
-    lines = [
-        Line(line.number, without_controls(line.text), line.cell)
-        for line in lines_of_page(text, name=name, limits=limits)
-    ]
-    return [line for line in lines if line.text.strip()]
+    return Extract(lines_of_page(text, name=name, limits=limits))
 
 
-def _lines_of_word(data: bytes, name: str, limits: Limits) -> list[Line]:
+def _word(data: bytes, name: str, limits: Limits) -> Extract:
     from duban.plans.reading.word import lines_of_word
 
-    lines = lines_of_word(data, name=name, limits=limits)
-    return [Line(line.number, without_controls(line.text), line.cell) for line in lines]
+    return Extract(lines_of_word(data, name=name, limits=limits))
 
 
-def _assembled(source: Source, lines: list[Line]) -> Document:
+# The formats that are not made of characters, by the names that `recognise` gives them.
+READERS: dict[str, Reader] = {
+    "docx": _word,
+}
+
+
+def _assembled(source: Source, extract: Extract) -> Document:
+    """Join the lines to a text; keep the place of each that has words, and the cells of tables."""
+    pieces: list[str] = []
     places: list[Place] = []
+    tables: dict[int, dict[Box, Span]] = {}
     at = 0
-    for line in lines:
-        end = at + len(line.text)
-        if line.text.strip():
-            table, row, column = line.cell or (None, None, None)
-            places.append(Place(Span(at, end), None, line.number, table, row, column))
+    for line in _cleaned(extract.lines, source.format):
+        box, end = line.cell, at + len(line.text)
+        shows = bool(line.text.strip())
+        if box is not None:
+            cells = tables.setdefault(box.table, {})
+            before = cells.get(box)
+            if before is None or before.start == before.end:
+                cells[box] = Span(at, end if shows else at)
+            elif shows:
+                cells[box] = Span(before.start, end)
+            if not shows:
+                continue
+        if shows:
+            table, row, column = box[:3] if box else (None, None, None)
+            places.append(Place(Span(at, end), line.page, line.number, table, row, column))
+        pieces.append(line.text)
         at = end + 1
     if not places:
         raise Unreadable("no_words", name=source.name)
-    text = "\n".join(line.text for line in lines)
-    return Document(source._replace(characters=len(text)), text, tuple(places))
+    text = "\n".join(pieces)
+    grids = tuple(_grid(cells, len(text)) for cells in tables.values())
+    return Document(source._replace(characters=len(text)), text, tuple(places), grids, extract.findings)
+
+
+def _cleaned(lines: list[Line], kind: str) -> list[Line]:
+    """Cut control characters, which may leave several lines of one, and page furniture."""
+    if kind == "txt":
+        return without_furniture(lines)
+    pieces = (line._replace(text=text) for line in lines for text in without_controls(line.text).split("\n"))
+    return without_furniture([line for line in pieces if line.cell or kind != "html" or line.text.strip()])
+
+
+def _grid(cells: dict[Box, Span], end: int) -> Grid:
+    """Return the cells of one table; an empty one at the end of the text stands within it."""
+    first = next(iter(cells))
+    return Grid(
+        first.table,
+        tuple(
+            Cell(Span(min(span.start, end), min(span.end, end)), box.row, box.column, box.rows, box.columns)
+            for box, span in cells.items()
+        ),
+        first.sheet,
+    )

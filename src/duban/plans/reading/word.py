@@ -6,12 +6,12 @@ is refused before it costs anything. Deleted revisions, field codes and the seco
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812  # named like the classes beside which it is caught
 
 from duban.plans.reading.errors import Unreadable
-from duban.plans.reading.furniture import Line
+from duban.plans.reading.extracts import Box, Line
 from duban.plans.reading.limits import Limits
 from duban.plans.reading.numbering import Numbering, W
 
@@ -24,12 +24,6 @@ _LEFT_OUT = frozenset(
 )
 _MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _MOST_SPANNED = 64
-
-
-class _Place(NamedTuple):
-    table: int
-    row: int
-    column: int
 
 
 def lines_of_word(data: bytes, *, name: str, limits: Limits) -> list[Line]:
@@ -87,10 +81,10 @@ def _part(data: bytes, part: str, *, name: str, limits: Limits) -> "_Element | N
             raise Unreadable("file_damaged", name=name) from error
 
 
-def _paragraphs(body: "_Element") -> Iterator[tuple["_Element", _Place | None]]:
+def _paragraphs(body: "_Element") -> Iterator[tuple["_Element", Box | None]]:
     """Give every paragraph with its cell, in the order of the document."""
     tables: dict[_Element, list[int]] = {}
-    cells: dict[_Element, _Place] = {}
+    cells: dict[_Element, Box] = {}
     for element in body.iter(f"{W}p", f"{W}tbl", f"{W}tr"):
         if element.tag == f"{W}tbl":
             tables[element] = [len(tables) + 1, 0]
@@ -105,7 +99,7 @@ def _is_left_out(paragraph: "_Element") -> bool:
     return any(above.tag in _LEFT_OUT for above in paragraph.iterancestors())
 
 
-def _lay_out(row: "_Element", tables: "dict[_Element, list[int]]", cells: "dict[_Element, _Place]") -> None:
+def _lay_out(row: "_Element", tables: "dict[_Element, list[int]]", cells: "dict[_Element, Box]") -> None:
     """Count the columns of a row, merged ones included; `tables` holds number and rows so far."""
     table = next(row.iterancestors(f"{W}tbl"), None)
     if table is None:
@@ -114,7 +108,7 @@ def _lay_out(row: "_Element", tables: "dict[_Element, list[int]]", cells: "dict[
     column = 1 + _count(row, "gridBefore", 0)
     for cell in row.iter(f"{W}tc"):
         if next(cell.iterancestors(f"{W}tr"), None) is row:
-            cells[cell] = _Place(tables[table][0], tables[table][1], column)
+            cells[cell] = Box(tables[table][0], tables[table][1], column)
             column += _count(cell, "gridSpan", 1)
 
 
