@@ -8,6 +8,13 @@ from django.db.migrations.operations import AddConstraint, AddField, AddIndex, C
 from django.db.migrations.state import ProjectState
 from django.utils import translation
 
+# They landed before tables were laid down in one step each, and what landed is never edited.
+LANDED = {
+    ("ledger", "0001_initial"),
+    ("ledger", "0003_parts_and_open_ends"),
+    ("orgs", "0001_initial"),
+    ("plans", "0001_initial"),
+}
 OWN = [config.label for config in apps.get_app_configs() if config.name.startswith("duban.")]
 
 
@@ -44,7 +51,7 @@ def test_a_table_is_laid_down_in_one_step(migrations: MigrationLoader) -> None:
     found = {
         f"{app}.{name}: {operation.describe()}"
         for (app, name), migration in migrations.disk_migrations.items()
-        if app in OWN
+        if app in OWN and (app, name) not in LANDED
         for made in migration.operations
         if isinstance(made, CreateModel)
         for operation in migration.operations

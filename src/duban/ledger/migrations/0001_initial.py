@@ -106,15 +106,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "ledger_task",
                 "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["jurisdiction", "section", "position"], name="ledger_task_section"),
-                    models.Index(fields=["jurisdiction", "leader", "position"], name="ledger_task_leader"),
-                    models.Index(fields=["jurisdiction", "due_on", "position"], name="ledger_task_due"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_task_uid"),
-                    models.UniqueConstraint(fields=("jurisdiction", "plan", "position"), name="ledger_task_position"),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -165,19 +156,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "ledger_assignment",
                 "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["jurisdiction", "unit", "role", "task"], name="ledger_assignment_unit"),
-                    models.Index(fields=["jurisdiction", "task", "position"], name="ledger_assignment_task"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_assignment_uid"),
-                    models.UniqueConstraint(fields=("jurisdiction", "task", "unit"), name="ledger_assignment_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_primary", True)),
-                        fields=("jurisdiction", "task"),
-                        name="ledger_assignment_primary",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -213,15 +191,68 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "ledger_task_clause",
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["jurisdiction", "task"], name="ledger_clause_task")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "clause"), name="ledger_clause_one_task"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_leading", True)),
-                        fields=("jurisdiction", "task"),
-                        name="ledger_task_one_leading",
-                    ),
-                ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(fields=["jurisdiction", "section", "position"], name="ledger_task_section"),
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(fields=["jurisdiction", "leader", "position"], name="ledger_task_leader"),
+        ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(fields=["jurisdiction", "due_on", "position"], name="ledger_task_due"),
+        ),
+        migrations.AddConstraint(
+            model_name="task",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_task_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                fields=("jurisdiction", "plan", "position"), name="ledger_task_position"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="assignment",
+            index=models.Index(fields=["jurisdiction", "unit", "role", "task"], name="ledger_assignment_unit"),
+        ),
+        migrations.AddIndex(
+            model_name="assignment",
+            index=models.Index(fields=["jurisdiction", "task", "position"], name="ledger_assignment_task"),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_assignment_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "task", "unit"), name="ledger_assignment_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_primary", True)),
+                fields=("jurisdiction", "task"),
+                name="ledger_assignment_primary",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="taskclause",
+            index=models.Index(fields=["jurisdiction", "task"], name="ledger_clause_task"),
+        ),
+        migrations.AddConstraint(
+            model_name="taskclause",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "clause"), name="ledger_clause_one_task"),
+        ),
+        migrations.AddConstraint(
+            model_name="taskclause",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_leading", True)),
+                fields=("jurisdiction", "task"),
+                name="ledger_task_one_leading",
+            ),
         ),
     ]

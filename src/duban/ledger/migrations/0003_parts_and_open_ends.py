@@ -67,28 +67,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "ledger_open_end",
                 "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["jurisdiction", "task", "stage"], name="ledger_open_end_task"),
-                    models.Index(fields=["jurisdiction", "stage", "due_on"], name="ledger_open_end_due"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_open_end_uid"),
-                    models.UniqueConstraint(fields=("jurisdiction", "assignment"), name="ledger_open_end_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("settled_at__isnull", True), ("stage", "open")),
-                            models.Q(models.Q(("stage", "open"), _negated=True), ("settled_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="ledger_open_end_settled",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("stage", "none_meant"), _negated=True), ("reason__isnull", False), _connector="OR"
-                        ),
-                        name="ledger_open_end_reason",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -123,9 +101,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "ledger_naming",
                 "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "open_end", "unit"), name="ledger_naming_once")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -203,15 +178,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "ledger_part",
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["jurisdiction", "unit", "role", "task"], name="ledger_part_unit")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_part_uid"),
-                    models.UniqueConstraint(fields=("jurisdiction", "task", "unit"), name="ledger_part_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("group__isnull", True), ("open_end__isnull", True), _connector="OR"),
-                        name="ledger_part_one_way",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -263,5 +229,64 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("jurisdiction", "task", "unit"), name="ledger_charge_once"),
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="openend",
+            index=models.Index(fields=["jurisdiction", "task", "stage"], name="ledger_open_end_task"),
+        ),
+        migrations.AddIndex(
+            model_name="openend",
+            index=models.Index(fields=["jurisdiction", "stage", "due_on"], name="ledger_open_end_due"),
+        ),
+        migrations.AddConstraint(
+            model_name="openend",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_open_end_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="openend",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "assignment"), name="ledger_open_end_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="openend",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at__isnull", True), ("stage", "open")),
+                    models.Q(models.Q(("stage", "open"), _negated=True), ("settled_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="ledger_open_end_settled",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="openend",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "none_meant"), _negated=True), ("reason__isnull", False), _connector="OR"
+                ),
+                name="ledger_open_end_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="naming",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "open_end", "unit"), name="ledger_naming_once"),
+        ),
+        migrations.AddIndex(
+            model_name="part",
+            index=models.Index(fields=["jurisdiction", "unit", "role", "task"], name="ledger_part_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="part",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="ledger_part_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="part",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "task", "unit"), name="ledger_part_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="part",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("group__isnull", True), ("open_end__isnull", True), _connector="OR"),
+                name="ledger_part_one_way",
+            ),
         ),
     ]

@@ -48,10 +48,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "orgs_jurisdiction",
                 "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(fields=("uid",), name="orgs_jurisdiction_uid"),
-                    models.UniqueConstraint(fields=("code",), name="orgs_jurisdiction_code"),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -71,8 +67,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "orgs_person",
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["jurisdiction", "name"], name="orgs_person_name")],
-                "constraints": [models.UniqueConstraint(fields=("jurisdiction", "uid"), name="orgs_person_uid")],
             },
         ),
         migrations.CreateModel(
@@ -104,11 +98,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "orgs_user",
                 "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(fields=("username",), name="orgs_user_username"),
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="orgs_user_uid"),
-                    models.UniqueConstraint(fields=("jurisdiction", "person"), name="orgs_user_person"),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -150,11 +139,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "orgs_unit",
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["jurisdiction", "position"], name="orgs_unit_position")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="orgs_unit_uid"),
-                    models.UniqueConstraint(fields=("jurisdiction", "name"), name="orgs_unit_name"),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -208,25 +192,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "orgs_post",
                 "default_permissions": (),
-                "indexes": [
-                    models.Index(fields=["jurisdiction", "person"], name="orgs_post_person"),
-                    models.Index(fields=["jurisdiction", "unit"], name="orgs_post_unit"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="orgs_post_uid"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("unit__isnull", False),
-                            models.Q(("kind__in", ["head", "deputy", "liaison"]), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="orgs_post_unit_named",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
-                        name="orgs_post_ends_after_start",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -261,13 +226,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "orgs_group_member",
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["jurisdiction", "unit"], name="orgs_group_member_unit")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "group", "unit"), name="orgs_group_member_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("group", models.F("unit")), _negated=True), name="orgs_group_not_itself"
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
@@ -301,8 +259,98 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "orgs_unit_alias",
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["jurisdiction", "unit"], name="orgs_alias_unit")],
-                "constraints": [models.UniqueConstraint(fields=("jurisdiction", "surface"), name="orgs_alias_surface")],
             },
+        ),
+        migrations.AddIndex(
+            model_name="person",
+            index=models.Index(fields=["jurisdiction", "name"], name="orgs_person_name"),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="orgs_person_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="jurisdiction",
+            constraint=models.UniqueConstraint(fields=("uid",), name="orgs_jurisdiction_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="jurisdiction",
+            constraint=models.UniqueConstraint(fields=("code",), name="orgs_jurisdiction_code"),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.UniqueConstraint(fields=("username",), name="orgs_user_username"),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="orgs_user_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "person"), name="orgs_user_person"),
+        ),
+        migrations.AddIndex(
+            model_name="unit",
+            index=models.Index(fields=["jurisdiction", "position"], name="orgs_unit_position"),
+        ),
+        migrations.AddConstraint(
+            model_name="unit",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="orgs_unit_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="unit",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "name"), name="orgs_unit_name"),
+        ),
+        migrations.AddIndex(
+            model_name="post",
+            index=models.Index(fields=["jurisdiction", "person"], name="orgs_post_person"),
+        ),
+        migrations.AddIndex(
+            model_name="post",
+            index=models.Index(fields=["jurisdiction", "unit"], name="orgs_post_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="orgs_post_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("unit__isnull", False),
+                    models.Q(("kind__in", ["head", "deputy", "liaison"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="orgs_post_unit_named",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="orgs_post_ends_after_start",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="groupmember",
+            index=models.Index(fields=["jurisdiction", "unit"], name="orgs_group_member_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="groupmember",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "group", "unit"), name="orgs_group_member_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="groupmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("group", models.F("unit")), _negated=True), name="orgs_group_not_itself"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="unitalias",
+            index=models.Index(fields=["jurisdiction", "unit"], name="orgs_alias_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="unitalias",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "surface"), name="orgs_alias_surface"),
         ),
     ]

@@ -18,15 +18,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="SourceFile",
+            name="Plan",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-                ("name", models.CharField(max_length=255)),
-                ("sha256", models.CharField(max_length=64)),
-                ("size", models.PositiveIntegerField()),
-                ("stored_at", models.DateTimeField()),
-                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                ("title", models.CharField(max_length=255)),
+                ("doc_number", models.CharField(blank=True, max_length=64, null=True)),
+                ("index_number", models.CharField(blank=True, max_length=64, null=True)),
+                ("issuer", models.CharField(blank=True, max_length=128, null=True)),
+                ("issued_on", models.DateField(blank=True, null=True)),
+                ("places", models.JSONField()),
+                ("text", models.TextField()),
+                ("adopted_at", models.DateTimeField()),
+                ("adopted_by", models.CharField(max_length=64)),
                 (
                     "jurisdiction",
                     models.ForeignKey(
@@ -35,12 +39,40 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "db_table": "plans_source_file",
+                "db_table": "plans_plan",
                 "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="plans_file_uid"),
-                    models.UniqueConstraint(fields=("jurisdiction", "sha256"), name="plans_file_digest"),
-                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Clause",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
+                ("position", models.PositiveIntegerField()),
+                ("number", models.CharField(blank=True, max_length=16, null=True)),
+                ("text", models.TextField()),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("read_as", models.JSONField(blank=True, null=True)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clauses",
+                        to="plans.plan",
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "plans_clause",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
@@ -82,69 +114,18 @@ class Migration(migrations.Migration):
                         db_index=False, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
                     ),
                 ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="imports",
-                        to="plans.sourcefile",
-                    ),
-                ),
             ],
             options={
                 "db_table": "plans_import",
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["jurisdiction", "stage", "uploaded_at"], name="plans_import_stage")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="plans_import_uid"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("stage__in", ["failed", "discarded"]), _negated=True),
-                        fields=("jurisdiction", "file"),
-                        name="plans_import_once",
-                    ),
-                ],
             },
         ),
-        migrations.CreateModel(
-            name="Plan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-                ("title", models.CharField(max_length=255)),
-                ("doc_number", models.CharField(blank=True, max_length=64, null=True)),
-                ("index_number", models.CharField(blank=True, max_length=64, null=True)),
-                ("issuer", models.CharField(blank=True, max_length=128, null=True)),
-                ("issued_on", models.DateField(blank=True, null=True)),
-                ("places", models.JSONField()),
-                ("text", models.TextField()),
-                ("adopted_at", models.DateTimeField()),
-                ("adopted_by", models.CharField(max_length=64)),
-                (
-                    "jurisdiction",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-                    ),
-                ),
-                (
-                    "origin",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="plans",
-                        to="plans.planimport",
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "plans_plan",
-                "default_permissions": (),
-                "indexes": [models.Index(fields=["jurisdiction", "adopted_at"], name="plans_plan_adopted")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="plans_plan_uid"),
-                    models.UniqueConstraint(fields=("jurisdiction", "origin"), name="plans_plan_origin"),
-                ],
-            },
+        migrations.AddField(
+            model_name="plan",
+            name="origin",
+            field=models.ForeignKey(
+                db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="plans.planimport"
+            ),
         ),
         migrations.CreateModel(
             name="Correction",
@@ -180,9 +161,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "plans_correction",
                 "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "plan_import", "seq"), name="plans_correction_seq")
-                ],
             },
         ),
         migrations.CreateModel(
@@ -214,11 +192,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "plans_requirement",
                 "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("jurisdiction", "plan", "position"), name="plans_requirement_position"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -251,58 +224,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "plans_section",
                 "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="plans_section_uid"),
-                    models.UniqueConstraint(fields=("jurisdiction", "plan", "position"), name="plans_section_position"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Clause",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
-                ("position", models.PositiveIntegerField()),
-                ("number", models.CharField(blank=True, max_length=16, null=True)),
-                ("text", models.TextField()),
-                ("start", models.PositiveIntegerField()),
-                ("end", models.PositiveIntegerField()),
-                ("read_as", models.JSONField(blank=True, null=True)),
-                (
-                    "jurisdiction",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clauses",
-                        to="plans.plan",
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clauses",
-                        to="plans.section",
-                    ),
-                ),
-            ],
-            options={
-                "db_table": "plans_clause",
-                "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="plans_clause_uid"),
-                    models.UniqueConstraint(fields=("jurisdiction", "plan", "position"), name="plans_clause_position"),
-                ],
-                "indexes": [models.Index(fields=["jurisdiction", "section", "position"], name="plans_clause_section")],
             },
         ),
         migrations.CreateModel(
@@ -364,15 +285,51 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "plans_leader_mention",
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["jurisdiction", "person"], name="plans_leader_person")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("jurisdiction", "plan", "position"), name="plans_leader_position"),
-                    models.CheckConstraint(
-                        condition=models.Q(("section__isnull", True), ("clause__isnull", True), _connector="XOR"),
-                        name="plans_leader_in_one_place",
-                    ),
-                ],
             },
+        ),
+        migrations.AddField(
+            model_name="clause",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="clauses",
+                to="plans.section",
+            ),
+        ),
+        migrations.CreateModel(
+            name="SourceFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", duban.core.models.UidField(default=duban.core.uids.new_uid, editable=False, max_length=12)),
+                ("name", models.CharField(max_length=255)),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("stored_at", models.DateTimeField()),
+                ("erased_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="orgs.jurisdiction"
+                    ),
+                ),
+            ],
+            options={
+                "db_table": "plans_source_file",
+                "default_permissions": (),
+            },
+        ),
+        migrations.AddField(
+            model_name="planimport",
+            name="file",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="imports",
+                to="plans.sourcefile",
+            ),
         ),
         migrations.CreateModel(
             name="UnitMention",
@@ -423,12 +380,6 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "plans_unit_mention",
                 "default_permissions": (),
-                "indexes": [models.Index(fields=["jurisdiction", "unit", "role"], name="plans_mention_unit")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("jurisdiction", "clause", "position"), name="plans_mention_position"
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
@@ -551,5 +502,104 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("jurisdiction", "plan", "position"), name="plans_finding_position")
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="plan",
+            index=models.Index(fields=["jurisdiction", "adopted_at"], name="plans_plan_adopted"),
+        ),
+        migrations.AddConstraint(
+            model_name="plan",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="plans_plan_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="plan",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "origin"), name="plans_plan_origin"),
+        ),
+        migrations.AddConstraint(
+            model_name="correction",
+            constraint=models.UniqueConstraint(
+                fields=("jurisdiction", "plan_import", "seq"), name="plans_correction_seq"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="planrequirement",
+            constraint=models.UniqueConstraint(
+                fields=("jurisdiction", "plan", "position"), name="plans_requirement_position"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="section",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="plans_section_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                fields=("jurisdiction", "plan", "position"), name="plans_section_position"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="leadermention",
+            index=models.Index(fields=["jurisdiction", "person"], name="plans_leader_person"),
+        ),
+        migrations.AddConstraint(
+            model_name="leadermention",
+            constraint=models.UniqueConstraint(
+                fields=("jurisdiction", "plan", "position"), name="plans_leader_position"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="leadermention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("section__isnull", True), ("clause__isnull", True), _connector="XOR"),
+                name="plans_leader_in_one_place",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="clause",
+            index=models.Index(fields=["jurisdiction", "section", "position"], name="plans_clause_section"),
+        ),
+        migrations.AddConstraint(
+            model_name="clause",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="plans_clause_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="clause",
+            constraint=models.UniqueConstraint(
+                fields=("jurisdiction", "plan", "position"), name="plans_clause_position"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sourcefile",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="plans_file_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="sourcefile",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "sha256"), name="plans_file_digest"),
+        ),
+        migrations.AddIndex(
+            model_name="planimport",
+            index=models.Index(fields=["jurisdiction", "stage", "uploaded_at"], name="plans_import_stage"),
+        ),
+        migrations.AddConstraint(
+            model_name="planimport",
+            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="plans_import_uid"),
+        ),
+        migrations.AddConstraint(
+            model_name="planimport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("stage__in", ["failed", "discarded"]), _negated=True),
+                fields=("jurisdiction", "file"),
+                name="plans_import_once",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="unitmention",
+            index=models.Index(fields=["jurisdiction", "unit", "role"], name="plans_mention_unit"),
+        ),
+        migrations.AddConstraint(
+            model_name="unitmention",
+            constraint=models.UniqueConstraint(
+                fields=("jurisdiction", "clause", "position"), name="plans_mention_position"
+            ),
         ),
     ]
