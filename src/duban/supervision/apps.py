@@ -8,3 +8,7 @@ class SupervisionConfig(AppConfig):
 
     name = "duban.supervision"
     label = "supervision"
+
+    def ready(self) -> None:
+        """Answer what lower packages ask, and follow what they tell."""
+        from duban.supervision import keeping  # noqa: F401

@@ -30,7 +30,10 @@ class Light(StrEnum):
         >>> Light.worst([Light.GREEN, Light.RED, Light.BLUE]).value
         'red'
         """
-        return max(lights, key=list(cls).index, default=cls.GREEN)
+        return max(lights, key=_RANK.__getitem__, default=cls.GREEN)
+
+
+_RANK = {light: rank for rank, light in enumerate(Light)}
 
 
 class Role(StrEnum):
@@ -61,11 +64,15 @@ class Due(NamedTuple):
         on: date,
         due_on: date,
         done_on: date | None = None,
+        is_known: bool = True,
         uid: str | None = None,
         title: str | None = None,
     ) -> "Due":
-        """Return what is owed as it stands at the end of a day; what was done only later is not done yet."""
-        if done_on is not None and done_on <= on:
+        """Return what is owed as it stands at the end of a day.
+
+        What was done only later, or was filed only after the lock (not `is_known`), is not done yet.
+        """
+        if is_known and done_on is not None and done_on <= on:
             return cls(due_on, 0, done_on, uid, title)
         return cls(due_on, calendar.between(due_on, on), None, uid, title)
 
@@ -90,7 +97,8 @@ class PartFacts:
     """The part of one unit in one task at the end of the day `on`, with what was filed until the end of `filed_by`.
 
     Gates: `has_accepted_plan` says that a work plan is in force, be it provisionally; `begins_on` is the first day
-    that it plans. `claimed_on` is the day of the last claim and `claim_returned_on` that of its return.
+    that it plans. `is_exempt` is the exemption of the part, a hard step; where only the report of a month was not asked
+    for (免报), the part is judged on what is known. `claimed_on` is the day of the last claim and `claim_returned_on` that of its return.
 
     What is measured by degrees is in basis points, None where nothing is. `reports` and `contributions` are those
     whose lock has passed. `contradicted_on` is the day of the last check that came to a result, if it contradicted the

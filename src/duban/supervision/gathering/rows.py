@@ -1,0 +1,143 @@
+"""The rows that the lights of some tasks rest on, read set by set: so many queries, however many tasks."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from duban.core.working_days import WorkingCalendar
+from duban.ledger.coordinating import coordinating_parts
+from duban.ledger.models import Allocation, Claim, Indicator, Item, Milestone, OpenEnd, Part, Task, WorkPlan
+from duban.ledger.stages import ClaimStage, PlanStage
+from duban.orgs.calendar import calendar_of
+from duban.orgs.models import Jurisdiction
+from duban.plans.models import ClauseDeadline
+from duban.progress.models import Contribution, Figure, ProgressReport
+from duban.progress.stages import ReportStage
+
+R = TypeVar("R")
+CLAIMED = (ClaimStage.MADE, ClaimStage.VERIFYING, ClaimStage.VERIFIED, ClaimStage.RETURNED)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Everything that was read, by the keys under which it is looked up."""
+
+    jurisdiction: Jurisdiction
+    calendar: WorkingCalendar
+    tasks: dict[int, Task]
+    parts: dict[int, list[Part]]
+    coordinating: dict[int, Part]
+    plans: dict[int, WorkPlan]
+    plans_of_task: dict[int, list[WorkPlan]] = field(default_factory=dict)
+    items: dict[int, list[Item]] = field(default_factory=dict)
+    milestones: dict[int, list[Milestone]] = field(default_factory=dict)
+    indicators: dict[int, Indicator] = field(default_factory=dict)
+    allocations: dict[int, list[Allocation]] = field(default_factory=dict)
+    figures: dict[int, list[Figure]] = field(default_factory=dict)
+    claims: dict[int, Claim] = field(default_factory=dict)
+    open_ends: dict[int, list[OpenEnd]] = field(default_factory=dict)
+    reports: dict[int, list[ProgressReport]] = field(default_factory=dict)
+    contributions: dict[int, list[Contribution]] = field(default_factory=dict)
+    deadlines: dict[int, list[date]] = field(default_factory=dict)
+
+
+def read_rows(jurisdiction: Jurisdiction, tasks: Collection[int], *, year: int) -> Rows:
+    """Read what the lights of these tasks rest on; only tasks that were issued."""
+    found = Task.objects.filter(jurisdiction=jurisdiction, pk__in=tasks, issued_on__isnull=False).select_related("plan")
+    known = {task.pk: task for task in found.order_by("pk")}
+    parts = list(
+        Part.objects.filter(jurisdiction=jurisdiction, task__in=known)
+        .select_related("unit", "assignment")
+        .order_by("task", "assignment__position", "unit__position", "pk")
+    )
+    plans = list(WorkPlan.objects.filter(jurisdiction=jurisdiction, task__in=known).order_by("pk"))
+    in_force = [plan.pk for plan in plans if plan.stage == PlanStage.IN_FORCE]
+    items = list(
+        Item.objects.filter(jurisdiction=jurisdiction, plan__in=in_force)
+        .select_related("unit")
+        .order_by("position", "pk")
+    )
+    keys = [item.pk for item in items]
+    indicators = list(Indicator.objects.filter(jurisdiction=jurisdiction, item__in=keys))
+    measured = [indicator.pk for indicator in indicators]
+    unplanned = set(known) - {plan.task_id for plan in plans if plan.stage == PlanStage.IN_FORCE}
+    return Rows(
+        jurisdiction=jurisdiction,
+        calendar=calendar_of(jurisdiction),
+        tasks=known,
+        parts=_by(parts, lambda part: part.task_id),
+        coordinating=coordinating_parts(jurisdiction.pk, known) if _have_open_ends(jurisdiction, known) else {},
+        plans={plan.part_id: plan for plan in plans},
+        plans_of_task=_by(plans, lambda plan: plan.task_id),
+        items=_by(items, lambda item: item.plan_id),
+        milestones=_by(
+            Milestone.objects.filter(jurisdiction=jurisdiction, item__in=keys).order_by("position", "pk"),
+            lambda milestone: milestone.item_id,
+        ),
+        indicators={indicator.item_id: indicator for indicator in indicators},
+        allocations=_by(
+            Allocation.objects.filter(jurisdiction=jurisdiction, indicator__in=measured).select_related("unit"),
+            lambda allocation: allocation.indicator_id,
+        )
+        if measured
+        else {},
+        figures=_by(
+            Figure.objects.filter(jurisdiction=jurisdiction, indicator__in=measured, replaced_at__isnull=True).order_by(
+                "month", "pk"
+            ),
+            lambda figure: figure.indicator_id,
+        )
+        if measured
+        else {},
+        claims={
+            claim.part_id: claim
+            for claim in Claim.objects.filter(jurisdiction=jurisdiction, task__in=known, stage__in=CLAIMED).order_by(
+                "made_at", "pk"
+            )
+        },
+        open_ends=_by(
+            OpenEnd.objects.filter(jurisdiction=jurisdiction, task__in=known).order_by("pk"),
+            lambda open_end: open_end.task_id,
+        ),
+        reports=_by(
+            ProgressReport.objects.filter(
+                jurisdiction=jurisdiction, task__in=known, period__month__startswith=f"{year:04d}-"
+            )
+            .exclude(stage=ReportStage.EXEMPT)
+            .select_related("period")
+            .order_by("period__month"),
+            lambda report: report.part_id,
+        ),
+        contributions=_by(
+            Contribution.objects.filter(jurisdiction=jurisdiction, part__task__in=known)
+            .select_related("period")
+            .order_by("period__month", "pk"),
+            lambda contribution: contribution.part_id,
+        ),
+        deadlines=_deadlines(jurisdiction, unplanned) if unplanned else {},
+    )
+
+
+def _have_open_ends(jurisdiction: Jurisdiction, tasks: Collection[int]) -> bool:
+    return OpenEnd.objects.filter(jurisdiction=jurisdiction, task__in=tasks, stage=OpenEnd.Stage.OPEN).exists()
+
+
+def _deadlines(jurisdiction: Jurisdiction, tasks: Collection[int]) -> dict[int, list[date]]:
+    """Return the days printed in the clauses of tasks that have no work plan in force."""
+    found: dict[int, list[date]] = defaultdict(list)
+    rows = ClauseDeadline.objects.filter(
+        jurisdiction=jurisdiction, clause__task_links__task__in=tasks, due_on__isnull=False
+    )
+    for task, day in rows.values_list("clause__task_links__task", "due_on"):
+        if day is not None:
+            found[task].append(day)
+    return found
+
+
+def _by(rows: Iterable[R], key: Callable[[R], int]) -> dict[int, list[R]]:
+    found: dict[int, list[R]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
+    return dict(found)

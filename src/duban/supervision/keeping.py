@@ -1,0 +1,137 @@
+"""Kept lights: judged in the act that changes what they rest on, and when days pass (design 6)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from json import dumps
+
+from django.db import transaction
+
+from duban.core import clock
+from duban.ledger.hooks import TasksChanged, tasks_changed
+from duban.ledger.measuring.sums import measure
+from duban.ledger.models import Task
+from duban.orgs.models import Jurisdiction
+from duban.orgs.ticking import time_passed
+from duban.progress.hooks import LightsAsked, current_lights
+from duban.supervision.gathering.facts import facts_of, sum_of_part
+from duban.supervision.gathering.plans import plans_of
+from duban.supervision.gathering.rows import Rows, read_rows
+from duban.supervision.models import KeptLight
+from duban.supervision.rules.facts import PartLight, Role, TaskFacts
+from duban.supervision.rules.lights import judge, judge_task
+from duban.supervision.rules.parameters import in_force
+from duban.supervision.rules.wire import facts_to_json, reasons_to_json
+
+BATCH = 500
+KEPT = ["unit", "light", "worst", "reasons", "facts", "rules", "progress", "planned", "deviation", "day", "since"]
+
+
+@tasks_changed.register
+def keep_changed(changed: TasksChanged) -> None:
+    """Judge anew the tasks that an act changed, in its transaction."""
+    keep(Jurisdiction.objects.get(pk=changed.jurisdiction), sorted(changed.tasks))
+
+
+@time_passed.register
+def keep_all(jurisdiction: Jurisdiction) -> None:
+    """Judge anew every issued task that was not judged today."""
+    today = clock.today()
+    fresh = KeptLight.objects.filter(jurisdiction=jurisdiction, part__isnull=True, day=today).values("task")
+    due = Task.objects.filter(jurisdiction=jurisdiction, issued_on__isnull=False).exclude(pk__in=fresh)
+    for keys in _batches(due.order_by("pk").values_list("pk", flat=True)):
+        with transaction.atomic():
+            keep(jurisdiction, keys)
+
+
+@current_lights.register
+def lights_of(asked: LightsAsked) -> Mapping[int, str]:
+    """Return the kept light of each part."""
+    rows = KeptLight.objects.filter(jurisdiction=asked.jurisdiction, part__in=asked.parts)
+    return {part: light for part, light in rows.values_list("part", "light") if part is not None}
+
+
+def keep(jurisdiction: Jurisdiction, tasks: Sequence[int]) -> None:
+    """Judge tasks and all their parts as of today, and keep the result with facts and reasons."""
+    on = clock.today()
+    for keys in _batches(tasks):
+        rows = read_rows(jurisdiction, keys, year=on.year)
+        wanted = [light for task in rows.tasks.values() for light in _judged(rows, task, on)]
+        _write(jurisdiction, keys, wanted)
+
+
+def _judged(rows: Rows, task: Task, on: date) -> list[KeptLight]:
+    params, plans = in_force(on), plans_of(rows, task)
+    found: list[KeptLight] = []
+    lights: list[PartLight] = []
+    for part in rows.parts.get(task.pk, []):
+        facts = facts_of(rows, task, part, plans, on=on, filed_by=on)
+        verdict = judge(facts, params)
+        sums = sum_of_part(part, plans, on=on)
+        lights.append(PartLight(part.uid, part.unit.uid, Role(part.role), verdict.light, verdict.worst))
+        found.append(
+            KeptLight(
+                jurisdiction=rows.jurisdiction,
+                task=task,
+                part=part,
+                unit=part.unit,
+                light=verdict.light.value,
+                worst=verdict.worst,
+                reasons=reasons_to_json(verdict.reasons),
+                facts=facts_to_json(facts),
+                rules=verdict.version,
+                progress=sums.progress,
+                planned=sums.planned,
+                deviation=sums.deviation,
+                day=on,
+                since=on,
+            )
+        )
+    facts_of_task = TaskFacts(task=task.uid, on=on, parts=tuple(lights))
+    verdict_of_task = judge_task(facts_of_task)
+    sums = measure(*plans, on=on)
+    found.append(
+        KeptLight(
+            jurisdiction=rows.jurisdiction,
+            task=task,
+            light=verdict_of_task.light.value,
+            worst=verdict_of_task.worst,
+            reasons=dumps(
+                {
+                    "decided_by": [each.part for each in verdict_of_task.decided_by],
+                    "held_up_by": [each.part for each in verdict_of_task.held_up_by],
+                }
+            ),
+            facts=facts_to_json(facts_of_task),
+            rules=params.version,
+            progress=sums.progress,
+            planned=sums.planned,
+            deviation=sums.deviation,
+            day=on,
+            since=on,
+        )
+    )
+    return found
+
+
+def _write(jurisdiction: Jurisdiction, tasks: Sequence[int], wanted: Sequence[KeptLight]) -> None:
+    kept = {
+        (light.task_id, light.part_id): light
+        for light in KeptLight.objects.filter(jurisdiction=jurisdiction, task__in=tasks)
+    }
+    changed, new = [], []
+    for light in wanted:
+        old = kept.pop((light.task_id, light.part_id), None)
+        if old is None:
+            new.append(light)
+            continue
+        light.pk, light.uid = old.pk, old.uid
+        light.since = old.since if old.light == light.light else light.since
+        changed.append(light)
+    KeptLight.objects.filter(pk__in=[light.pk for light in kept.values()]).delete()
+    KeptLight.objects.bulk_update(changed, KEPT, batch_size=BATCH // 5)
+    KeptLight.objects.bulk_create(new, batch_size=BATCH)
+
+
+def _batches(keys: Iterable[int]) -> Iterable[list[int]]:
+    found = list(keys)
+    return (found[start : start + BATCH] for start in range(0, len(found), BATCH))
