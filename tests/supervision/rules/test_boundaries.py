@@ -240,18 +240,21 @@ def test_days_off_do_not_count() -> None:
     assert counted == {2: 0, 3: 0, 4: 0, 5: 0, 6: 0, 7: 1, 8: 2}
 
 
-DONE = [  # days from the due day to: judging, done; whether it is done, working days over
-    (1, 0, True, 0),
-    (1, 1, True, 0),  # done late, but done
-    (1, 2, False, 1),  # done after the day that is judged
-    (1, None, False, 1),
+DONE = [  # days from the due day to: judging, done; whether that is known; whether it is done, working days over
+    (1, 0, True, True, 0),
+    (1, 1, True, True, 0),  # done late, but done
+    (1, 2, True, False, 1),  # done after the day that is judged
+    (1, 0, False, False, 1),  # filed after the lock
+    (1, None, True, False, 1),
 ]
 
 
-@pytest.mark.parametrize(("on", "done", "is_done", "days_over"), DONE)
-def test_only_what_was_done_by_the_day_is_done(on: int, done: int | None, is_done: bool, days_over: int) -> None:
+@pytest.mark.parametrize(("on", "done", "is_known", "is_done", "days_over"), DONE)
+def test_only_what_was_done_by_the_day_and_filed_by_the_lock_is_done(
+    on: int, done: int | None, is_known: bool, is_done: bool, days_over: int
+) -> None:
     done_on = None if done is None else MONDAY + timedelta(days=done)
-    due = Due.counted(CALENDAR, on=MONDAY + timedelta(days=on), due_on=MONDAY, done_on=done_on)
+    due = Due.counted(CALENDAR, on=MONDAY + timedelta(days=on), due_on=MONDAY, done_on=done_on, is_known=is_known)
     assert (due.done_on is not None, due.days_over) == (is_done, days_over)
 
 

@@ -97,8 +97,11 @@ class PartFacts:
     """The part of one unit in one task at the end of the day `on`, with what was filed until the end of `filed_by`.
 
     Gates: `has_accepted_plan` says that a work plan is in force, be it provisionally; `begins_on` is the first day
-    that it plans. `is_exempt` is the exemption of the part, a hard step; where only the report of a month was not asked
-    for (免报), the part is judged on what is known. `claimed_on` is the day of the last claim and `claim_returned_on` that of its return.
+    that it plans. `is_exempt` is the exemption of the part, a hard step; where only the report of a month was not
+    asked for (免报), the part is judged on what is known.
+
+    `claimed_on` is the day of the last claim, `claim_returned_on` that of its return. `final_on` is the printed day of
+    the task, else the last one of its work plan.
 
     What is measured by degrees is in basis points, None where nothing is. `reports` and `contributions` are those
     whose lock has passed. `contradicted_on` is the day of the last check that came to a result, if it contradicted the
