@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
 import pytest
@@ -11,6 +12,9 @@ from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 import requires
+
+if TYPE_CHECKING:
+    import sites
 
 # Before Django reads its settings (pytest-django does so after this file): nothing of the caller's installation may
 # reach a test. The folder lives as long as the process; TemporaryDirectory removes it when the interpreter ends.
@@ -106,3 +110,11 @@ def committed_database(django_db_setup: None, django_db_blocker: DjangoDbBlocker
 
     with django_db_blocker.unblock(), copies.own_database(tmp_path) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> "sites.Demonstration":
+    """The demonstration, built once by its command from nothing; who changes anything takes a copy."""
+    import sites
+
+    return sites.prepared(tmp_path_factory.mktemp("demonstration"))

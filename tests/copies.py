@@ -1,4 +1,4 @@
-"""A copy of the test database for a test that commits."""
+"""Copies of the test database, for tests that commit and for installations of their own."""
 
 import shutil
 from collections.abc import Iterator
@@ -26,6 +26,13 @@ def own_database(folder: Path) -> Iterator[str]:
         connection.settings_dict["NAME"] = original
         if connection.vendor == "postgresql":
             _administer(f"DROP DATABASE {OWN} WITH (FORCE)")
+
+
+def file_of_tables(folder: Path) -> Path:
+    """Return a copy of the test database of SQLite: every table, and nothing in them."""
+    connections.close_all()
+    copied, _address = _copied_file(str(connection.settings_dict["NAME"]), folder)
+    return Path(copied)
 
 
 def _copied_file(original: str, folder: Path) -> tuple[str, str]:

@@ -35,6 +35,19 @@ UNVERIFIED.verify_mode = ssl.CERT_NONE
 
 
 @dataclass(frozen=True)
+class Demonstration:
+    """A demonstration that was built: its folder, which nobody writes to, and what the command printed."""
+
+    home: Path
+    printed: str
+
+    @property
+    def passwords(self) -> dict[str, str]:
+        """Return the passwords that were printed, by account."""
+        return {found["username"]: found["password"] for found in ACCOUNT.finditer(self.printed)}
+
+
+@dataclass(frozen=True)
 class Site:
     """A running demonstration: where it answers, its passwords, and the folder that it writes to."""
 
@@ -43,21 +56,21 @@ class Site:
     home: Path
 
 
-def prepared(home: Path) -> dict[str, str]:
-    """Build the demonstration under a folder and return the passwords that it printed."""
+def prepared(home: Path) -> Demonstration:
+    """Build the demonstration under a folder."""
     built = _duban("demo", "--no-serve", home=home, stdout=subprocess.PIPE, text=True)
     printed, _ = built.communicate(timeout=300)
     if built.returncode:
         raise RuntimeError(f"duban demo --no-serve ended with {built.returncode}")
-    return {found["username"]: found["password"] for found in ACCOUNT.finditer(printed)}
+    return Demonstration(home, printed)
 
 
 @contextmanager
-def running(original: Path, passwords: dict[str, str], home: Path) -> Iterator[Site]:
+def running(original: Demonstration, home: Path) -> Iterator[Site]:
     """Serve a copy of a prepared demonstration until the block ends."""
-    shutil.copytree(original, home)
+    shutil.copytree(original.home, home)
     port = _free_port()
-    site = Site(f"http://127.0.0.1:{port}", passwords, home)
+    site = Site(f"http://127.0.0.1:{port}", original.passwords, home)
     log = (home / "server.log").open("wb")
     server = _duban("demo", "--port", str(port), home=home, stdout=log, stderr=log)
     try:
@@ -85,12 +98,14 @@ def beside(site: Site) -> Iterator[str]:
 
 
 @contextmanager
-def installed(home: Path, answers: str) -> Iterator[tuple[str, dict[str, str]]]:
+def installed(home: Path, answers: str, *, tables: Path) -> Iterator[tuple[str, dict[str, str]]]:
     """Set a government up as `duban init` does and serve it in production mode; yield address and one-time codes.
 
-    `answers` is the TOML of `--answers`. The certificate is made on the spot; browsers are told to take it.
+    `answers` is the TOML of `--answers`; `tables` is a database of empty tables, which `init` finds in order. The
+    certificate is made on the spot; browsers are told to take it.
     """
     home.mkdir(parents=True)
+    shutil.copy(tables, home / "duban.sqlite3")
     (home / "answers.toml").write_text(answers, encoding="utf-8")
     port = _free_port()
     production = {

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+import copies
 import requires
 import sites
 
@@ -14,18 +15,17 @@ ARGUMENTS = ("--disable-gpu", "--no-first-run", "--disable-background-networking
 DESK, PHONE = 1440, 390
 
 
-@pytest.fixture(scope="session")
-def city(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """The demonstration, built once: its folder and its passwords."""
-    home = tmp_path_factory.mktemp("city")
-    return home, sites.prepared(home)
-
-
 @pytest.fixture(scope="module")
-def site(city: tuple[Path, dict[str, str]], tmp_path_factory: pytest.TempPathFactory) -> Iterator[sites.Site]:
-    """A server on a copy of the city, one for each file of tests."""
-    with sites.running(*city, tmp_path_factory.mktemp("site") / "home") as site:
+def site(demonstration: sites.Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sites.Site]:
+    """A server on a copy of the demonstration, one for each file of tests."""
+    with sites.running(demonstration, tmp_path_factory.mktemp("site") / "home") as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def tables(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of empty tables; made before a browser starts, in whose event loop Django closes nothing."""
+    return copies.file_of_tables(tmp_path_factory.mktemp("tables"))
 
 
 @pytest.fixture(scope="module")

@@ -38,9 +38,12 @@ REGISTER = """全称,简称,单位类别,排序
 
 
 @pytest.fixture(scope="module")
-def second_level(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Door, dict[str, str]]]:
+def second_level(
+    browser: Browser, tables: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Door, dict[str, str]]]:
     """An installation of level 2, and the one-time codes that its setting up printed."""
-    with sites.installed(tmp_path_factory.mktemp("second") / "home", AT_LEVEL_2) as (address, codes):
+    home = tmp_path_factory.mktemp("second") / "home"
+    with sites.installed(home, AT_LEVEL_2, tables=tables) as (address, codes):
         door = Door(browser, address)
         yield door, codes
         door.close()
@@ -203,9 +206,9 @@ def a_division_is_signed_on_paper(registrar: Page, officer: Page) -> None:
 
 
 def test_at_level_three_three_persons_run_the_system_and_the_office_needs_a_second_factor(
-    browser: Browser, tmp_path: Path
+    browser: Browser, tables: Path, tmp_path: Path
 ) -> None:
-    with sites.installed(tmp_path / "home", AT_LEVEL_3) as (address, codes):
+    with sites.installed(tmp_path / "home", AT_LEVEL_3, tables=tables) as (address, codes):
         door = Door(browser, address)
         assert set(codes) == {"石一鸣", "骆安", "巫明鉴", "钟离秋"}
         page = door.page()
@@ -234,7 +237,8 @@ def test_at_level_three_three_persons_run_the_system_and_the_office_needs_a_seco
         door.close()
 
 
-def test_at_level_three_one_person_cannot_hold_two_of_the_posts(tmp_path: Path) -> None:
+def test_at_level_three_one_person_cannot_hold_two_of_the_posts(tables: Path, tmp_path: Path) -> None:
     overlapping = AT_LEVEL_3.replace('security = "骆安"', 'security = "石一鸣"')
-    with pytest.raises(RuntimeError, match="duban init ended with 2"), sites.installed(tmp_path / "home", overlapping):
+    refused = pytest.raises(RuntimeError, match="duban init ended with 2")
+    with refused, sites.installed(tmp_path / "home", overlapping, tables=tables):
         pass

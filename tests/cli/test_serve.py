@@ -1,10 +1,12 @@
 """`duban serve` and the entry point of web servers refuse an installation that is not in order."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import sites
 from duban.core import sealing
 
 SECRET = "a-secret-of-more-than-forty-characters-in-all"
@@ -14,7 +16,7 @@ def run(*arguments: str, home: Path, **settings: str) -> "subprocess.CompletedPr
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("DUBAN_", "DJANGO_"))}
     environment = {**clean, "DUBAN_HOME": str(home), **settings}
     return subprocess.run(
-        [sys.executable, *arguments], env=environment, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, *arguments], env=environment, capture_output=True, text=True, timeout=120, check=False
     )
 
 
@@ -32,14 +34,13 @@ def test_a_web_server_does_not_get_an_application_without_a_secret(tmp_path: Pat
     assert "duban.E001" in ended.stderr
 
 
-def test_production_does_not_serve_a_demonstration(tmp_path: Path) -> None:
-    built = run("-m", "duban", "demo", "--no-serve", home=tmp_path)
-    assert built.returncode == 0
-    database = tmp_path / "demonstration" / "duban.sqlite3"
+def test_production_does_not_serve_a_demonstration(demonstration: sites.Demonstration, tmp_path: Path) -> None:
+    home = shutil.copytree(demonstration.home, tmp_path / "home")
+    database = home / "demonstration" / "duban.sqlite3"
     ended = run(
         "-c",
         "import duban.wsgi",
-        home=tmp_path,
+        home=home,
         DUBAN_SECRET_KEY=SECRET,
         DUBAN_FIELD_KEYS=sealing.new_key(),
         DUBAN_ALLOWED_HOSTS="duban.example",
@@ -49,14 +50,16 @@ def test_production_does_not_serve_a_demonstration(tmp_path: Path) -> None:
     assert "orgs.wrong_database" in ended.stderr
 
 
-def test_a_demonstration_started_again_keeps_its_data_and_prints_no_password(tmp_path: Path) -> None:
-    first = run("-m", "duban", "demo", "--no-serve", home=tmp_path)
-    again = run("-m", "duban", "demo", "--no-serve", home=tmp_path)
-    fresh = run("-m", "duban", "demo", "--no-serve", "--fresh", home=tmp_path)
-    assert "office" in first.stdout
+def test_a_demonstration_started_again_keeps_its_data_and_prints_no_password(
+    demonstration: sites.Demonstration, tmp_path: Path
+) -> None:
+    home = shutil.copytree(demonstration.home, tmp_path / "home")
+    again = run("-m", "duban", "demo", "--no-serve", home=home)
+    fresh = run("-m", "duban", "demo", "--no-serve", "--fresh", home=home)
+    assert "office" in demonstration.printed
     assert "office" not in again.stdout
     assert "office" in fresh.stdout
-    assert first.stdout != fresh.stdout  # other passwords
+    assert demonstration.printed != fresh.stdout  # other passwords
 
 
 def test_fresh_removes_nothing_that_no_demonstration_made(tmp_path: Path) -> None:
