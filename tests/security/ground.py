@@ -13,6 +13,7 @@ from duban.core import files
 from duban.ledger.services import adopt
 from duban.orgs.viewers import Viewer
 from duban.plans.models import Plan
+from laid_again import laid_again
 from web.rows.table import Ground, Row
 
 ROLES = ("officer", "office_head", "registrar", "approver", "leader", "secretary", "head", "deputy", "liaison")
@@ -30,6 +31,10 @@ ROWS: list[Row] = [
 def laid() -> Ground:
     """Return the ground of the table of permission: one adopted plan, one file in review."""
     cache.clear()
+    return laid_again(_laid)
+
+
+def _laid() -> Ground:
     actors = cast.assemble()
     plan = adopted(actors.officer, cast.TWO_SECTIONS)
     waiting = cast.in_review(actors.officer, "# 一 其他工作 @沈砚 =1\n1 办好{3件 =3件}事。 > 市民政局\n", name="b.txt")

@@ -1,18 +1,14 @@
 """Role × address × code: every address has a row, and every row is asked by everybody."""
 
 import re
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import get_resolver, reverse
 
-import cast
-from duban.core import files
 from duban.journal.models import AccessRecord
-from duban.ledger.services import adopt
+from security.ground import ROWS, laid, names
 from web.rows.table import ROLES, Ground, Row
 
 if TYPE_CHECKING:
@@ -20,21 +16,10 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 
-ROWS: list[Row] = [
-    row
-    for path in sorted(Path(__file__).with_name("rows").glob("*.py"))
-    for row in getattr(import_module(f"web.rows.{path.stem}"), "ROWS", ())
-]
-
 
 @pytest.fixture
 def ground() -> Ground:
-    actors = cast.assemble()
-    first = cast.in_review(actors.officer)
-    files.store(actors.city.uid, first.file.sha256, b"x" * first.file.size)
-    plan = adopt(viewer=actors.officer, plan_import=first, version=first.version)
-    waiting = cast.in_review(actors.officer, "# 一 其他工作 @沈砚 =1\n1 办好{3件 =3件}事。 > 市民政局\n", name="b.txt")
-    return Ground(actors, plan, waiting)
+    return laid()
 
 
 def client_of(ground: Ground, role: str) -> Client:
@@ -57,13 +42,6 @@ def test_every_role_gets_its_answer(ground: Ground, row: Row) -> None:
 
 
 def test_no_address_is_without_a_row() -> None:
-    def names(patterns: list[URLPattern | URLResolver]) -> list[str]:
-        return [
-            name
-            for pattern in patterns
-            for name in (names(pattern.url_patterns) if isinstance(pattern, URLResolver) else [str(pattern.name)])
-        ]
-
     assert set(names(get_resolver().url_patterns)) == {row.name for row in ROWS}
 
 
