@@ -124,3 +124,74 @@ KINDS = [
 @pytest.mark.parametrize(("name", "kind"), KINDS)
 def test_kind_of_a_unit(name: str, kind: str) -> None:
     assert kind_of(name) == kind
+
+
+JOINTS = [  # list as printed, units
+    # 和, 与, 及 between two units
+    ("市教育局和市科技局", "市教育局 市科技局"),
+    ("市教育局、市科技局及市审计局", "市教育局 市科技局 市审计局"),
+    ("市教育局与体育局", "市教育局 体育局"),
+    ("市卫生健康委和计生协、市残联", "市卫生健康委 计生协 市残联"),
+    # within a name
+    ("市人力资源和社会保障局、市住房和城乡建设局", "市人力资源和社会保障局 市住房和城乡建设局"),
+    ("市农业农村和水利局", "市农业农村和水利局"),
+    ("市文化和旅游局和市体育局", "市文化和旅游局 市体育局"),
+    ("市科学技术和工业信息化局、民族和宗教事务局", "市科学技术和工业信息化局 民族和宗教事务局"),
+    ("市机关事务管理和保障中心", "市机关事务管理和保障中心"),
+    ("各乡镇党委和政府", "各乡镇党委和政府"),
+    # two local governments with one ending
+    ("青浒区和云山区政府", "青浒区 云山区政府"),
+    ("经开区和高新区管委会", "经开区 高新区管委会"),
+    ("经开区、高新区管委会", "经开区 高新区管委会"),
+    # 及 before those whom nobody named
+    ("市教育局及有关部门", "市教育局 有关部门"),
+    ("市教育局及其他有关部门", "市教育局 其他有关部门"),
+    # 等 in the middle
+    ("市水利局、市能源局等省有关部门和各设区市人民政府", "市水利局 市能源局… 各设区市人民政府"),
+    ("市教育局等，各县区政府、市残联等12个部门", "市教育局… 各县区政府 市残联…"),
+    ("市教育局等市直部门，各县区政府", "市教育局… 各县区政府"),
+    # the extent of collectives
+    ("各旗县市区政府、开发区管委会", "各旗县市区政府 开发区管委会"),
+    ("各县、市、区政府", "各县、市、区政府"),
+    ("各县、区人民政府，各园区", "各县、区人民政府 各园区"),
+    ("各市（州）、县（市、区）人民政府", "各市（州）、县（市、区）人民政府"),
+    ("各区、县（市）人民政府、市教育局", "各区、县（市）人民政府 市教育局"),
+    ("各镇、街道，市教育局", "各镇、街道 市教育局"),
+    ("各乡镇人民政府、街道办事处", "各乡镇人民政府 街道办事处"),
+    ("各县<市、区>人民政府", "各县<市、区>人民政府"),
+    ("各县（市、区）人民政府（管委会）", "各县（市、区）人民政府（管委会）"),
+    ("市、县财政部门", "市、县财政部门"),
+    # second names, a second name with a mark in it
+    ("市文化和旅游局（市文物局）、市教育局", "市文化和旅游局（市文物局） 市教育局"),
+    ("市委宣传部（市新闻出版局、市电影局）、市教育局", "市委宣传部（市新闻出版局、市电影局） 市教育局"),
+]
+
+
+@pytest.mark.parametrize(("printed", "expected"), JOINTS)
+def test_words_that_join_units_or_belong_to_a_name(printed: str, expected: str) -> None:
+    assert surfaces(duty(f"（牵头单位：市办公室；配合单位：{printed}）").cooperating) == expected
+
+
+BODIES = [
+    ("市委办", "party"),
+    ("县委统战部", "party"),
+    ("市招商专班", "department"),
+    ("市河长制办公室", "department"),
+    ("市消防救援支队", "vertical"),
+    ("国家金融监督管理总局澜州监管分局", "vertical"),
+    ("市城投", "company"),
+    ("澜州农商行", "company"),
+    ("澜州经开区", "zone"),
+    ("高新技术产业园区", "zone"),
+    ("东湖新城", "zone"),
+    ("青浒区", "county"),  # the place for its government
+    ("云山县", "county"),
+    ("灌区", "other"),
+    ("县（市、区）政府", "collective_all"),
+    ("市重点项目推进组", "department"),
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), BODIES)
+def test_kind_of_bodies_beside_the_departments(name: str, kind: str) -> None:
+    assert kind_of(name) == kind

@@ -1,44 +1,35 @@
 """The responsibility part of a block: who leads, who cooperates, which leader, by when, as spans.
 
-Forms read: lines (牵头单位：…), a bracket with labels (（牵头单位：…；配合单位：…）), a bracket with verbs
-(（A、B牵头，C按职责分工负责）).
+Forms read: lines (牵头单位：…), brackets of every kind with labels (（牵头单位：…；配合单位：…）), with verbs
+(（A、B牵头，C按职责分工负责）) or with units alone (（A、B）), the same behind a dash, and sentences that say no more
+(由A牵头，B配合。). A block may hold several; what stands before the last of them is the item's own words.
 """
 
+from bisect import bisect_left
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from duban.core.values import Span
-from duban.plans.reading.kinds import kind_of
+from duban.plans.reading.labels import Label, labels_in
 from duban.plans.reading.lines import Block, Line
-from duban.plans.reading.patterns import CLOSERS, LABEL, OPENERS, VERB, VERB_ENDS
+from duban.plans.reading.parts import (
+    MARKS,
+    UNIT_ROLES,
+    Part,
+    are_units,
+    bare_part,
+    labelled_parts,
+    trim,
+    verb_parts,
+)
+from duban.plans.reading.patterns import CLOSERS, OPENERS
 from duban.plans.reading.slips import Slip
-from duban.plans.reading.units import split_units
 
-Role = Literal["leader", "lead", "cooperating", "responsible", "due"]
-UNIT_ROLES = ("lead", "cooperating", "responsible")
-_LABEL_ROLES: dict[str, Role] = {
-    "leader": "leader",
-    "lead": "lead",
-    "cooperating": "cooperating",
-    "responsible": "responsible",
-    "due": "due",
-}
-_MARKS = "、,，;；。.:： \u00a0\u3000\t\n"
 _LONGEST_PART = 20_000
-_MOST_UNITS = 30
-
-
-class Part(NamedTuple):
-    """A role and the words that say who has it; `label` is the span of the label or verb."""
-
-    role: Role
-    span: Span
-    label: Span
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether nobody is named."""
-        return self.span.start == self.span.end
+_LONGEST_SENTENCE = 400
+_ENDS = "。；;！!？?”…\n"  # after one of them a bracket of units belongs to the sentence, not to the word before
+_COLONS = ":： \n"
+_DASHES = ("——", "—", "--")
 
 
 class Tail(NamedTuple):
@@ -54,74 +45,238 @@ class Tail(NamedTuple):
         return any(part.role in UNIT_ROLES for part in self.parts)
 
 
+class _Piece(NamedTuple):
+    """One bracket or one run of words that gives roles; `is_line` where its words stand in no bracket."""
+
+    span: Span
+    parts: list[Part]
+    slips: list[Slip]
+    is_line: bool
+
+
 def find_tail(text: str, block: Block) -> Tail | None:
     """Return the responsibility part of a block, or None where there is none."""
-    first = LABEL.search(text, block.head.body, block.end)
-    if first is None:
-        return _verb_bracket(text, block)
-    opener = len(text[block.head.body : first.start()].rstrip(_MARKS)) + block.head.body - 1
-    if opener >= block.head.body and text[opener] in OPENERS:
-        return _label_bracket(text, block, opener, first.start())
-    return _label_lines(text, block, first.start())
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    """Leave out marks and blanks at both ends."""
-    words = text[start:end]
-    kept = words.strip(_MARKS)
-    start += len(words) - len(words.lstrip(_MARKS)) if kept else 0
-    return Span(start, start + len(kept))
-
-
-def _line_end(block: Block, position: int) -> int:
-    """Return the end of the line in which a position lies."""
+    pieces: list[_Piece] = []
+    bare: list[Line] = []
+    labels = list(labels_in(text, block.head.body, block.end))
+    starts = [label.span.start for label in labels]
+    pairs = _pairs(text, block)
+    done = block.head.body
     for line in (block.head, *block.rest):
-        if position < line.end:
-            return line.end
-    return block.end
+        start = max(line.start, block.head.body, done)
+        if start >= line.end:
+            continue
+        found = _pieces(text, Span(start, line.end), labels[bisect_left(starts, start) :], pairs)
+        if not found and pieces and pieces[-1].is_line and _goes_on(text, pieces[-1], line):
+            pieces[-1] = _longer(text, pieces[-1], line)
+        elif found:
+            pieces += found
+        else:
+            bare.append(line)
+        done = pieces[-1].span.end if pieces else done
+    return _tail(text, pieces, bare) if pieces else None
 
 
-def _closing(text: str, opener: int, end: int) -> int | None:
-    """Return the place of the bracket that closes the one at `opener`."""
-    depth = 0
-    for place in range(opener, min(end, opener + _LONGEST_PART)):
-        char = text[place]
-        if char in OPENERS:
-            depth += 1
-        elif char in CLOSERS:
-            depth -= 1
-            if depth == 0:
-                return place
-    return None
+def _pairs(text: str, block: Block) -> dict[int, int | None]:
+    """Return the closing place of each outermost opening bracket of a block, None where it has none.
+
+    A bracket may run over a line end if no sentence ends in between.
+    """
+    stack: list[int] = []
+    pairs: dict[int, int | None] = {}
+    for line in (block.head, *block.rest):
+        end = min(line.end, line.start + _LONGEST_PART)
+        if stack and "。" in text[stack[0] : line.start]:
+            stack.clear()
+        for place in range(max(line.start, block.head.body), end):
+            char = text[place]
+            if char in OPENERS:
+                stack.append(place)
+                pairs[place] = None
+            elif char in CLOSERS and stack:
+                pairs[stack.pop()] = place
+    return pairs
 
 
-def _labelled_parts(text: str, start: int, end: int) -> list[Part]:
-    """Cut a stretch of text at its labels."""
-    labels = list(LABEL.finditer(text, start, end))
-    ends = [label.start() for label in labels[1:]] + [end] if labels else []
-    return [
-        Part(_LABEL_ROLES[label.lastgroup or ""], _trim(text, label.end(), stop), Span(*label.span()))
-        for label, stop in zip(labels, ends, strict=True)
-    ]
+def _pieces(text: str, line: Span, labels: list[Label], pairs: dict[int, int | None]) -> list[_Piece]:
+    """Find what gives roles in one line: its brackets, or the first label outside of them and all that follows."""
+    found: list[_Piece] = []
+    place = line.start
+    openers = [opener for opener in pairs if line.start <= opener < line.end]
+    for opener in openers:
+        if opener < place:
+            continue
+        outside = next((label for label in labels if label.role and place <= label.span.start <= opener), None)
+        if outside is not None:
+            break
+        closer = pairs[opener]
+        piece = _bracket(text, line, labels, opener, closer)
+        if piece is not None:
+            found.append(piece)
+            place = piece.span.end
+        elif closer is not None:
+            place = closer + 1
+    here = [label for label in labels if place <= label.span.start < line.end]
+    if any(label.role for label in here):
+        first = next(at for at, label in enumerate(here) if label.role)
+        found.append(_labelled(text, here[first:], line.end))
+    elif not found:
+        sentence = _sentence(text, line)
+        found += [sentence] if sentence is not None else []
+    return found
 
 
-def _label_bracket(text: str, block: Block, opener: int, first: int) -> Tail:
-    """Read （牵头单位：…；配合单位：…）, closed or not."""
-    end = _line_end(block, first)
-    closer = _closing(text, opener, end)
-    slips = []
-    if closer is None:
-        slips.append(Slip("bracket_unclosed", Span(opener, end)))
-    else:
-        end = closer
-    parts = _labelled_parts(text, first, end)
+def _bracket(text: str, line: Span, labels: list[Label], opener: int, closer: int | None) -> _Piece | None:
+    """Read one bracket, closed or not; words before its first label may name units by verbs."""
+    end = line.end if closer is None else closer
+    inside = [label for label in labels if opener < label.span.end <= end]
+    if not any(label.role for label in inside):
+        return _unlabelled(text, line, opener, closer)
+    first = next(place for place, label in enumerate(inside) if label.role)
+    before = trim(text, opener + 1, inside[first].span.start)
+    if closer is None and before.start < before.end:
+        return None
+    parts = verb_parts(text, before.start, before.end) or bare_part(text, before.start, before.end)
+    if before.start < before.end and not parts:
+        return None
+    parts += labelled_parts(text, inside[first:], end)
+    slips = [Slip("bracket_unclosed", Span(opener, end))] if closer is None else []
     for part, following in pairwise(parts):
         mark = following.label.start - 1
-        if part.role in UNIT_ROLES and following.role in UNIT_ROLES and text[mark] in ",，、":
+        is_joined = part.role in UNIT_ROLES and following.role in UNIT_ROLES and part.label != following.label
+        if is_joined and text[mark] in ",，、":
             slips.append(Slip("semicolon_expected", Span(mark, mark + 1)))
     slips += _empty_roles(parts)
     slips += [slip for part in parts if part.role in UNIT_ROLES for slip in _semicolons_inside(text, part.span)]
-    return Tail(Span(opener, end if closer is None else closer + 1), tuple(parts), tuple(slips))
+    return _Piece(Span(opener, end if closer is None else closer + 1), parts, slips, is_line=False)
+
+
+def _unlabelled(text: str, line: Span, opener: int, closer: int | None) -> _Piece | None:
+    """Read a bracket with verbs, or with units alone where it belongs to a sentence."""
+    if closer is None:
+        return None
+    end = line.end if closer < line.end else closer + 1
+    rest = trim(text, closer + 1, end)
+    slips: list[Slip] = []
+    is_last = rest.start == rest.end
+    if not is_last and set(rest.of(text)) <= set(CLOSERS):
+        slips.append(Slip("bracket_extra", Span(rest.start, rest.start + 1)))
+        is_last = True
+    parts = verb_parts(text, opener + 1, closer)
+    names_units = any(part.role in UNIT_ROLES and are_units(text, part.span) for part in parts)
+    if parts and (is_last or names_units) and _verb_ends(text, parts, closer):
+        for part, following in pairwise(parts):
+            if part.label.end == following.span.start and part.role in UNIT_ROLES and following.role in UNIT_ROLES:
+                slips.append(Slip("separator_lost", Span(part.label.start, following.span.start + 1)))
+        return _Piece(Span(opener, end if is_last else closer + 1), parts, slips, is_line=False)
+    before = text[opener - 1 : opener]
+    if is_last or before in _ENDS:
+        parts = bare_part(text, opener + 1, closer)
+        if parts:
+            return _Piece(Span(opener, end if is_last else closer + 1), parts, slips, is_line=False)
+    return None
+
+
+def _verb_ends(text: str, parts: list[Part], closer: int) -> bool:
+    """Say whether a bracket says no more than who does it; a note in brackets of its own may follow."""
+    last = parts[-1]
+    end = max(last.span.end, last.label.end)
+    rest = trim(text, end, closer).of(text)
+    return not rest or rest[0] in OPENERS or end > closer - 8 or last.role == "due"
+
+
+def _labelled(text: str, labels: list[Label], end: int) -> _Piece:
+    """Read a line from its first label on: 牵头单位：…，配合单位：…"""
+    parts = labelled_parts(text, labels, end)
+    slips = _empty_roles(parts)
+    slips += [Slip("label_unusual", part.label) for part in parts if "部位" in part.label.of(text)]
+    return _Piece(Span(labels[0].span.start, end), parts, slips, is_line=True)
+
+
+def _sentence(text: str, line: Span) -> _Piece | None:
+    """Read units behind a dash, or a line's last sentence where it says who does it: 由A牵头，B配合。"""
+    low = max(line.start, line.end - _LONGEST_SENTENCE)
+    for dash in _DASHES:
+        place = text.rfind(dash, low, line.end)
+        if place > line.start:
+            start = place + len(dash)
+            parts = verb_parts(text, start, line.end) or bare_part(text, start, line.end)
+            if parts and all(part.role == "due" or are_units(text, part.span) for part in parts):
+                return _Piece(Span(place, line.end), parts, [], is_line=False)
+    if not any(verb in text[low : line.end] for verb in ("牵头", "负责", "配合")):
+        return None
+    stop = max(text.rfind(mark, low, line.end - 1) for mark in "。；;")
+    starts = [stop + 1 if stop >= 0 else line.start]
+    by = text.rfind("由", max(low, starts[0]), line.end)
+    for start in (*starts, by):
+        if start < 0 or (start == by and text[by - 1 : by] not in tuple("，,。；;")):
+            continue
+        parts = verb_parts(text, start, line.end)
+        says_all = parts and not trim(text, max(parts[-1].span.end, parts[-1].label.end), line.end).of(text)
+        if says_all and all(part.role == "due" or are_units(text, part.span) for part in parts):
+            begin = trim(text, start, line.end).start
+            return _Piece(Span(begin, line.end), parts, [], is_line=False)
+    return None
+
+
+def _goes_on(text: str, piece: _Piece, line: Line) -> bool:
+    """Say whether a line goes on with the list of the line before: units below their label, or a list broken in two."""
+    last = piece.parts[-1]
+    if last.role not in UNIT_ROLES:
+        return False
+    if last.is_empty:
+        return are_units(text, line.span)
+    if text[piece.span.end - 1] in "、，,":
+        return are_units(text, line.span)
+    if text[piece.span.end - 1] in "。；;" or are_units(text, last.span):
+        return False
+    return are_units(text, trim(text, last.span.start, line.end))
+
+
+def _longer(text: str, piece: _Piece, line: Line) -> _Piece:
+    """Let the last list of a piece run on over a line."""
+    last = piece.parts[-1]
+    start = line.start if last.is_empty else last.span.start
+    slips = [slip for slip in piece.slips if slip != Slip("role_empty", last.label)]
+    parts = [*piece.parts[:-1], last._replace(span=trim(text, start, line.end))]
+    return piece._replace(span=Span(piece.span.start, line.end), parts=parts, slips=slips)
+
+
+def _tail(text: str, pieces: list[_Piece], bare: list[Line]) -> Tail:
+    """Put the pieces together; the tail begins where no words of the item follow any more.
+
+    Lines between labelled lines belong to the tail. One that holds units and lost its label has the role that nobody
+    else in the item has: the lead.
+    """
+    start = pieces[-1].span.start
+    for piece, following in reversed(list(pairwise(pieces))):
+        is_close = not text[piece.span.end : following.span.start].strip(MARKS)
+        if not is_close and not (piece.is_line and following.is_line):
+            break
+        start = piece.span.start
+    span = Span(start, pieces[-1].span.end)
+    parts = [part for piece in pieces for part in piece.parts]
+    slips = [slip for piece in pieces for slip in piece.slips]
+    lost = [line for line in bare if span.start < line.start and line.end < span.end and are_units(text, line.span)]
+    if len(lost) == 1 and not any(part.role in ("lead", "responsible") for part in parts):
+        words = trim(text, lost[0].start, lost[0].end)
+        parts.append(Part("lead", words, Span(words.start, words.start)))
+        parts.sort(key=lambda part: part.span)
+        slips.append(Slip("label_lost", words))
+    return Tail(span, tuple(_without_persons(text, parts)), tuple(slips))
+
+
+def _without_persons(text: str, parts: list[Part]) -> list[Part]:
+    """Leave out the persons behind 责任人： where a leader is named too: they answer inside their unit."""
+    persons = [part for part in parts if part.role == "leader" and part.label.of(text).rstrip(_COLONS).endswith("人")]
+    if not any(part.role == "leader" and part not in persons for part in parts):
+        return parts
+    return [part for part in parts if part not in persons]
+
+
+def _empty_roles(parts: list[Part]) -> list[Slip]:
+    """Find the labels of units after which none is named."""
+    return [Slip("role_empty", part.label) for part in parts if part.role in UNIT_ROLES and part.is_empty]
 
 
 def _semicolons_inside(text: str, span: Span) -> list[Slip]:
@@ -131,122 +286,3 @@ def _semicolons_inside(text: str, span: Span) -> list[Slip]:
         for place in range(span.start, min(span.end, span.start + _LONGEST_PART))
         if text[place] in ";；"
     ]
-
-
-def _label_lines(text: str, block: Block, first: int) -> Tail:
-    """Read lines that begin with a label: 牵头单位：…
-
-    Units may stand on the line below their label. A line of units that lost its label has the role that nobody else
-    in the item has: the lead.
-    """
-    parts: list[Part] = []
-    bare: list[Line] = []
-    end = first
-    for line in (block.head, *block.rest):
-        if line.end <= first:
-            continue
-        found = _labelled_parts(text, max(first, line.start), line.end)
-        is_below_label = not found and parts and line.start > end and parts[-1].is_empty
-        if found:
-            parts += found
-        elif is_below_label and parts[-1].role in UNIT_ROLES and _holds_units(text, line.span):
-            parts[-1] = parts[-1]._replace(span=_trim(text, line.start, line.end))
-        else:
-            bare.append(line)
-            continue
-        end = line.end
-    slips = _empty_roles(parts)
-    slips += [Slip("label_unusual", part.label) for part in parts if "部位" in part.label.of(text)]
-    lost = [line for line in bare if line.end < end and _holds_units(text, line.span)]
-    if len(lost) == 1 and not any(part.role in ("lead", "responsible") for part in parts):
-        words = _trim(text, lost[0].start, lost[0].end)
-        parts.append(Part("lead", words, Span(words.start, words.start)))
-        parts.sort(key=lambda part: part.span)
-        slips.append(Slip("label_lost", words))
-    return Tail(Span(first, end), tuple(parts), tuple(slips))
-
-
-def _empty_roles(parts: list[Part]) -> list[Slip]:
-    """Find the labels of units after which none is named."""
-    return [Slip("role_empty", part.label) for part in parts if part.role in UNIT_ROLES and part.is_empty]
-
-
-def _holds_units(text: str, span: Span) -> bool:
-    """Say whether a line is nothing but units: 市住房城乡建设局。"""
-    units = split_units(text, span)
-    return 0 < len(units) <= _MOST_UNITS and all(kind_of(unit.surface) != "other" for unit in units)
-
-
-def _verb_bracket(text: str, block: Block) -> Tail | None:
-    """Read （A、B牵头，C按职责分工负责） at the end of a line."""
-    for line in (*reversed(block.rest), block.head):
-        tail = _verb_line(text, line)
-        if tail is not None:
-            return tail
-    return None
-
-
-def _verb_line(text: str, line: Line) -> Tail | None:
-    """Read the bracket that ends a line, when its words end with a verb of duty."""
-    start = max(line.start, line.end - _LONGEST_PART)
-    closer = start + len(text[start : line.end].rstrip(_MARKS)) - 1
-    if closer <= start or text[closer] not in CLOSERS:
-        return None
-    slips = []
-    opener = _opening(text, start, closer)
-    if opener is None and text[closer - 1] in CLOSERS:
-        slips.append(Slip("bracket_extra", Span(closer, closer + 1)))
-        closer -= 1
-        opener = _opening(text, start, closer)
-    if opener is None or not _ends_with_verb(text, opener, closer):
-        return None
-    parts = _verb_parts(text, opener + 1, closer)
-    if not parts:
-        return None
-    for part, following in pairwise(parts):
-        if part.label.end == following.span.start:
-            slips.append(Slip("separator_lost", Span(part.label.start, following.span.start + 1)))
-    return Tail(Span(opener, line.end), tuple(parts), tuple(slips))
-
-
-def _ends_with_verb(text: str, opener: int, closer: int) -> bool:
-    """Say whether a bracket ends with a verb of duty, perhaps with a note in brackets of its own behind it."""
-    words = text[opener + 1 : closer].rstrip(_MARKS)
-    if words.endswith(tuple(CLOSERS)) and (note := _opening(text, opener + 1, opener + len(words))) is not None:
-        words = text[opener + 1 : note].rstrip(_MARKS)
-    return words.endswith(VERB_ENDS)
-
-
-def _opening(text: str, start: int, closer: int) -> int | None:
-    """Return the place of the bracket that the one at `closer` closes."""
-    depth = 0
-    for place in range(closer, start - 1, -1):
-        char = text[place]
-        if char in CLOSERS:
-            depth += 1
-        elif char in OPENERS:
-            depth -= 1
-            if depth == 0:
-                return place
-    return None
-
-
-def _verb_parts(text: str, start: int, end: int) -> list[Part]:
-    """Cut a stretch of text at its verbs; each closes the list of units before it."""
-    parts: list[Part] = []
-    leads = False
-    for verb in VERB.finditer(text, start, end):
-        span = _trim(text, start, verb.start())
-        if span.start == span.end:
-            start = verb.end()
-            continue
-        role: Role
-        if verb.lastgroup == "lead":
-            role, leads = "lead", True
-        elif verb.lastgroup == "cooperating" or leads:
-            role = "cooperating"
-        else:
-            role = "responsible"
-        parts.append(Part(role, span, Span(*verb.span())))
-        start = verb.end()
-    return parts

@@ -6,13 +6,50 @@ Plain comparisons of endings: as one pattern this took a tenth of the time in wh
 from duban.plans.reading.models import UnitKind
 
 _LONGEST_NAME = 60
+_LONGEST_PLACE = 5
+_NO_PLACES = (
+    "灌区",
+    "矿区",
+    "林区",
+    "景区",
+    "库区",
+    "社区",
+    "片区",
+    "郊区",
+    "牧区",
+    "任区",
+    "护区",
+    "城区",
+    "军区",
+    "省区",
+)
+_LONGEST_OFFICE = 16
+# Words that end like a body and are the first half of a name: 社会|和…局, 广播电视台|…, 学校|和托育机构
+_MATTERS = ("社会", "学校", "医院", "养老院", "场所", "网站", "平台", "部队", "家庭", "街道", "乡镇", "村镇")
+# 国务院各部, short and in full, and the organs of a committee
+_MINISTRIES = (
+    *("教育部", "科技部", "科学技术部", "工信部", "工业和信息化部", "公安部", "安全部", "民政部", "司法部", "财政部"),
+    *(
+        "社会保障部",
+        "人社部",
+        "自然资源部",
+        "生态环境部",
+        "环境部",
+        "建设部",
+        "住建部",
+        "交通运输部",
+        "水利部",
+        "农业农村部",
+    ),
+    *("商务部", "文化和旅游部", "应急管理部", "应急部", "退役军人部", "外交部", "组织部", "宣传部", "统战部"),
+)
 _LEVELS = "省市县区旗州盟"
 _RELATED = ("相关", "有关", "涉及", "所在地")
 _COURTS = ("法院", "检察院")
 _PARTY_ORGANS = ("纪委", "监委", "政法委", "组织部", "宣传部", "统战部", "编办", "网信办", "党校")
 # 群团: bodies led by the party
 _GROUPS = (
-    *("总工会", "工商联", "妇联", "残联", "科协", "文联", "社科联", "侨联"),
+    *("总工会", "工商联", "妇联", "残联", "科协", "文联", "社科联", "侨联", "计生协", "计生协会"),
     *("红十字会", "关工委", "共青团", "政协", "人大"),
 )
 # 垂直管理: bodies in a line of their own, by law or by the reform of their system
@@ -24,10 +61,39 @@ _VERTICALS = (
 )
 _VERTICAL_SYSTEMS = ("人民银行", "人行", "国家金融监督管理总局", "国家统计局", "国家税务总局")
 _COMPANIES = ("公司", "集团", "银行", "联社", "国网", "中储粮")
+_COMPANY_ENDS = (
+    "城投",
+    "交投",
+    "国投",
+    "产投",
+    "文旅投",
+    "水投",
+    "农投",
+    "建投",
+    "农商行",
+    "支行",
+    "分行",
+    "供电局",
+    "电业局",
+)
 _CARRIERS = ("电信", "移动", "联通", "铁塔", "中国铁塔", "中国电信", "中国移动", "中国联通")
 _ZONES = (
-    *("管委会", "管理委员会", "开发区", "高新区", "经开区", "新区", "高新园"),
-    *("工业园", "产业园", "示范区", "保税区"),
+    *("管委会", "管理委员会", "开发区", "高新区", "经开区", "新区", "高新园", "工业园", "产业园", "科技园", "物流园"),
+    *(
+        "示范区",
+        "保税区",
+        "园区",
+        "功能区",
+        "试验区",
+        "合作区",
+        "度假区",
+        "风景区",
+        "新城",
+        "生态城",
+        "自贸区",
+        "综保区",
+        "经开",
+    ),
 )
 _LOCAL_GOVERNMENTS = (
     *("县政府", "区政府", "旗政府", "市政府", "州政府", "镇政府", "乡政府", "人民政府"),
@@ -37,7 +103,10 @@ _INSTITUTIONS = (
     *("中心", "大学", "学院", "学校", "医院", "院", "馆", "站"),
     *("社", "台", "所", "队", "协会", "公证处", "园"),
 )
-_DEPARTMENTS = ("局", "委", "办", "厅", "办公室", "委员会", "部", "署", "处", "指挥部")
+_DEPARTMENTS = (
+    *("局", "委", "办", "厅", "室", "办公室", "委员会", "部", "署", "处", "指挥部"),
+    *("专班", "工作组", "领导小组", "协调小组", "工作小组", "联席会议", "推进组", "总队", "支队", "大队"),
+)
 
 
 def kind_of(name: str) -> UnitKind:
@@ -55,9 +124,34 @@ def kind_of(name: str) -> UnitKind:
         return "other"
     if any(word in main for word in _RELATED):
         return "collective_related"
-    if _is_collective(main):
+    if _is_collective(main) or (len(main) == 1 and main in _LEVELS):  # 县（市、区）政府
         return "collective_all"
     return _kind_of_one(main)
+
+
+def is_office(name: str) -> bool:
+    """Say whether a name is surely that of an office: it says its level, or stands for all of a kind.
+
+    >>> is_office("市图书馆"), is_office("各县区政府"), is_office("县级公立医院"), is_office("发改委")
+    (True, True, False, True)
+    """
+    kind = kind_of(name)
+    if kind.startswith("collective") or kind in ("party", "vertical", "court", "zone"):
+        return True
+    if name[:1] in _LEVELS and name[1:2] not in ("级", "直", "场", "民", "域", "际"):
+        return kind != "other"
+    if name.endswith(_MINISTRIES):
+        return True
+    return kind == "department" and name.endswith(("局", "委", "办", "厅", "委员会")) and len(name) <= _LONGEST_OFFICE
+
+
+def is_whole(name: str) -> bool:
+    """Say whether a name is complete as the left or right side of 和: its ending is that of a body, not of a matter.
+
+    >>> is_whole("市财政局"), is_whole("市工业"), is_whole("市卫生健康委"), is_whole("市住房"), is_whole("高新区")
+    (True, False, True, False, True)
+    """
+    return len(name) > 1 and kind_of(name) != "other" and not name.endswith(_MATTERS)
 
 
 def _kind_of_one(name: str) -> UnitKind:
@@ -66,9 +160,9 @@ def _kind_of_one(name: str) -> UnitKind:
         (_is_party(name), "party"),
         (name.endswith(_COURTS), "court"),
         (_is_vertical(name), "vertical"),
-        (any(part in name for part in _COMPANIES) or name.startswith(_CARRIERS), "company"),
+        (_is_company(name), "company"),
         (name.endswith(_ZONES), "zone"),
-        (len(name) > 2 and name.endswith(_LOCAL_GOVERNMENTS), "county"),
+        (_is_local(name), "county"),
         (name.endswith(_INSTITUTIONS), "institution"),
         (name.endswith(_DEPARTMENTS), "department"),
     )
@@ -88,6 +182,18 @@ def _is_party(name: str) -> bool:
     """市委组织部, 团市委, 市总工会: organs of the party and the bodies led by it. Not 市民委, 发改委."""
     bare = name.removeprefix("团")
     return (bare[:1] in _LEVELS and bare[1:2] == "委") or name.endswith(_GROUPS) or name.endswith(_PARTY_ORGANS)
+
+
+def _is_company(name: str) -> bool:
+    """城投集团, 国网供电公司, 澜州农商行, 移动公司."""
+    return any(part in name for part in _COMPANIES) or name.startswith(_CARRIERS) or name.endswith(_COMPANY_ENDS)
+
+
+def _is_local(name: str) -> bool:
+    """青浒区政府, 盐仓街道, 青浒区. Not 灌区, 责任区."""
+    return (len(name) > 2 and name.endswith(_LOCAL_GOVERNMENTS)) or (
+        3 <= len(name) <= _LONGEST_PLACE and name[-1] in "县区旗" and not name.endswith(_NO_PLACES)
+    )
 
 
 def _is_vertical(name: str) -> bool:

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from duban.core.values import Span
 from duban.plans.reading.find import Tail, find_tail
+from duban.plans.reading.labels import label_at
 from duban.plans.reading.lines import Block, Line, cut_blocks
-from duban.plans.reading.patterns import LABEL
 
 _DEPTH = {"annex": 0, "major": 1, "minor": 2, "item": 3, "sub": 4}
 _HEADINGS = ("annex", "major", "minor")
@@ -63,11 +63,11 @@ def _without_lost_numbers(text: str, block: Block) -> list[Block]:
     seen: set[str] = set()
     gap: int | None = None  # the first line without label below one with a label
     for place, line in enumerate(block.rest):
-        label = LABEL.match(text, line.start, line.end)
+        label = label_at(text, line.start, line.end)
         if label is None:
             gap = place if seen and gap is None else gap
             continue
-        role = label.lastgroup or ""
+        role = label.role
         if gap is not None and role in seen:
             parts.append(Block(head, block.rest[start:gap]))
             head, start, seen = block.rest[gap]._replace(style="item"), gap + 1, set()

@@ -12,8 +12,8 @@ BLANK = r"[^\S\n]{0,8}"  # bounded, so that two of them in a row stay linear
 HAN = r"[^\W\d_]"
 ORDINAL = HAN + "{1,4}"  # 一, 十二; whether it is a number says numerals.whole
 LEVELS = "省市县区旗州盟"
-OPENERS = "(（〔【"
-CLOSERS = ")）〕】"
+OPENERS = "(（〔【[［〖"
+CLOSERS = ")）〕】]］〗"
 
 # The label that opens a line: 附件1, 一、, （一）, 12., 12﹒, （3）. Not 2019-03-18, not 2024.
 OPENING = re.compile(
@@ -22,39 +22,45 @@ OPENING = re.compile(
     rf"|(?P<annex>附{BLANK}件{BLANK}(?:\d{{1,2}}|{ORDINAL})?)(?={BLANK}(?:$|[:：](?!{BLANK}\d)))[:：]?"
 )
 
-_OFFICE = "(?:单位|部门|机构|处室)"
-_DUTY = "(?:责任|负责|落实|实施)?"
-# The words before a list of units, leaders or a date: 牵头单位:, 协同责任单位：, 牵头市领导：, 完成时限：.
-# The colon keeps out the same words in a sentence (牵头单位要履行好…). 部位 is a misprint of 单位 that was seen.
-LABEL = re.compile(
-    rf"(?:(?P<leader>(?:牵头|责任|分管|包抓|包联|挂点|主管){BLANK}(?:责任|负责)?{BLANK}\w?级?(?:政府)?{BLANK}领导)"
-    rf"|(?P<lead>(?:牵头|主办|主责|主管){BLANK}{_DUTY}{BLANK}(?:{_OFFICE}|部位))"
-    rf"|(?P<cooperating>(?:配合|协同|协办|协作|参与|参加|协助|支持){BLANK}{_DUTY}{BLANK}{_OFFICE})"
-    rf"|(?P<responsible>(?:责任|落实|实施|承办|负责){BLANK}{_OFFICE})"
-    rf"|(?P<due>(?:完成|办结|整改){BLANK}(?:时限|时间|期限)(?:要求)?|时间节点|时限要求|时限|进度要求)"
-    rf"){BLANK}[:：]"
-)
-
-# A role said after the units: 区数据局牵头, …按职责分工负责, …配合. It closes the list before it.
+# A role said after the units: 区数据局牵头, …按职责分工负责, …配合, …为牵头单位. It closes the list before it.
+# Verbs that are as often words of a task count only at a mark: …组织实施，. Not 推进民营经济….
+_STOP = "(?=[、,，;；。.)）〕】\\]\\s]|$)"
 VERB = re.compile(
-    r"(?P<lead>(?:共同)?牵头(?:负责|落实|实施)?)"
-    r"|(?P<charge>(?:按照?(?:各自)?(?:职责|职能)(?:分工)?)?(?:分别|共同)?(?:负责|落实))"
-    r"|(?P<cooperating>(?:积极|共同)?(?:配合|协同|参与|协助)(?:落实)?)"
+    r"(?P<lead>(?:[总共][同]?|联合|分别|具体|统一)?牵头(?:组织实施|负责|落实|实施|组织|抓总|推进|办理)?"
+    rf"|为(?:牵头|主责|主办|主要责任)(?:责任)?(?:单位|部门)|(?:主责|主办){_STOP})"
+    r"|(?P<charge>[按依根][照据]?(?:各自|工作|法定)?(?:职责|职能|分工)(?:任务|范围|权限)?(?:分工)?(?:抓好|做好)?(?:分别|共同|各自)?"
+    r"(?:负责|落实|组织实施|实施|推进)?"
+    r"|(?:分别|共同|具体|各自|直接|全面|抓好)?(?:负责|落实)"
+    rf"|(?:具体|共同|分别)?(?:组织实施|实施|推进|承办|办理){_STOP})"
+    r"|(?P<cooperating>(?:积极|共同|密切|全力|分别|协同)?(?:配合|协同|参与|协助)(?:落实|实施|推进|做好|负责)?"
+    rf"|(?:参加|支持|协办|会办){_STOP}|为(?:配合|协同|参与|协办|责任)(?:责任)?(?:单位|部门))"
 )
-# How a bracket ends that says roles by verbs.
-VERB_ENDS = ("牵头", "负责", "落实", "配合", "协同", "参与", "协助")
 
 # 列首位者为牵头单位，下同: the first unit of each undivided list leads. The caller looks for 位 first.
-FIRST_LEADS = r"[(（]?(?:以|由)?(?:列|排)(?:名|在)?第?[首一]位\w{0,4}牵头\w{0,4}(?:[,，]下同)?[)）]?"
-
-# One unit of a list: no separator outside brackets; 各县、市、区政府 and 各县（市、区）人民政府 are each one.
-UNIT = re.compile(
-    rf"(?:各(?:[{LEVELS}]、)+[{LEVELS}](?=人民政府|政府|等|[、,，;；。]|$)|[^、,，;；。()（）〔〕]|[(（〔][^()（）〔〕]*[)）〕]|[()（）〔〕])+"
+# Not 第一责任人牵头.
+FIRST_LEADS = (
+    r"[(（]?(?:以|由)?(?:排名|排列|排序|名列|排|列)?(?:在|于)?(?:第一|首)(?:位|个|家|(?=责任单位|责任部门|单位))[的者]?(?:责任)?(?:单位|部门)?"
+    r"(?:者|的)?(?:为|是|即为|作为|系)?总?牵头(?:负责)?(?:单位|部门)?(?:或\w{2,6})?(?:[,，]下同)?[)）]?"
 )
-# Two units joined by a word instead of a mark: 区国资办及各镇（街道）. Not 工业和信息化局, 党委和人民政府.
-JOINED = re.compile(r"(?:以及|及|和|与)(?=各|相关|有关)")
-# 等, 等单位, 等有关部门 after the last unit named.
-OPEN_END = re.compile(r"等{1,2}(?:有关|相关|其他|各)?(?:责任)?(?:部门|单位|方面)?$")
+
+# 各县、市、区政府; 市、县教育局; 各市（州）、县（市、区）人民政府; 各镇、街道: marks that part no units.
+# Not 各乡镇、街道办事处, 各旗县市区政府、开发区管委会, which are two.
+_PAIRED = r"()（）〔〕\[\]［］【】<>〈〉"
+_IN_NAME = rf"[(（〔\[［【<〈][^{_PAIRED}]{{0,60}}[)）〕\]］】>〉]"
+_TIER = f"(?:乡镇|街道|镇街|[{LEVELS}乡镇])(?:{_IN_NAME})?"
+_TIERS = (
+    rf"各(?:{_TIER}、){{1,5}}{_TIER}(?=人民政府|政府|党委|党政|等|[、,，;；。)）〕\]］】>〉\s]|$)"
+    rf"|(?<![\w)）〕])(?:[{LEVELS}]、){{1,3}}[{LEVELS}](?:{_IN_NAME})?(?=\w)"
+)
+# One unit of a list: no separator outside brackets; 各县、市、区政府 and 各县（市、区）人民政府 are each one.
+UNIT = re.compile(rf"(?:{_TIERS}|[^、,，;；。{_PAIRED}]|{_IN_NAME}|[{_PAIRED}])+")
+# Two units joined by a word instead of a mark: 区国资办及各镇（街道）, 市财政局和市审计局. Whether both sides are
+# units says units.py; not 工业和信息化局, 党委和人民政府.
+JOINED = re.compile(r"以及|及其(?!他)|及|和|与|暨")
+# 等, 等单位, 等有关部门, 等省直有关部门, 等12个部门 after the last unit named.
+OPEN_END = re.compile(
+    rf"等{{1,2}}(?:\d{{1,3}}个?)?(?:[{LEVELS}]?[级直]?)(?:有关|相关|其他|各)?(?:责任|成员|职能)?(?:部门|单位|方面|机构|企业)?$"
+)
 
 # The level before a unit's own name: 市|财政局. Not 市场监督管理局, 市政工程处, 市民中心, 区域经济合作局, 县域经济办.
 PREFIX = re.compile(

@@ -4,9 +4,15 @@ import re
 from typing import NamedTuple
 
 from duban.core.values import Span
+from duban.plans.reading.kinds import is_whole
 from duban.plans.reading.patterns import FIRST_LEADS, JOINED, OPEN_END, UNIT
 
 _LONGEST_LIST = 20_000
+_LONGEST_TOKEN = 120
+_LONGEST_PLACE = 6
+_COLLECTIVE = ("各", "相关", "有关", "其他有关", "市直有关", "市直相关", "市级有关", "所在地")
+_COMMITTEES = ("党委", "党工委", "党组", "市委", "县委", "区委", "旗委", "省委", "州委")
+_GOVERNMENTS = ("政府", "人民政府", "管委会", "市政府", "县政府", "区政府", "旗政府", "省政府", "州政府", "办事处")
 _OUTSIDE = " \u00a0\u3000\t\n.:："
 
 
@@ -20,7 +26,7 @@ class Named(NamedTuple):
 
 def first_leads_note(text: str) -> Span | None:
     """Find the note that lets the first unit of each undivided list lead: 列首位者为牵头单位，下同."""
-    if "首位" not in text and "一位" not in text:
+    if "牵头" not in text or ("首" not in text and "第一" not in text):
         return None
     found = re.search(FIRST_LEADS, text)
     return Span(*found.span()) if found else None
@@ -43,14 +49,31 @@ def split_units(text: str, span: Span) -> list[Named]:
 
 
 def _joined(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Cut one token at the words that join two units."""
+    """Cut one token at the words that join two units: both sides must be units by themselves."""
     pieces = []
-    for joint in JOINED.finditer(text, start, end):
-        if joint.start() > start:
-            pieces.append((start, joint.start()))
-        start = joint.end()
+    for joint in JOINED.finditer(text, start, min(end, start + _LONGEST_TOKEN)):
+        if _joins(text, start, joint.span(), end):
+            if joint.start() > start:
+                pieces.append((start, joint.start()))
+            start = joint.end()
     pieces.append((start, end))
     return pieces
+
+
+def _joins(text: str, start: int, joint: tuple[int, int], end: int) -> bool:
+    """Say whether a word joins two units: 市财政局和市审计局, 青浒区和云山区政府. Not 市工业和信息化局, 党委和政府."""
+    before, after = text[start : joint[0]].strip(), text[joint[1] : end].strip()
+    if after.startswith(_COLLECTIVE):
+        return not before.startswith(("各", "市直", "区直")) or not after.startswith("各")
+    before = before[: ending.start()] if (ending := OPEN_END.search(before)) else before
+    after = after[: ending.start()] if (ending := OPEN_END.search(after)) else after
+    if before.count("（") != before.count("）") or before.count("(") != before.count(")"):
+        return False
+    if not before or not after or (before.endswith(_COMMITTEES) and after.startswith(_GOVERNMENTS)):
+        return False
+    if after.endswith("政府") and before[-1:] in "县区旗市" and before[:1] not in "各市县区":
+        return len(before) <= _LONGEST_PLACE
+    return is_whole(before) and is_whole(after)
 
 
 def _named(text: str, start: int, end: int) -> Named | None:

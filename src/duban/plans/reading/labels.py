@@ -1,0 +1,190 @@
+"""The words before a list of units, leaders or a date: 牵头单位：, 协同责任单位:, 牵头（市）领导：, 完成时限：.
+
+Read from the colon backwards by plain comparison: as one pattern this took a twentieth of the time in which a plan may
+be read, and the words come in too many orders for one.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from duban.core.values import Span
+from duban.plans.reading.patterns import CLOSERS, OPENERS
+
+Role = Literal["leader", "lead", "cooperating", "responsible", "due"]
+
+_COLONS = ":："
+_STOP = re.compile(rf"[{_COLONS}{re.escape(CLOSERS)}]")
+_LONGEST = 24  # characters of a label, blanks included
+_LONGEST_STRANGER = 8
+_OFFICES = ("单位", "部门", "机构", "处室", "科室", "主体", "部位")  # 部位 is a misprint of 单位 that was seen
+_LEADING = ("牵头", "总牵头", "主办", "主责", "主管", "主要责任", "第一责任", "首要责任", "主体责任", "主要负责")
+_HELPING = (
+    *("配合", "协同", "协办", "协作", "参与", "参加", "协助", "支持", "联合", "会办", "会同", "辅助"),
+    *("次要责任", "协同责任", "配合责任"),
+)
+_CHARGED = ("责任", "负责", "落实", "实施", "承办", "组织实施", "承担", "执行", "建设")
+_BESIDE = ("其他", "相关", "有关", "具体", "共同", "或", "及", "和", "与", "、", "/")  # never a role by themselves
+_ALONE = {"牵头": "lead", "主办": "lead", "配合": "cooperating", "协办": "cooperating", "参与": "cooperating"}
+_LEADERS = (
+    *("领导", "领导同志", "省长", "市长", "区长", "县长", "州长", "旗长", "盟长", "主席", "主任", "书记"),
+    *("责任人", "负责人"),
+)
+_HEADS = (
+    *("牵头", "责任", "分管", "包抓", "包联", "包保", "包干", "挂点", "挂钩", "挂联", "挂包", "主管", "联系", "负责"),
+    *("领衔", "督导", "协管", "主抓", "总负责", "第一", "主要", "直接", "具体"),
+)
+_RANKS = ("省", "市", "区", "县", "州", "旗", "盟", "级", "政府", "委", "常务", "副", "及", "和", "、", "/")
+_OF_OFFICES = (*_LEADING, *_HELPING, *_CHARGED, *_BESIDE)
+_OF_LEADERS = (*_HEADS, *_RANKS)
+_TIMES = (
+    *("时限", "期限", "时限要求", "时间要求", "时间节点", "时间安排", "完成时间", "完成节点", "完成日期", "办结时间"),
+    *("整改时间", "进度要求", "进度安排", "推进时间", "时间期限", "时限节点", "完成时间节点", "完成时间要求"),
+    *("完成时限", "完成期限", "办结时限", "办结期限", "整改时限", "整改期限", "工作时限"),
+)
+
+
+class Label(NamedTuple):
+    """A label with its colon; `role` is empty where it is none of ours: 联系电话：, 投资规模：."""
+
+    role: Role | Literal[""]
+    span: Span
+    words: str
+
+
+def labels_in(text: str, start: int, end: int) -> Iterator[Label]:
+    """Find the labels of a stretch of text in their order."""
+    low = start
+    for place in _colons(text, start, end):
+        label = _label_before(text, low, place)
+        if label is not None:
+            yield label
+            low = label.span.end
+
+
+def roles_in(text: str, start: int, end: int) -> list[Label]:
+    """Find the labels that give a role."""
+    return [label for label in labels_in(text, start, end) if label.role]
+
+
+def label_at(text: str, start: int, end: int) -> Label | None:
+    """Return the label that opens a line, if one does."""
+    label = next(labels_in(text, start, min(end, start + _LONGEST + 1)), None)
+    return label if label is not None and label.role and label.span.start == start else None
+
+
+def _colons(text: str, start: int, end: int) -> Iterator[int]:
+    """Find the colons, and the closing brackets around a label that has none: 【责任单位】市财政局."""
+    for found in _STOP.finditer(text, start, end):
+        place = found.start()
+        closes_label = text[place - 2 : place] in _OFFICES and text[place + 1 : place + 2] not in tuple(_COLONS)
+        if found[0] in _COLONS or closes_label:
+            yield place
+
+
+def _label_before(text: str, low: int, colon: int) -> Label | None:
+    """Read the label that a colon ends."""
+    letters, places = _letters_before(text, low, colon)
+    if not letters:
+        return None
+    end = colon + 1
+    whole = "".join(letters)
+    begins = places[0] == low or not text[places[0] - 1].isalnum()
+    role, length = _role_of(whole, begins=begins)
+    start = places[len(letters) - length] if length else colon
+    if text[colon] in CLOSERS:  # 【责任单位】 is a label only if the bracket holds nothing else
+        if not role or start <= low or text[start - 1] not in OPENERS or not text[end : end + 1].isalnum():
+            return None
+        return Label(role, Span(start - 1, end), whole[-length:])
+    if start > low and text[start - 1] in OPENERS and text[colon - 1] in CLOSERS:
+        start -= 1  # 【责任单位】：
+    if role:
+        return Label(role, Span(start, end), whole[-length:])
+    return _stranger(text, low, colon)
+
+
+def _stranger(text: str, low: int, colon: int) -> Label | None:
+    """Take the word before a colon as a label that gives no role; it begins behind a blank or a mark."""
+    start = colon
+    while start > low and text[start - 1].isalpha():
+        start -= 1
+    if 1 < colon - start <= _LONGEST_STRANGER and (start == low or text[start - 1] not in OPENERS):
+        return Label("", Span(start, colon + 1), text[start:colon])
+    return None
+
+
+def _letters_before(text: str, low: int, colon: int) -> tuple[list[str], list[int]]:
+    """Collect the letters before a colon, over blanks and over brackets that the label holds: 牵头（责任）单位."""
+    letters: list[str] = []
+    places: list[int] = []
+    place = colon - 1
+    depth = 0
+    stop = max(low, colon - _LONGEST)
+    while place >= stop:
+        char = text[place]
+        if char in CLOSERS:
+            depth += 1
+        elif char in OPENERS:
+            if depth == 0:
+                break
+            depth -= 1
+        elif char.isalpha() or (char in "、/" and letters and _joins(text, place)):
+            letters.append(char)
+            places.append(place)
+        elif not char.isspace() or char == "\n":
+            break
+        place -= 1
+    return letters[::-1], places[::-1]
+
+
+def _joins(text: str, place: int) -> bool:
+    """Say whether a mark joins two words of one label: 牵头、责任单位. Not …改造、责任单位."""
+    return text[place - 2 : place] in ("牵头", "责任", "配合", "参与", "协同")
+
+
+def _role_of(whole: str, *, begins: bool) -> tuple[Role | Literal[""], int]:
+    """Return the role that the end of some words says, and how many of the letters say it."""
+    noun = next((noun for noun in _OFFICES if whole.endswith(noun)), "")
+    if noun:
+        return _office(whole[: -len(noun)], len(noun))
+    time = max((time for time in _TIMES if whole.endswith(time)), key=len, default="")
+    if time:
+        return "due", len(time)
+    title = max((title for title in _LEADERS if whole.endswith(title)), key=len, default="")
+    if title:
+        taken = _stripped(whole[: -len(title)], _OF_LEADERS)
+        says = any(head in taken for head in _HEADS) or title in ("责任人", "负责人")
+        fills = begins and len(taken) + len(title) == len(whole) and title.startswith("领导")
+        return ("leader", len(taken) + len(title)) if says or fills else ("", 0)
+    if begins and whole in _ALONE:
+        return _alone(whole), len(whole)
+    return "", 0
+
+
+def _alone(word: str) -> Role:
+    """Return the role of a verb that is a label by itself: 牵头：市财政局."""
+    return "lead" if _ALONE[word] == "lead" else "cooperating"
+
+
+def _office(before: str, length: int) -> tuple[Role | Literal[""], int]:
+    """Return the role of units by the words before 单位; 各责任单位： speaks to them and is no label."""
+    taken = _stripped(before, _OF_OFFICES)
+    rest = before[: len(before) - len(taken)]
+    if rest.endswith(("各", "级", "请")):
+        return "", 0
+    for roles, role in ((_LEADING, "lead"), (_HELPING, "cooperating"), (_CHARGED, "responsible")):
+        if any(word in taken for word in roles):
+            return _named(role), len(taken) + length
+    return "", 0
+
+
+def _named(role: str) -> Role:
+    return "lead" if role == "lead" else "cooperating" if role == "cooperating" else "responsible"
+
+
+def _stripped(words: str, endings: tuple[str, ...]) -> str:
+    """Return the longest end of some words that is made of the given ones."""
+    kept = words
+    while found := max((ending for ending in endings if kept.endswith(ending)), key=len, default=""):
+        kept = kept[: -len(found)]
+    return words[len(kept) :].lstrip("或及和与、/")

@@ -1,0 +1,204 @@
+"""A stretch of text that gives roles, cut into its parts: A牵头，B、C配合 or 牵头单位：A；配合单位：B or A、B alone."""
+
+from typing import NamedTuple
+
+from duban.core.values import Span
+from duban.plans.reading.kinds import is_office, kind_of
+from duban.plans.reading.labels import Label, Role
+from duban.plans.reading.patterns import TIME_WORDS, VERB
+from duban.plans.reading.units import split_units
+
+UNIT_ROLES = ("lead", "cooperating", "responsible")
+MARKS = "、,，;；。.:： \u00a0\u3000\t\n"
+_MOST_UNITS = 30
+_LONGEST_UNIT = 40
+_LONGEST_TIME = 30
+_LONGEST_PIECE = 400
+# Said before the first unit: 由市财政局牵头, 请…, 会同…
+_BEFORE = ("由", "请", "责成", "会同", "联合", "并由", "其中", "并")
+_LASTING = ("持续推进", "长期坚持", "长期", "全年", "持续实施", "常态化", "立即", "常年", "即行", "适时")
+
+
+class Part(NamedTuple):
+    """A role and the words that say who has it; `label` is the span of the label or verb."""
+
+    role: Role
+    span: Span
+    label: Span
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nobody is named."""
+        return self.span.start == self.span.end
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """Leave out marks and blanks at both ends."""
+    words = text[start:end]
+    kept = words.strip(MARKS)
+    start += len(words) - len(words.lstrip(MARKS)) if kept else 0
+    return Span(start, start + len(kept))
+
+
+def labelled_parts(text: str, labels: list[Label], end: int) -> list[Part]:
+    """Cut a stretch of text at its labels; a label that is none of ours ends the part before it."""
+    ends = [*(label.span.start for label in labels[1:]), end]
+    parts: list[Part] = []
+    for label, stop in zip(labels, ends, strict=True):
+        if not label.role:
+            continue
+        part = Part(label.role, trim(text, label.span.end, stop), label.span)
+        parts += _marked(text, part) if part.role in UNIT_ROLES else [part]
+    return parts
+
+
+def _marked(text: str, part: Part) -> list[Part]:
+    """Part a list in which units carry their role or the list its time: 市财政局（牵头）、市审计局, …，6月底完成."""
+    parts = [part]
+    cut = _last_piece(text, part.span)
+    if cut is not None and is_time(text, cut):
+        parts = [
+            part._replace(span=trim(text, part.span.start, cut.start)),
+            Part("due", cut, Span(cut.start, cut.start)),
+        ]
+    if "牵头" not in part.span.of(text):
+        return parts
+    from duban.plans.reading.marked import marked_leads  # few plans write so
+
+    return [*marked_leads(text, parts[0]), *parts[1:]]
+
+
+def _last_piece(text: str, span: Span) -> Span | None:
+    """Return what follows the last mark of a list."""
+    place = max(text.rfind(mark, span.start, span.end) for mark in ",，;；、。")
+    return trim(text, place + 1, span.end) if place >= 0 else None
+
+
+def is_time(text: str, span: Span) -> bool:
+    """Say whether words between two marks say by when: 6月底完成, 年内持续推进. Not 市月亮湾管委会, 年度考核办."""
+    words = span.of(text)
+    if not 0 < len(words) <= _LONGEST_TIME:
+        return False
+    if words.startswith(_LASTING):
+        return True
+    says = any(word in words for word in TIME_WORDS) and (
+        words[0].isdecimal() or words[0] in "年每今当第上下一二三四到各"
+    )
+    return says and kind_of(words) == "other"
+
+
+def _due(span: Span) -> Part:
+    """Make the part of a time that has no label."""
+    return Part("due", span, Span(span.start, span.start))
+
+
+def are_units(text: str, span: Span) -> bool:
+    """Say whether words are nothing but units: 市住房城乡建设局。"""
+    units = split_units(text, span)
+    return 0 < len(units) <= _MOST_UNITS and all(
+        len(unit.surface) <= _LONGEST_UNIT and kind_of(unit.surface) != "other" for unit in units
+    )
+
+
+def bare_part(text: str, start: int, end: int) -> list[Part]:
+    """Read a list without label or verb, of which at least one unit must be an office by its name: 市发改委、各县区."""
+    parts: list[Part] = []
+    span = trim(text, start, end)
+    cut = _last_piece(text, span)
+    if cut is not None and is_time(text, cut):
+        parts = [_due(cut)]
+        span = trim(text, span.start, cut.start)
+    units = split_units(text, span)
+    if not 0 < len(units) <= _MOST_UNITS or not any(is_office(unit.surface) for unit in units):
+        return []
+    if any(len(unit.surface) > _LONGEST_UNIT or kind_of(unit.surface) == "other" for unit in units):
+        return []
+    return [Part("responsible", span, Span(span.start, span.start)), *parts]
+
+
+def verb_parts(text: str, start: int, end: int) -> list[Part]:
+    """Cut a stretch of text at its verbs; each closes the list of units before it.
+
+    What a verb is about is no unit: A负责组织实施，B…; what follows the last verb is by when, or more who help.
+    """
+    parts: list[Part] = []
+    leads = False
+    for verb in VERB.finditer(text, start, end):
+        start = start if not parts else _after_object(text, start, verb.start())
+        times, start = _times_first(text, start, verb.end())
+        parts += times
+        span = _named(text, start, max(start, verb.start()))
+        start = verb.end()
+        if span.start == span.end:
+            continue
+        role: Role
+        if verb.lastgroup == "lead":
+            role, leads = "lead", True
+        elif verb.lastgroup == "cooperating" or leads:
+            role = "cooperating"
+        else:
+            role = "responsible"
+        found = _joined(text, Part(role, span, Span(*verb.span())))
+        leads = leads or found[0].role == "lead"
+        parts += found
+    return [*parts, *_rest(text, _after_object(text, start, end), end, leads=leads)] if parts else []
+
+
+def _times_first(text: str, start: int, end: int) -> tuple[list[Part], int]:
+    """Take off the times that stand before further units: 6月底前出台办法，年内持续推进，市审计局…"""
+    times: list[Part] = []
+    while start < end:
+        stop = _piece_end(text, start, end)
+        span = trim(text, start, stop)
+        if span.start < span.end:
+            if not is_time(text, span):
+                break
+            times.append(_due(span))
+        start = min(stop + 1, end)
+    return times, start
+
+
+def _piece_end(text: str, start: int, end: int) -> int:
+    """Return where the words up to the next mark end."""
+    near = min(end, start + _LONGEST_PIECE)
+    return min((place for mark in ",，;；、。" if (place := text.find(mark, start, near)) >= 0), default=end)
+
+
+def _named(text: str, start: int, end: int) -> Span:
+    """Leave out what is said before the units."""
+    span = trim(text, start, end)
+    while found := next((word for word in _BEFORE if text.startswith(word, span.start, span.end)), ""):
+        span = trim(text, span.start + len(found), span.end)
+    return span
+
+
+def _after_object(text: str, start: int, end: int) -> int:
+    """Return where the object of a verb ends; a unit straight behind the verb lost its mark and is none."""
+    stop = _piece_end(text, start, end)
+    if stop == start or are_units(text, trim(text, start, stop)):
+        return start
+    return stop
+
+
+def _joined(text: str, part: Part) -> list[Part]:
+    """Part A会同B: A leads and B helps; 由A、B分别牵头 stays one."""
+    place = text.find("会同", part.span.start, part.span.end)
+    if place < 0:
+        return [part]
+    first, second = trim(text, part.span.start, place), trim(text, place + 2, part.span.end)
+    joint = Span(place, place + 2)
+    return [Part("lead", first, joint), Part("cooperating", second, part.label)]
+
+
+def _rest(text: str, start: int, end: int, *, leads: bool) -> list[Part]:
+    """Read what follows the last verb: times, and units that lost their verb."""
+    parts: list[Part] = []
+    while start < end:
+        stop = _piece_end(text, start, end)
+        span = trim(text, start, stop)
+        if is_time(text, span):
+            parts.append(_due(span))
+        elif leads and span.start < span.end and are_units(text, span):
+            parts.append(Part("cooperating", span, Span(span.start, span.start)))
+        start = stop + 1
+    return parts

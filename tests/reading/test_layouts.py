@@ -1,0 +1,227 @@
+"""The responsibility part of an item in every layout that plans are written in.
+
+A role string names leads, cooperating and responsible units, parted by bars.
+"""
+
+import pytest
+
+from duban.plans.reading.models import Item
+from notation import codes, duty, read, surfaces
+
+
+def roles(item: Item) -> str:
+    """Return the units of an item by role."""
+    return " | ".join(surfaces(role) for role in (item.leads, item.cooperating, item.responsible))
+
+
+BRACKETS = [  # part behind the words of an item, roles
+    # every kind of bracket
+    ("【牵头单位：市财政局；配合单位：市审计局】", "市财政局 | 市审计局 | "),
+    ("〔牵头单位：市财政局，责任单位：各街道（功能区）〕", "市财政局 | 各街道（功能区） | "),
+    ("［责任单位：市财政局］", " |  | 市财政局"),
+    ("[责任单位:市财政局]", " |  | 市财政局"),
+    # the label in a bracket of its own
+    ("【责任单位】市财政局、市审计局", " |  | 市财政局 市审计局"),
+    ("\n【牵头单位】：市财政局\n【配合单位】：市审计局", "市财政局 | 市审计局 | "),
+    # half-width marks
+    ("(牵头单位:市财政局;责任单位:市审计局,各县区政府)", "市财政局 | 市审计局 各县区政府 | "),
+    # a leader and a time in the same bracket
+    ("（牵头领导：于成；牵头单位：市财政局；完成时限：6月底）", "市财政局 |  | "),
+    # a time at the end of the list, without label
+    ("（牵头单位：州审批局；责任单位：州司法局、各县市政府，6月底完成）", "州审批局 | 州司法局 各县市政府 | "),
+    # a label that gives no role ends the list before it
+    ("（责任单位：市财政局；联系电话：123）", " |  | 市财政局"),
+    ("\n责任单位：市财政局 投资规模：3亿元", " |  | 市财政局"),
+    # verbs before the first label
+    ("（市财政局牵头；完成时限：年底前）", "市财政局 |  | "),
+    # brackets within names
+    (
+        "（牵头单位：市发改委（市铁路办）；责任单位：各县（市、区）政府）",
+        "市发改委（市铁路办） | 各县（市、区）政府 | ",
+    ),
+    # over a line end, as PDF text has it
+    ("（牵头单位：市财政局；\n配合单位：市审计局）", "市财政局 | 市审计局 | "),
+    # no closing bracket
+    ("（责任单位：市财政局、各县（市、区）政府", " |  | 市财政局 各县（市、区）政府"),
+    # a bracket in the words that is none of ours
+    ("抓好“六稳”（含外贸）。（责任单位：市财政局）", " |  | 市财政局"),
+    # one that is never closed
+    ("抓好“六稳”（含外贸。（责任单位：市财政局）", " |  | 市财政局"),
+]
+LABELS = [  # label lines, roles
+    ("牵头责任单位：市财政局\n协同责任单位：市审计局", "市财政局 | 市审计局 | "),
+    ("主要责任单位：市财政局\n协同配合单位：市审计局", "市财政局 | 市审计局 | "),
+    ("主要责任单位：市财政局\n其他责任单位：市审计局", "市财政局 | 市审计局 | "),
+    ("第一责任单位：市财政局\n配合单位：市审计局", "市财政局 | 市审计局 | "),
+    ("牵头（责任）单位：市财政局\n参与（配合）单位：市审计局", "市财政局 | 市审计局 | "),
+    ("牵头组织实施单位：市财政局", "市财政局 |  | "),
+    ("牵头部门：市财政局\n责任部门：市审计局", "市财政局 | 市审计局 | "),
+    ("责任主体：市财政局", " |  | 市财政局"),
+    ("牵头：市财政局\n配合：市审计局", "市财政局 | 市审计局 | "),
+    ("主办单位：市财政局 协办单位：市审计局", "市财政局 | 市审计局 | "),
+    # several labels on one line, joined by a comma
+    ("牵头单位：市财政局，配合单位：市审计局", "市财政局 | 市审计局 | "),
+    # a list broken over two lines, behind a mark and within a name
+    ("责任单位：市财政局、\n市审计局", " |  | 市财政局 市审计局"),
+    ("责任单位：市财政局、市住房\n城乡建设局、市审计局", " |  | 市财政局 市住房\n城乡建设局 市审计局"),
+    # the role in a bracket behind the unit
+    ("责任单位：市财政局（牵头）、市审计局", "市财政局 | 市审计局 | "),
+    # a sentence after the labels is none of theirs
+    ("责任单位：市财政局\n要加强调度。", " |  | 市财政局"),
+]
+VERBS = [  # what stands in the bracket, roles
+    ("市财政局牵头，市审计局、市统计局配合", "市财政局 | 市审计局 市统计局 | "),
+    ("市财政局牵头，市审计局参与，市统计局落实", "市财政局 | 市审计局 市统计局 | "),
+    ("由市财政局牵头，会同市审计局负责", "市财政局 | 市审计局 | "),
+    ("市财政局会同市审计局、市统计局负责", "市财政局 | 市审计局 市统计局 | "),
+    ("市财政局、市审计局分别负责", " |  | 市财政局 市审计局"),
+    ("市财政局、市审计局按职责分工负责", " |  | 市财政局 市审计局"),
+    ("市财政局等按照各自职责分工抓好落实", " |  | 市财政局…"),
+    ("市财政局等部门依职责落实", " |  | 市财政局…"),
+    ("市财政局、市审计局按职责分工", " |  | 市财政局 市审计局"),
+    ("市财政局负责，市审计局配合", " | 市审计局 | 市财政局"),
+    ("市财政局总牵头，市审计局配合", "市财政局 | 市审计局 | "),
+    ("市财政局、市审计局共同牵头", "市财政局 市审计局 |  | "),
+    ("市财政局为牵头单位，市审计局为配合单位", "市财政局 | 市审计局 | "),
+    ("市财政局主办，市审计局协办", "市财政局 | 市审计局 | "),
+    # what a verb is about is no unit
+    ("市财政局牵头抓总，市审计局配合", "市财政局 | 市审计局 | "),
+    ("市财政局负责资金保障，各县区政府组织实施", " |  | 市财政局 各县区政府"),
+    # times behind the verb
+    ("市各部门分别负责，年内持续推进", " |  | 市各部门"),
+    ("市财政局牵头，6月底前出台办法，年内持续推进", "市财政局 |  | "),
+    # the last unit has no verb
+    ("市财政局牵头，市审计局", "市财政局 | 市审计局 | "),
+    # joined without a mark
+    ("市财政局牵头，市级各有关部门及各县市区政府按职责分工负责", "市财政局 | 市级各有关部门 各县市区政府 | "),
+]
+BARE = [  # part behind the words of an item, roles
+    # units alone in the bracket
+    ("（市财政局、市审计局，各县区政府）", " |  | 市财政局 市审计局 各县区政府"),
+    ("（工信部、公安部、应急管理部）", " |  | 工信部 公安部 应急管理部"),
+    ("（市财政局；年底前）", " |  | 市财政局"),
+    # angle brackets inside brackets
+    ("（市财政局，各县<市、区>人民政府）", " |  | 市财政局 各县<市、区>人民政府"),
+    # behind a dash
+    ("——市财政局、市审计局", " |  | 市财政局 市审计局"),
+    ("——市财政局牵头，市审计局配合", "市财政局 | 市审计局 | "),
+    # a sentence that says no more
+    ("由市财政局牵头，市审计局配合。", "市财政局 | 市审计局 | "),
+    ("\n市财政局牵头负责，市审计局配合。", "市财政局 | 市审计局 | "),
+]
+NO_PARTS = [
+    # a gloss and a place
+    "建成图书馆（不含县级公立医院）。",
+    "支持企业（含民营企业、个体户）。",
+    # a second name in a sentence
+    "支持市文旅局（市文物局）开展工作。",
+    # verbs in a sentence about something else
+    "落实责任，由企业负责整改。",
+    "牵头单位要履行好职责。",
+]
+
+
+@pytest.mark.parametrize(("part", "expected"), BRACKETS)
+def test_brackets(part: str, expected: str) -> None:
+    assert roles(duty(part)) == expected
+
+
+@pytest.mark.parametrize(("lines", "expected"), LABELS)
+def test_label_lines(lines: str, expected: str) -> None:
+    assert roles(duty(f"\n{lines}")) == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), VERBS)
+def test_verbs(words: str, expected: str) -> None:
+    assert roles(duty(f"（{words}）")) == expected
+
+
+@pytest.mark.parametrize(("part", "expected"), BARE)
+def test_units_alone(part: str, expected: str) -> None:
+    assert roles(duty(part)) == expected
+
+
+@pytest.mark.parametrize("words", NO_PARTS)
+def test_words_that_give_nobody_a_role(words: str) -> None:
+    reading = read(f"1.{words}\n2.做事。（牵头单位：市财政局）")
+    assert reading.items[0].text == words
+    assert "lead_missing" in codes(reading)
+
+
+TIMES = [  # part, times as printed
+    ("（州司法局负责，6月底完成）", ["6月底完成"]),
+    ("（责任单位：州司法局、各县市政府，6月底完成）", ["6月底完成"]),
+    ("（市各部门分别负责，年内持续推进）", ["年内持续推进"]),
+    ("（市财政局牵头，3月底前出台办法，年内持续推进）", ["3月底前出台办法", "年内持续推进"]),
+    ("\n责任单位：市财政局\n时限要求：持续推进", ["持续推进"]),
+    ("（牵头单位：市财政局；完成时间：2024年12月）", ["2024年12月"]),
+]
+
+
+@pytest.mark.parametrize(("part", "expected"), TIMES)
+def test_times_of_the_responsibility_part(part: str, expected: list[str]) -> None:
+    assert [deadline.text for deadline in duty(part).deadlines] == expected
+
+
+LEADERS = [  # part, leaders
+    ("（牵头领导：于成；牵头单位：市财政局）", "于成"),
+    ("\n包保领导：于成、方 圆\n责任单位：市财政局", "于成 方圆"),
+    ("\n分管市领导：于成\n责任单位：市财政局", "于成"),
+    # by the post instead of the name
+    ("\n责任领导：常务副市长\n责任单位：市财政局", "常务副市长"),
+    ("\n分管副市长：于成\n责任单位：市财政局", "于成"),
+    ("\n县级领导：于成\n责任单位：县财政局", "于成"),
+    # a person is the leader where no other is named
+    ("\n责任单位：市财政局\n责任人：于成", "于成"),
+    ("\n责任领导：方圆\n责任单位：市财政局\n责任人：于成", "方圆"),
+]
+
+
+@pytest.mark.parametrize(("part", "expected"), LEADERS)
+def test_leaders_of_an_item(part: str, expected: str) -> None:
+    assert " ".join(leader.name for leader in duty(part).leaders_at) == expected
+
+
+def test_an_item_with_two_tails_keeps_its_words_and_the_units_of_both() -> None:
+    item = duty("（责任单位：市财政局）再做一件。（责任单位：市审计局）", words="做一件。")
+    assert item.text == "做一件。（责任单位：市财政局）再做一件。"
+    assert roles(item) == " |  | 市财政局 市审计局"
+
+
+def test_two_tails_with_verbs_are_one_part_of_the_item() -> None:
+    item = duty("（市财政局牵头）再做一件。（市审计局负责）", words="做一件。")
+    assert roles(item) == "市财政局 | 市审计局 | "
+
+
+def test_a_bracket_and_lines_below_it_belong_together() -> None:
+    item = duty("（责任领导：于成）\n牵头单位：市财政局\n配合单位：市审计局")
+    assert roles(item) == "市财政局 | 市审计局 | "
+    assert [leader.name for leader in item.leaders_at] == ["于成"]
+
+
+NOTES = [
+    "列首位者为牵头单位，下同",
+    "第一责任单位为牵头单位，下同",
+    "排名第一位为牵头单位，下同",
+    "排在第一位的为牵头单位，下同",
+    "列第一位的责任单位为牵头单位或汇总单位",
+    "排名首位的单位为牵头单位",
+    "首个单位为牵头单位，下同",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_lets_the_first_listed_lead(note: str) -> None:
+    reading = read(
+        f"1.甲事。\n责任单位：市财政局、市审计局（{note}）\n2.乙事。（市水利局、市统计局）\n3.丙事。（市民政局）"
+    )
+    assert [roles(item) for item in reading.items] == [
+        "市财政局 | 市审计局 | ",
+        "市水利局 | 市统计局 | ",
+        "市民政局 |  | ",
+    ]
+
+
+def test_such_a_note_may_stand_in_the_notice() -> None:
+    reading = read("责任分解中，列第一位的责任单位为牵头单位。\n1.甲事。\n责任单位：市财政局、市审计局")
+    assert roles(reading.items[0]) == "市财政局 | 市审计局 | "
