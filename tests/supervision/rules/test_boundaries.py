@@ -143,6 +143,8 @@ DEVIATIONS = [  # measured, scheduled, light
     (5000, 6501, "red progress_far_below_plan"),
     (7000, 5000, "green"),
     (None, None, "green"),  # nothing is measured by degrees
+    (None, 6501, "green"),
+    (5000, None, "green"),
 ]
 
 
@@ -150,7 +152,9 @@ DEVIATIONS = [  # measured, scheduled, light
 def test_the_deviation_is_yellow_below_five_and_red_below_fifteen_points(
     measured: int | None, scheduled: int | None, expected: str
 ) -> None:
-    assert found(facts(measured=measured, scheduled=scheduled)) == expected
+    part = facts(measured=measured, scheduled=scheduled)
+    assert found(part) == expected
+    assert (part.deviation is None) == (None in {measured, scheduled})
 
 
 REPORTS = [  # what was asked and what of it is missing (!), light
