@@ -72,8 +72,8 @@ def expect_reports(period: ReportingPeriod) -> int:
     last month.
     """
     period = ReportingPeriod.objects.select_for_update().select_related("jurisdiction").get(pk=period.pk)
-    if period.stage != PeriodStage.OPEN:
-        return 0
+    if period.stage != PeriodStage.OPEN or clock.today() > period.locks_on:
+        return 0  # what nobody could file is not asked for
     begun = WorkPlan.objects.filter(
         jurisdiction=period.jurisdiction_id, task=OuterRef("task"), in_force_on__lte=period.cut_off_on
     )
