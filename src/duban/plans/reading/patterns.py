@@ -15,12 +15,22 @@ LEVELS = "省市县区旗州盟"
 OPENERS = "(（〔【[［〖"
 CLOSERS = ")）〕】]］〗"
 
-# The label that opens a line: 附件1, 一、, （一）, 12., 12﹒, （3）. Not 2019-03-18, not 2024.
+# The label that opens a line: 附件1, 一、, （一）, 12., 12﹒, 12*., ★3、, （3）, 3）, ①, 第一条, 第二章, 任务三：.
+# Not 2019-03-18, not 2024.
+_MARKED = "[*＊★☆▲△]?"
 OPENING = re.compile(
-    rf"(?:(?P<item>\d{{1,3}})|(?P<major>{ORDINAL})){BLANK}[、.．﹒]{BLANK}"
-    rf"|[(（](?:(?P<sub>\d{{1,3}})|(?P<minor>{ORDINAL}))[)）]{BLANK}(?:、{BLANK})?"
+    rf"{_MARKED}{BLANK}(?:(?P<item>\d{{1,3}}){BLANK}{_MARKED}|(?P<major>{ORDINAL})){BLANK}[、.．﹒]{BLANK}"
+    rf"|[(（]{BLANK}(?:(?P<sub>\d{{1,3}})|(?P<minor>{ORDINAL})){BLANK}[)）]{BLANK}(?:[、.．]{BLANK})?"
+    rf"|(?P<step>\d{{1,2}})[)）]{BLANK}(?:、{BLANK})?|(?P<circled>[①-⑳⑴-⒇]){BLANK}[、.．]?{BLANK}"
+    rf"|(?P<part>第(?:\d{{1,2}}|{ORDINAL})(?:部分|[章编节])){BLANK}[、:：]?{BLANK}(?=[\w“《])"
+    rf"|(?P<article>第(?:\d{{1,3}}|{ORDINAL})[条项]|(?:重点)?(?:任务|事项|举措)(?:\d{{1,3}}|{ORDINAL})(?=[、:：.．])){BLANK}[、:：.．]?{BLANK}"
     rf"|(?P<annex>附{BLANK}件{BLANK}(?:\d{{1,2}}|{ORDINAL})?)(?={BLANK}(?:$|[:：](?!{BLANK}\d)))[:：]?"
 )
+
+# A number of several figures: 1.1, 1.1.2, 1-1, 1—2. Only one that follows the number before it; not 3.5%, 3-5家.
+DOTTED = re.compile(rf"(?P<label>\d{{1,2}}(?:[.．\-—－–]\d{{1,2}}){{1,3}})(?![\d%％]){BLANK}[、.．]?{BLANK}(?=[\w“《])")
+# A number that lost its mark: 12 推进…. Only one that follows the number before it.
+UNMARKED = re.compile(rf"(?P<item>\d{{1,3}})[^\S\n]{{1,8}}(?={HAN})")
 
 # A role said after the units: 区数据局牵头, …按职责分工负责, …配合, …为牵头单位. It closes the list before it.
 # Verbs that are as often words of a task count only at a mark: …组织实施，. Not 推进民营经济….
@@ -103,76 +113,10 @@ BROKEN_DATE = re.compile(r"20\d\d(?:\d{2,4}|[\s年月日\d]{1,10})$")
 ISSUER = re.compile(rf"(?P<issuer>{HAN}{{2,30}}?)\s*关于")
 SIGNATURE = re.compile(rf"{HAN}{{2,30}}(?:政府|办公室|办公厅|委员会|指挥部|领导小组)$")
 
-# Verbs that compare and are no part of the figure's words: 控制在5%以内 gives 5%以内.
-COMPARING_VERB = re.compile("突破|控制在")
-# Words that compare, before a figure (不低于8亿元, 分别突破10亿元、25亿元) or after it (95%以上, 6.5%左右,
-# 10个工作日内). 节约5% and 超算中心5个 compare nothing.
-COMPARED_BEFORE = re.compile(
-    r"(?:(?P<least>不低于|不少于|不小于|不得低于|不得少于|突破|超过|高于|至少|大于)"
-    r"|(?P<most>不高于|不超过|不得超过|不多于|不大于|低于|少于|小于|最多|至多|控制在))"
-    rf"{HAN}{{0,3}}$|(?P<over>超)$|(?P<about>(?<![节集])约)$"
-)
-COMPARED_AFTER = re.compile(r"(?P<least>及?以上)|(?P<most>及?以[内下]|之内|内)|(?P<about>左右|上下)")
-
-_MEASURES = (
-    "微克/立方米|毫克/升|立方米/秒|吨标准煤|千瓦时|千伏安|千瓦|兆瓦|个工作日|个月|个百分点|平方公里|平方千米|平方米|立方米|"
-    "公里|千米|公顷|公斤|千克|小时|分钟|人口|人次|户次|批次|航次|班次|场次|台套|车次|件次|标箱|"
-    "[%％‰元亩户人名位头只家个项件所座条处场台套部辆架根块株吨斤倍张篇批次期种类片口支份册间栋幢宗天款门组床米艘列眼盏羽尾匹峰枚例对班幅段]"
-)
-# A figure in Arabic digits with its measure: 1.55万名, 14.6亿元, 94%, 5%至6%, 2.78万. Not S233, 第12届, 4.0.1, 2019-03.
-FIGURE = re.compile(
-    r"(?<![\dA-Za-z.第〔\-—])(?<![^提]前)(?P<value>\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12}(?:\.\d{1,6})?)(?![\d.])"
-    r"(?:[%％]?[至到~～—\-](?P<upper>\d{1,12}(?:\.\d{1,6})?))?"
-    rf"(?P<unit>[百千]?[万亿]?(?:{_MEASURES})|[百千]?[万亿](?={HAN}))?"
-)
-# A figure in Chinese numerals with its measure: 牧场五个, 天桥两座, 演出一百场, 占比达到四成, 翻一番, 百分之百.
-# Not 第一个, 每两个.
-COUNTED = re.compile(
-    r"百分之(?P<percent>[一二三四五六七八九十百零点]{1,8})"
-    r"|翻(?P<doubling>[一两]?)番"
-    r"|(?P<tenths>[一二三四五六七八九])成(?=以|[，,。；;、]|$)"
-    r"|(?<![第每新前同百千万亿几数十\d])(?P<count>[一二两三四五六七八九十百千]{1,6})"
-    r"(?P<unit>[万亿]?(?:场次|人次|公里|[个座所条家处场项件人户次份套亩台辆支片]))"
-)
-# What stands straight before a count in Chinese numerals that says how much to do: 办好一所, 新建两座.
-# Not 继续实施四个….
-DOING = re.compile(r"(?:建成|新建|建设|办好|打造|创建|新增|培育|开通|改造|引进|举办)$")
+# Marks that end a clause.
 CLAUSE_MARKS = "、，,。；;：:！!？?\n"
-# What the figure belongs to makes it no target: sizes, capacities, money in hand, rates of subsidy.
-NO_TARGET_BEFORE = re.compile(
-    r"(?:建筑面积|占地|占地面积|总投资|概算|估算|总库容|设计(?:规模|时速|能力)|床位|全长|整合资金|计划投资|最高|每亩|[从由]"
-    rf"|(?:补助|补贴|奖励|奖补){HAN}{{0,6}})[为约达]?$"
-)
-NO_TARGET_AFTER = re.compile(
-    rf"级|月|数|{HAN}{{0,6}}(?:范围|基础上)|(?:的{HAN}{{0,6}})?(?:给予|补助|补贴|奖励)|{HAN}{{0,4}}配备|(?:项目|工程|企业|产业|集群|园区)"
-)
-# Measures of capacity: before a noun they name a plant (1万吨海藻糖…项目), at the end of a clause they are a figure.
-CAPACITY = re.compile(r"(?:吨|千瓦|兆瓦|千伏安|公斤|千克|立方米)$")
-PLANT = re.compile("项目|工程|生产线|装置|机组|投产|开工")
-# Verbs before a bare coefficient: 利用系数达到0.64。
-REACHING = re.compile(r"(?:达到?|(?:提高|提升|增加|降低|下降|降|升|保持|稳定)[到至在]|为)$")
-# A limit whose measure was lost: 最多30办结.
-LOST_MEASURE = re.compile("办结|办理|办成|完成|审批")
-# The noun that a bare 万 counts: 2.78万|建档立卡贫困人口, 33万|农牧户.
-COUNTED_NOUN = re.compile(rf"{HAN}{{0,8}}?(?:人口|户|人|家庭)")
-
-_BEFORE = "(?:之前|以前|前)"
-# A time by which something is to be done: 9月底前, 年底前, 6月末, 到2025年, 三季度末, 上半年, 每年6月30日前, 国庆前.
-# Not 2020年以来, 年度任务, 5月 alone, 全年 in a sentence.
-DEADLINE = re.compile(
-    rf"(?:每年)?(?:到)?(?<!\d)(?:20\d\d年)?(?<!\d)\d{{1,2}}月(?:\d{{1,2}}日{_BEFORE}?|(?:份)?[底末]{_BEFORE}?|[上中下]旬{_BEFORE}?|份?{_BEFORE})"
-    rf"|到?(?<!\d)20\d\d年(?:年?[底末]{_BEFORE}?|内|[一二三四1-4]季度[底末]?{_BEFORE}?|[上下]半年{_BEFORE}?|{_BEFORE})|到20\d\d年"
-    rf"|(?:今年|本年|当年)?年(?:[底末]{_BEFORE}?|内)"
-    rf"|第[一二三四]季度[底末]?{_BEFORE}?|[一二三四]季度(?:[底末]{_BEFORE}?|{_BEFORE})|[上下]半年{_BEFORE}?"
-    rf"|(?:国庆节?|春节|元旦|五一|七一|主?汛期|雨季|入冬|供暖期?|采暖期?|开学|高考){_BEFORE}"
-)
-# Words of which one stands in every such time; most items have none and need no search.
+# Words of which one stands in a time by which something is to be done.
 TIME_WORDS = ("月", "季度", "年底", "年末", "年内", "半年", "前", "到20")
-# The pieces of such a time, and of a date in a cell: 2024年11月, 2024-12-31, 12月底, 全年.
-TIME_PIECE = re.compile(
-    r"(?P<year>20\d\d)(?=[年\-/.])|(?P<month>\d{1,2})(?=月|[\-/.]\d)|(?P<day>\d{1,2})(?=日)|(?<=[\-/.])(?P<iso>\d{1,2})(?![\d\-/.])"
-    r"|(?P<third>[上中下])旬|(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<whole>年底|年末|年内|全年)"
-)
 # The last words of a plan's own title: …分工方案, …责任分解表.
 TITLE_END = re.compile(
     r"(?:方案|分工|分解|表|清单|要点|计划|任务|措施|通知|意见|安排|目标)(?:[(（][^()（）]{1,12}[)）])?$"
