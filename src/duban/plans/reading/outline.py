@@ -7,8 +7,9 @@ from duban.plans.reading.find import Tail, find_tail
 from duban.plans.reading.labels import label_at
 from duban.plans.reading.lines import Block, Line, cut_blocks
 
-_DEPTH = {"annex": 0, "major": 1, "minor": 2, "item": 3, "sub": 4}
-_HEADINGS = ("annex", "major", "minor")
+_DEPTH = {"annex": 0, "part": 1, "major": 2, "minor": 3, "item": 4, "dotted": 5, "sub": 6}
+_HEADINGS = ("annex", "part", "major", "minor")
+_ITEMS = ("item", "dotted")
 
 
 class Heading(NamedTuple):
@@ -83,7 +84,7 @@ def _beginning(blocks: list[Block], place: int) -> int:
         is_earlier_item = (
             above.style == this.style == "item" and above.number is not None and this.number == above.number + 1
         )
-        is_heading = above.style in _HEADINGS and _DEPTH[above.style] < _DEPTH[this.style]
+        is_heading = above.style in (*_HEADINGS, *_ITEMS) and _DEPTH[above.style] < _DEPTH[this.style]
         if not is_earlier_item and not is_heading:
             break
         place -= 1
@@ -105,7 +106,7 @@ def _body(
         is_manned = tail is not None and tail.names_units
         is_next = block.head.number in (1, number, number + 1, number + 2)
         is_figure = text[block.head.body : block.head.body + 1].isdecimal()  # 3.5%的…
-        is_bare_item = style == "item" and is_next and not is_figure and place <= last + 1
+        is_bare_item = style in _ITEMS and is_next and not is_figure and place <= last + 1
         if not is_manned and place < last and (style in _HEADINGS or (is_bare_item and _is_above(blocks, place))):
             _close(open_at, open_labels, style)
             open_at[style], open_labels[style] = len(headings), block.head.label

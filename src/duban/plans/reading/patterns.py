@@ -22,13 +22,16 @@ OPENING = re.compile(
     rf"{_MARKED}{BLANK}(?:(?P<item>\d{{1,3}}){BLANK}{_MARKED}|(?P<major>{ORDINAL})){BLANK}[、.．﹒]{BLANK}"
     rf"|[(（]{BLANK}(?:(?P<sub>\d{{1,3}})|(?P<minor>{ORDINAL})){BLANK}[)）]{BLANK}(?:[、.．]{BLANK})?"
     rf"|(?P<step>\d{{1,2}})[)）]{BLANK}(?:、{BLANK})?|(?P<circled>[①-⑳⑴-⒇]){BLANK}[、.．]?{BLANK}"
-    rf"|(?P<part>第(?:\d{{1,2}}|{ORDINAL})(?:部分|[章编节])){BLANK}[、:：]?{BLANK}(?=[\w“《])"
-    rf"|(?P<article>第(?:\d{{1,3}}|{ORDINAL})[条项]|(?:重点)?(?:任务|事项|举措)(?:\d{{1,3}}|{ORDINAL})(?=[、:：.．])){BLANK}[、:：.．]?{BLANK}"
+    rf"|(?P<part>第(?:\d{{1,2}}|{ORDINAL})(?:[章编节]|部分(?={BLANK}[:：、\s]))){BLANK}[、:：]?{BLANK}(?=[\w“《])"
+    rf"|(?P<article>(?:第(?:\d{{1,3}}|{ORDINAL})[条项]|(?:重点)?(?:任务|事项|举措)(?:\d{{1,3}}|{ORDINAL}))(?=[\s、:：.．]))"
+    rf"{BLANK}[、:：.．]?{BLANK}"
     rf"|(?P<annex>附{BLANK}件{BLANK}(?:\d{{1,2}}|{ORDINAL})?)(?={BLANK}(?:$|[:：](?!{BLANK}\d)))[:：]?"
 )
 
 # A number of several figures: 1.1, 1.1.2, 1-1, 1—2. Only one that follows the number before it; not 3.5%, 3-5家.
 DOTTED = re.compile(rf"(?P<label>\d{{1,2}}(?:[.．\-—－–]\d{{1,2}}){{1,3}})(?![\d%％]){BLANK}[、.．]?{BLANK}(?=[\w“《])")
+NO_DIGITS = re.compile(r"\D")
+PERCENT = re.compile(r"\d{1,3}(?:\.\d{1,3})?[%％]")  # 3.5%: the rest of a figure, never the words of an item
 # A number that lost its mark: 12 推进…. Only one that follows the number before it.
 UNMARKED = re.compile(rf"(?P<item>\d{{1,3}})[^\S\n]{{1,8}}(?={HAN})")
 
