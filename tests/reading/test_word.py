@@ -9,8 +9,8 @@ from duban.plans.reading.errors import Unreadable
 from duban.plans.reading.limits import Limits
 from duban.plans.reading.marks import is_marked
 from duban.plans.reading.models import Document
-from duban.plans.reading.numbering import written
 from duban.plans.reading.sources import open_document
+from duban.plans.reading.word_numerals import written
 from mangling import DOCX, FOLDER
 
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -171,8 +171,8 @@ def test_a_package_that_unpacks_to_too_much_is_refused_before_it_does() -> None:
     bomb = package(paragraph("一" * 2_000_000))
     assert len(bomb) < 100_000
     with pytest.raises(Unreadable) as refused:
-        open_document(bomb, name="plan.docx", limits=Limits(bytes=1_000_000))
-    assert refused.value.code == "file_too_large"
+        open_document(bomb, name="plan.docx", limits=Limits(part=1_000_000))
+    assert refused.value.code == "unpacks_to_too_much"
 
 
 def test_entities_of_a_package_mean_nothing() -> None:

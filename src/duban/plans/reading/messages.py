@@ -28,6 +28,14 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "“{name}”有 {bytes} 字节，最多读 {limit} 字节。去掉图片和附件，只留分工方案正文。",
         "{name} has {bytes} bytes; at most {limit} are read. Leave out pictures and annexes and keep the plan itself.",
     ),
+    "unpacks_to_too_much": (
+        "“{name}”解开以后超过 {limit} 字节，不像一份分工方案。打开后把正文另存一份再读。",
+        "{name} unpacks to more than {limit} bytes, too many for one plan. Save the plan itself anew and read that.",
+    ),
+    "too_many_entries": (
+        "“{name}”里面打包了 {limit} 个以上的文件，不像一份分工方案。打开后把正文另存一份再读。",
+        "{name} packs more than {limit} files, too many for one plan. Save the plan itself anew and read that.",
+    ),
     "too_many_lines": (
         "“{name}”超过 {limit} 行，不像一份分工方案。只留方案正文再读。",
         "{name} has more than {limit} lines, too many for one plan. Keep the plan itself and read it again.",

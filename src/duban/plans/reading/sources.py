@@ -119,7 +119,7 @@ def _page(text: str, name: str, limits: Limits) -> Extract:
 def _word(data: bytes, name: str, limits: Limits) -> Extract:
     from duban.plans.reading.word import lines_of_word
 
-    return Extract(lines_of_word(data, name=name, limits=limits))
+    return lines_of_word(data, name=name, limits=limits)
 
 
 # The formats that are not made of characters, by the names that `recognise` gives them.

@@ -1,135 +1,178 @@
 """The lines of a Word document (docx): paragraphs and cells in the order of the body, numbers as Word draws them.
 
-Read straight from the parts of the package with a parser that resolves no entities, so that a damaged or hostile file
-is refused before it costs anything. Deleted revisions, field codes and the second form of drawings are left out.
+Read straight from the parts of the package, as a person sees it with all changes accepted: what was inserted stays,
+what was deleted, hidden or only kept for older programs goes, and so do field codes and the table of contents. Text
+boxes follow the paragraph they hang on, notes the body.
 """
 
-from collections.abc import Iterator
-from io import BytesIO
-from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError  # noqa: N812  # named like the classes beside which it is caught
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from duban.plans.reading.errors import Unreadable
-from duban.plans.reading.extracts import Box, Line
+from duban.plans.reading.extracts import Box, Extract, Line
 from duban.plans.reading.limits import Limits
-from duban.plans.reading.numbering import Numbering, W
+from duban.plans.reading.packages import Package
+from duban.plans.reading.word_numbering import Numbering, W, is_on
+from duban.plans.reading.word_tables import blocks_of, cells_in_order, is_frame, laid_out, shown
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_UNPACKED = 4  # a part may be so many times the allowed size of a file; ten thousand paragraphs take one
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_MARKS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _LEFT_OUT = frozenset(
-    (f"{W}del", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+    (f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}rt", f"{W}instrText", f"{W}delText")
 )
-_MARKS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-_MOST_SPANNED = 64
+_NOTES = (f"{W}footnoteReference", f"{W}endnoteReference")
+_CONTENTS = re.compile(r"(?i)toc\s*\d")
 
 
-def lines_of_word(data: bytes, *, name: str, limits: Limits) -> list[Line]:
+class _Words(NamedTuple):
+    """What one paragraph holds: its words, the text boxes that hang on it, the notes it refers to."""
+
+    text: str
+    boxes: list["_Element"]
+    notes: list[tuple[str, str]]
+
+
+def lines_of_word(data: bytes, *, name: str, limits: Limits) -> Extract:
     """Return the lines of the body; raise Unreadable where the package is broken or unpacks to too much."""
-    body = _part(data, "word/document.xml", name=name, limits=limits)
+    package = Package(data, name=name, limits=limits)
+    main = _main_part(package)
+    document = package.tree(main)
+    body = None if document is None else document.find(f"{W}body")
     if body is None:
         raise Unreadable("file_damaged", name=name)
-    numbering = Numbering(
-        _part(data, "word/numbering.xml", name=name, limits=limits),
-        _part(data, "word/styles.xml", name=name, limits=limits),
-    )
-    lines: list[Line] = []
-    for number, (paragraph, place) in enumerate(_paragraphs(body), 1):
-        words = numbering.label_of(paragraph) + _words(paragraph)
-        lines += (Line(number, text, place) for text in words.split("\n"))
-        if len(lines) > limits.lines:
-            raise Unreadable("too_many_lines", name=name, limit=limits.lines)
-    return lines
+    folder = main.rpartition("/")[0]
+    styles = package.tree(f"{folder}/styles.xml")
+    walk = _Walk(Numbering(package.tree(f"{folder}/numbering.xml"), styles), _contents_styles(styles), name, limits)
+    walk.blocks(body, None)
+    walk.add_notes({kind: package.tree(f"{folder}/{kind}s.xml") for kind, _ in walk.notes})
+    return Extract(walk.lines)
 
 
 def words_of_package(data: bytes, *, name: str, limits: Limits) -> str:
     """Return the words of every part that holds any, headers and notes too, for the search for marks of secrecy."""
-    with _opened(data, name) as package:
-        parts = [part for part in package.namelist() if part.startswith("word/") and part.endswith(".xml")]
+    package = Package(data, name=name, limits=limits)
     found: list[str] = []
-    for part in parts:
-        root = _part(data, part, name=name, limits=limits)
-        if root is not None:
-            found += (_words(paragraph) for paragraph in root.iter(f"{W}p"))
+    for part in package.names:
+        if part.startswith("word/") and part.endswith(".xml"):
+            root = package.tree(part)
+            if root is not None:
+                found += (_words(paragraph).text for paragraph in root.iter(f"{W}p"))
     return "\n".join(found)
 
 
-def _opened(data: bytes, name: str) -> ZipFile:
-    try:
-        return ZipFile(BytesIO(data))
-    except (BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError, EOFError, OSError) as error:
-        raise Unreadable("file_damaged", name=name) from error
+class _Walk:
+    """Goes through the blocks of a document and gathers lines."""
+
+    def __init__(self, numbering: Numbering, contents: frozenset[str], name: str, limits: Limits) -> None:
+        self.lines: list[Line] = []
+        self.notes: dict[tuple[str, str], None] = {}
+        self._numbering = numbering
+        self._contents = contents
+        self._name = name
+        self._limits = limits
+        self._paragraphs = self._tables = 0
+        self._before = ""  # words of a paragraph whose mark was deleted: the next one goes on with them
+
+    def blocks(self, parent: "_Element", cell: Box | None) -> None:
+        """Take the paragraphs and tables below an element."""
+        for block in blocks_of(parent):
+            if block.tag == f"{W}tbl":
+                self._table(block, cell)
+            elif not self._is_contents(block):
+                self._paragraph(block, cell)
+        if self._before:
+            self._end(self._before, cell)
+
+    def add_notes(self, parts: "dict[str, _Element | None]") -> None:
+        """Take the notes that the body refers to, in the order in which it does."""
+        for kind, number in list(self.notes):
+            part = parts.get(kind)
+            notes = () if part is None else part.iterchildren(f"{W}{kind}")
+            note = next((note for note in notes if note.get(f"{W}id") == number), None)
+            if note is not None:
+                self.blocks(note, None)
+
+    def _paragraph(self, paragraph: "_Element", cell: Box | None) -> None:
+        words = _words(paragraph)
+        self.notes.update(dict.fromkeys(words.notes))
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
+            self._before += words.text
+        else:
+            self._end(f"{self._numbering.label_of(paragraph)}{self._before}{words.text}", cell)
+        for box in words.boxes:
+            self.blocks(box, cell)
+
+    def _end(self, text: str, cell: Box | None) -> None:
+        self._before = ""
+        self._paragraphs += 1
+        self.lines += (Line(self._paragraphs, line, cell) for line in text.split("\n"))
+        if len(self.lines) > self._limits.lines:
+            raise Unreadable("too_many_lines", name=self._name, limit=self._limits.lines)
+
+    def _table(self, table: "_Element", cell: Box | None) -> None:
+        if cell is not None or is_frame(table):
+            for inner in cells_in_order(table):
+                self.blocks(inner, cell)
+            return
+        self._tables += 1
+        for laid in laid_out(table, self._tables):
+            self.blocks(laid.element, laid.box)
+
+    def _is_contents(self, paragraph: "_Element") -> bool:
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        return style is not None and style.get(f"{W}val") in self._contents
 
 
-def _part(data: bytes, part: str, *, name: str, limits: Limits) -> "_Element | None":
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    with _opened(data, name) as package:
-        try:
-            size = package.getinfo(part).file_size
-        except KeyError:
-            return None
-        if size > limits.bytes * _UNPACKED:
-            raise Unreadable("file_too_large", name=name, bytes=size, limit=limits.bytes * _UNPACKED)
-        try:
-            return etree.fromstring(package.read(part), parser)
-        except (BadZipFile, ZlibError, EOFError, OSError, RuntimeError, etree.XMLSyntaxError, ValueError) as error:
-            # RuntimeError: encrypted, or packed by a method that is not known here
-            raise Unreadable("file_damaged", name=name) from error
-
-
-def _paragraphs(body: "_Element") -> Iterator[tuple["_Element", Box | None]]:
-    """Give every paragraph with its cell, in the order of the document."""
-    tables: dict[_Element, list[int]] = {}
-    cells: dict[_Element, Box] = {}
-    for element in body.iter(f"{W}p", f"{W}tbl", f"{W}tr"):
-        if element.tag == f"{W}tbl":
-            tables[element] = [len(tables) + 1, 0]
-        elif element.tag == f"{W}tr":
-            _lay_out(element, tables, cells)
-        elif not _is_left_out(element):
-            cell = next(element.iterancestors(f"{W}tc"), None)
-            yield element, None if cell is None else cells.get(cell)
-
-
-def _is_left_out(paragraph: "_Element") -> bool:
-    return any(above.tag in _LEFT_OUT for above in paragraph.iterancestors())
-
-
-def _lay_out(row: "_Element", tables: "dict[_Element, list[int]]", cells: "dict[_Element, Box]") -> None:
-    """Count the columns of a row, merged ones included; `tables` holds number and rows so far."""
-    table = next(row.iterancestors(f"{W}tbl"), None)
-    if table is None:
-        return
-    tables[table][1] += 1
-    column = 1 + _count(row, "gridBefore", 0)
-    for cell in row.iter(f"{W}tc"):
-        if next(cell.iterancestors(f"{W}tr"), None) is row:
-            cells[cell] = Box(tables[table][0], tables[table][1], column)
-            column += _count(cell, "gridSpan", 1)
-
-
-def _count(element: "_Element", name: str, least: int) -> int:
-    found = element.find(f"./*/{W}{name}")
-    value = found.get(f"{W}val", "") if found is not None else ""
-    return (
-        min(max(int(value), least), _MOST_SPANNED) if value.isascii() and value.isdigit() and len(value) < 6 else least
-    )
-
-
-def _words(paragraph: "_Element") -> str:
-    """Return the words of a paragraph, without those of paragraphs within it (text boxes)."""
+def _words(paragraph: "_Element") -> _Words:
+    """Return the words of a paragraph without those of paragraphs within it."""
     pieces: list[str] = []
+    boxes: list[_Element] = []
+    notes: list[tuple[str, str]] = []
     waiting = list(reversed(paragraph))
     while waiting:
         element = waiting.pop()
-        if element.tag == f"{W}t":
+        tag = str(element.tag)
+        if tag in (f"{W}t", _MATHS):
             pieces.append(element.text or "")
-        elif element.tag in _MARKS:
-            pieces.append(_MARKS[str(element.tag)])
-        elif element.tag not in _LEFT_OUT and element.tag not in (f"{W}p", f"{W}pPr", f"{W}rPr", f"{W}tbl"):
-            waiting.extend(reversed(element))
-    return "".join(pieces)
+        elif tag in _MARKS:
+            pieces.append(_MARKS[tag])
+        elif tag == f"{W}txbxContent":
+            boxes.append(element)
+        elif tag in _NOTES:
+            notes.append((tag.removeprefix(W).removesuffix("Reference"), element.get(f"{W}id", "")))
+        elif tag not in _LEFT_OUT and tag not in (f"{W}p", f"{W}tbl") and not _is_hidden(element, tag):
+            waiting.extend(reversed(shown(element)))
+    return _Words("".join(pieces), boxes, notes)
+
+
+def _is_hidden(element: "_Element", tag: str) -> bool:
+    """Say whether a run is hidden, or a field still shows what to type into it."""
+    if tag == f"{W}r":
+        return is_on(element.find(f"{W}rPr/{W}vanish"))
+    return tag == f"{W}sdt" and is_on(element.find(f"{W}sdtPr/{W}showingPlcHdr"))
+
+
+def _main_part(package: Package) -> str:
+    """Return the part that the package names as its document; some programs number it."""
+    relations = package.tree("_rels/.rels")
+    for relation in () if relations is None else relations.iter(_RELATION):
+        target = relation.get("Target", "").lstrip("/")
+        if relation.get("Type", "").endswith("/officeDocument") and target in package.names:
+            return target
+    return "word/document.xml"
+
+
+def _contents_styles(styles: "_Element | None") -> frozenset[str]:
+    """Return the styles of the lines of a table of contents."""
+    if styles is None:
+        return frozenset()
+    named = ((style, style.find(f"{W}name")) for style in styles.iterchildren(f"{W}style"))
+    return frozenset(
+        style.get(f"{W}styleId", "")
+        for style, name in named
+        if name is not None and re.match(_CONTENTS, name.get(f"{W}val", ""))
+    )
