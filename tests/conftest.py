@@ -14,6 +14,8 @@ from pytest_django import DjangoDbBlocker
 import requires
 
 if TYPE_CHECKING:
+    from whitenoise.responders import StaticFile
+
     import sites
 
 # Before Django reads its settings (pytest-django does so after this file): nothing of the caller's installation may
@@ -97,6 +99,25 @@ def django_db_modify_db_settings() -> None:
 
     if not IS_POSTGRESQL:
         connection.settings_dict["TEST"]["NAME"] = str(Path(_HOME.name) / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files() -> Iterator[None]:
+    """Look for the static files once: each client of the tests builds the middleware anew, and no test changes them."""
+    from whitenoise.middleware import WhiteNoiseMiddleware
+
+    found: dict[str, StaticFile] = {}
+    look = WhiteNoiseMiddleware.add_files_from_finders
+
+    def add_files_from_finders(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            look(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add_files_from_finders)
+        yield
 
 
 @pytest.fixture

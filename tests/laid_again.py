@@ -7,6 +7,8 @@ Rows come back with the keys that they had: PostgreSQL never gives a key of a ro
 import pickle
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from math import inf
+from time import monotonic
 from typing import TypeVar
 from typing import cast as typed
 
@@ -22,8 +24,9 @@ T = TypeVar("T")
 
 STARTED = datetime.now(UTC)
 LONGEST_RUN = timedelta(hours=2)
+SECONDS_KEPT = 600  # no session and no code of an invitation that was laid is out of date
 
-_kept: dict[tuple[str, datetime | None], bytes] = {}
+_kept: dict[tuple[str, datetime | None], tuple[float, bytes]] = {}
 
 
 def laid_again(lay: Callable[[], T]) -> T:
@@ -35,11 +38,12 @@ def laid_again(lay: Callable[[], T]) -> T:
     if Jurisdiction.objects.exists() or Head.objects.exists():
         return lay()
     name = (f"{lay.__module__}.{lay.__qualname__}", _moment())
-    if name not in _kept:
+    since, kept = _kept.get(name, (-inf, b""))
+    if monotonic() - since > SECONDS_KEPT:
         found = lay()
-        _kept[name] = pickle.dumps((found, _rows()))
+        _kept[name] = monotonic(), pickle.dumps((found, _rows()))
         return found
-    again, rows = pickle.loads(_kept[name])  # noqa: S301 -- our own, of this process
+    again, rows = pickle.loads(kept)  # noqa: S301 -- our own, of this process
     cache.clear()  # what another test read while the journal stood where it stands again
     with transaction.atomic():  # foreign keys are looked at when it ends, so that any order of tables will do
         for table in rows:

@@ -1,6 +1,7 @@
 """Two cities with disjoint words, and the addresses of everything in the first."""
 
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from importlib import import_module
 from pathlib import Path
 
@@ -40,6 +41,21 @@ def _laid() -> Ground:
     waiting = cast.in_review(actors.officer, "# 一 其他工作 @沈砚 =1\n1 办好{3件 =3件}事。 > 市民政局\n", name="b.txt")
     files.store(actors.city.uid, waiting.file.sha256, UPLOADED)
     return Ground(actors, plan, waiting)
+
+
+def laid_with_sessions() -> tuple[Ground, dict[str, Client]]:
+    """Return the ground with a client of everybody of the cast, the stranger too, and one of nobody."""
+    cache.clear()
+    ground, cookies = laid_again(_laid_with_sessions)
+    clients = {role: Client() for role in ("signed out", *cookies)}
+    for role, morsels in cookies.items():
+        clients[role].cookies = morsels
+    return ground, clients
+
+
+def _laid_with_sessions() -> tuple[Ground, dict[str, SimpleCookie]]:
+    ground = laid()
+    return ground, {role: client_of(getattr(ground.actors, role)).cookies for role in (*EVERYBODY, "stranger")}
 
 
 def adopted(officer: Viewer, notation: str, *, name: str = "plan.txt", sign: str = "澜") -> Plan:

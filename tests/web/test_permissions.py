@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from duban.journal.models import AccessRecord
-from security.ground import ROWS, laid, names
+from security.ground import ROWS, laid_with_sessions, names
 from web.rows.table import ROLES, Ground, Row
 
 if TYPE_CHECKING:
@@ -18,24 +18,27 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ground() -> Ground:
-    return laid()
+def laid() -> tuple[Ground, dict[str, Client]]:
+    return laid_with_sessions()
 
 
-def client_of(ground: Ground, role: str) -> Client:
-    client = Client()
-    if role != "signed out":
-        client.force_login(getattr(ground.actors, role).user)
-    return client
+@pytest.fixture
+def ground(laid: tuple[Ground, dict[str, Client]]) -> Ground:
+    return laid[0]
+
+
+@pytest.fixture
+def clients(laid: tuple[Ground, dict[str, Client]]) -> dict[str, Client]:
+    return laid[1]
 
 
 @pytest.mark.parametrize(
     "row", ROWS, ids=lambda row: f"{row.method} {row.name} {row.about}{''.join(row.more.values())}"
 )
-def test_every_role_gets_its_answer(ground: Ground, row: Row) -> None:
+def test_every_role_gets_its_answer(ground: Ground, clients: dict[str, Client], row: Row) -> None:
     address = row.address(ground)
     answers = [
-        getattr(client_of(ground, role), row.method)(address, dict(row.sent), REMOTE_ADDR="127.0.0.1").status_code
+        getattr(clients[role], row.method)(address, dict(row.sent), REMOTE_ADDR="127.0.0.1").status_code
         for role in ROLES
     ]
     assert dict(zip(ROLES, answers, strict=True)) == row.codes
@@ -46,9 +49,8 @@ def test_no_address_is_without_a_row() -> None:
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row.about], ids=str)
-def test_what_is_hidden_answers_as_what_is_missing(ground: Ground, row: Row) -> None:
-    client = client_of(ground, "stranger")
-    ask: Callable[..., object] = getattr(client, row.method)
+def test_what_is_hidden_answers_as_what_is_missing(ground: Ground, clients: dict[str, Client], row: Row) -> None:
+    ask: Callable[..., object] = getattr(clients["stranger"], row.method)
     hidden = ask(row.address(ground), dict(row.sent))
     missing = ask(reverse(row.name, kwargs={"uid": "000000000000"} | row.more), dict(row.sent))
     assert hidden.status_code == missing.status_code == 404
@@ -60,9 +62,9 @@ def without_accidents(page: str) -> str:
     return re.sub(r'value="[^"]*"|<span class="num">[0-9a-f]+</span>', "", page)
 
 
-def test_a_refused_act_leaves_an_access_record_and_nothing_else(ground: Ground) -> None:
+def test_a_refused_act_leaves_an_access_record_and_nothing_else(clients: dict[str, Client]) -> None:
     before = AccessRecord.objects.count()
-    client_of(ground, "leader").get("/journal/")
+    clients["leader"].get("/journal/")
     noted = AccessRecord.objects.order_by("at").last()
     assert AccessRecord.objects.count() == before + 1
     assert noted is not None
