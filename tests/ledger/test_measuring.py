@@ -131,6 +131,8 @@ NOTHING: list[tuple[str, list[Item]]] = [
 def test_where_nothing_can_be_measured_there_is_no_figure(why: str, items: list[Item]) -> None:
     total = measure(items, on=day(50))
     assert (total.progress, total.planned, total.measured, total.scheduled, total.deviation) == (None,) * 5
+    assert all(each.weight == 0 for each in total.addends)
+    assert all(each.share == 0 for each in total.addends if not each.is_cancelled)
 
 
 INDICATORS = [  # direction, base, target, figure, share of the way, by degrees

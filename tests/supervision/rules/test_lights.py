@@ -8,7 +8,7 @@ import pytest
 
 from duban.supervision.rules import facts as facts_module
 from duban.supervision.rules.catalogue import VERSION
-from duban.supervision.rules.facts import Due, Filing, Light, PartFacts, PartLight, Role, TaskFacts
+from duban.supervision.rules.facts import Due, FigureFault, Filing, Light, PartFacts, PartLight, Role, TaskFacts
 from duban.supervision.rules.lights import Verdict, judge, judge_task
 from duban.supervision.rules.parameters import HISTORY, in_force, of_version
 
@@ -91,6 +91,24 @@ def test_a_reason_carries_the_figures_that_were_used_and_no_text() -> None:
         {"final_on": "2026-06-20", "calendar_days": 5},
         {"due_on": "2026-06-01", "days": 18, "others": 1, "uid": "m1", "title": "主体完工"},
         {"deviation": -2000, "measured": 4000, "scheduled": 6000, "limit": -1500},
+    ]
+
+
+def test_reasons_name_the_last_month_and_count_what_is_beside_the_worst() -> None:
+    verdict = judged(
+        replace(
+            PART,
+            reports=(Filing("2026-05", True), Filing("2026-03", True), Filing("2026-04", False)),
+            figure_faults=(
+                FigureFault("投资", "sum", has_remark=True),
+                FigureFault("就业", "jump"),
+                FigureFault("税", "jump"),
+            ),
+        )
+    )
+    assert [reason.params for reason in verdict.reasons] == [
+        {"title": "就业", "rule": "jump", "others": 1},
+        {"month": "2026-05", "running": 1, "in_year": 2},
     ]
 
 
