@@ -11,6 +11,12 @@ class ProgressConfig(AppConfig):
 
     def ready(self) -> None:
         """Register journal kinds, error texts, acts, and what the clock does."""
+        from duban.progress import ticking  # noqa: F401
+        from duban.progress.asking import actions as asking_actions  # noqa: F401
+        from duban.progress.asking import acts as asking_acts  # noqa: F401
+        from duban.progress.asking import contributions, docking, requests  # noqa: F401
+        from duban.progress.closing import acts as closing_acts  # noqa: F401
+        from duban.progress.closing import claiming, verifying  # noqa: F401
         from duban.progress.reporting import (  # noqa: F401
             actions,
             acts,
@@ -18,8 +24,9 @@ class ProgressConfig(AppConfig):
             consents,
             errors,
             figures,
-            lapsing,
             office,
             reports,
             rules,
         )
+        from duban.progress.upward import acts as upward_acts  # noqa: F401
+        from duban.progress.upward import digests, special  # noqa: F401

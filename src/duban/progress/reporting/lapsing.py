@@ -9,7 +9,7 @@ from duban.core import clock
 from duban.journal.records import Subject, record
 from duban.ledger import hooks
 from duban.orgs.models import Jurisdiction
-from duban.orgs.ticking import CLOCK, time_passed
+from duban.orgs.ticking import CLOCK
 from duban.progress.models import ProgressReport, ReportingPeriod, ReportVersion
 from duban.progress.reporting import actions
 from duban.progress.reporting.periods import open_periods
@@ -23,7 +23,6 @@ BEFORE_FILING = (
 )
 
 
-@time_passed.register
 def pass_time(jurisdiction: Jurisdiction) -> None:
     """Do all that has become due, each kind in one act."""
     stop_waiting(jurisdiction)

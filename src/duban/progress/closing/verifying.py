@@ -1,0 +1,233 @@
+"""Verification of a completion by the office, closing with two pairs of eyes, reopening on proof (domain 3.1)."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from duban.core import clock
+from duban.journal.records import Subject, Text, record
+from duban.ledger import hooks
+from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.models import Claim, Reopening, Task
+from duban.ledger.moving import move
+from duban.ledger.stages import ClaimStage, TaskStage
+from duban.orgs import policies
+from duban.orgs.acting.eyes import Eyes, Verdict, verdict
+from duban.orgs.acting.performing import Deed, Weight, performs
+from duban.orgs.acting.wording import Titled
+from duban.orgs.errors import Stale
+from duban.orgs.models import Holding, Post, User
+from duban.orgs.roles import Role
+from duban.orgs.viewers import Viewer
+from duban.progress.closing import actions
+from duban.progress.closing.claiming import subjects_of
+from duban.progress.closing.errors import NotConfirmed, NotVerified, OwnReport, SecondPersonNeeded
+
+
+@dataclass(frozen=True)
+class DoneConfirmed:
+    """Nothing more than that the leader confirms it."""
+
+
+@dataclass(frozen=True)
+class TaskClosed:
+    """The version that was seen."""
+
+    version: Annotated[int | None, Titled(_("Version"))] = None
+
+
+@dataclass(frozen=True)
+class ReopeningAnswered:
+    """Reopened or not, with the leader's words."""
+
+    is_granted: Annotated[bool, Titled(_("Reopened"))]
+    answer: Annotated[str, Titled(_("Answer"))] = ""
+
+
+@transaction.atomic
+def begin_verifying(*, viewer: Viewer, task: Task) -> Task:
+    """Begin to verify what was reported as done."""
+    actor = policies.require(viewer, "progress.begin_verifying", task)
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    if task.stage != TaskStage.DONE_CLAIMED:
+        raise Stale
+    move(task, TaskStage.VERIFYING)
+    for claim in Claim.objects.filter(jurisdiction=viewer.jurisdiction, task=task, stage=ClaimStage.MADE):
+        move(claim, ClaimStage.VERIFYING)
+    hooks.announce(viewer.jurisdiction.pk, task.pk)
+    record(
+        actor=actor,
+        kind=actions.VERIFYING_BEGUN.code,
+        jurisdiction=viewer.jurisdiction.uid,
+        subjects=[Subject("task", task.uid)],
+        body={"moves": [[TaskStage.DONE_CLAIMED.value, TaskStage.VERIFYING.value]]},
+    )
+    return task
+
+
+@transaction.atomic
+def verify_claim(*, viewer: Viewer, claim: Claim, verification: str) -> Claim:
+    """Record what the verification of one lead's part found; the checker is not the reporter."""
+    actor = policies.require(viewer, "progress.verify_claim", claim)
+    if not verification.strip():
+        raise WordsNeeded
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if claim.stage != ClaimStage.VERIFYING:
+        raise Stale
+    if claim.made_by_id == viewer.user.pk:
+        raise OwnReport
+    Claim.objects.filter(pk=claim.pk).update(verifier=viewer.user, verification=verification.strip())
+    claim.refresh_from_db()
+    record(
+        actor=actor,
+        kind=actions.CLAIM_VERIFIED.code,
+        jurisdiction=viewer.jurisdiction.uid,
+        subjects=subjects_of(claim),
+        body={"unit": claim.part.unit.name},
+        contents=[Text("verification", verification.strip())],
+    )
+    return claim
+
+
+@transaction.atomic
+def return_claims(*, viewer: Viewer, task: Task, gap: str) -> Task:
+    """Return what was reported as done with the gap that was found; from this day it counts as never reported."""
+    actor = policies.require(viewer, "progress.return_claims", task)
+    if not gap.strip():
+        raise WordsNeeded
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    if task.stage != TaskStage.VERIFYING:
+        raise Stale
+    move(task, TaskStage.RUNNING)
+    for claim in Claim.objects.filter(jurisdiction=viewer.jurisdiction, task=task, stage=ClaimStage.VERIFYING):
+        move(claim, ClaimStage.RETURNED, answered_at=clock.now(), verification=gap.strip())
+    Task.objects.filter(pk=task.pk).update(done_confirmed_at=None)
+    hooks.announce(viewer.jurisdiction.pk, task.pk)
+    record(
+        actor=actor,
+        kind=actions.CLAIM_RETURNED.code,
+        jurisdiction=viewer.jurisdiction.uid,
+        subjects=[Subject("task", task.uid)],
+        body={"moves": [[TaskStage.VERIFYING.value, TaskStage.RUNNING.value]]},
+        contents=[Text("gap", gap.strip())],
+    )
+    return task
+
+
+@performs("progress.confirm_done", about=Task, given=DoneConfirmed, weight=Weight.DECISION)
+def confirm_done(deed: Deed, task: Task, _given: DoneConfirmed) -> Task:
+    """Confirm that a firm commitment is kept, as the responsible leader."""
+    if task.stage != TaskStage.VERIFYING or task.done_confirmed_at is not None:
+        raise Stale
+    Task.objects.filter(pk=task.pk).update(done_confirmed_at=deed.at)
+    task.refresh_from_db()
+    deed.record(actions.DONE_CONFIRMED.code, [Subject("task", task.uid)])
+    return task
+
+
+@performs("progress.close_task", about=Task, given=TaskClosed, weight=Weight.DECISION)
+def close_task(deed: Deed, task: Task, given: TaskClosed) -> Task:
+    """Close a verified task; who verified it does not close it, and what the head verified the approver closes."""
+    if task.stage != TaskStage.VERIFYING or (given.version is not None and given.version != task.version):
+        raise Stale
+    claims = list(
+        Claim.objects.filter(jurisdiction=deed.jurisdiction, task=task, stage=ClaimStage.VERIFYING).select_related(
+            "verifier__person", "part__unit"
+        )
+    )
+    unverified = [claim.part.unit.name for claim in claims if claim.verifier is None]
+    if unverified or not claims:
+        raise NotVerified(units="、".join(unverified) or "—")
+    for claim in claims:
+        if claim.verifier is not None:
+            _require_two(deed, claim.verifier)
+    if task.is_firm and task.done_confirmed_at is None:
+        raise NotConfirmed
+    move(task, TaskStage.CLOSED, closed_on=timezone.localdate(deed.at))
+    for claim in claims:
+        move(claim, ClaimStage.VERIFIED, answered_at=deed.at)
+    hooks.announce(deed.jurisdiction.pk, task.pk)
+    deed.record(
+        actions.TASK_CLOSED.code,
+        [Subject("task", task.uid), *(Subject("claim", claim.uid) for claim in claims)],
+        {
+            "moves": [[TaskStage.VERIFYING.value, TaskStage.CLOSED.value]],
+            "verified_by": sorted({claim.verifier.person.name for claim in claims if claim.verifier is not None}),
+        },
+    )
+    return task
+
+
+@transaction.atomic
+def propose_reopening(*, viewer: Viewer, task: Task, proof: str) -> Reopening:
+    """Propose to reopen a closed task on proof; the responsible leader decides."""
+    actor = policies.require(viewer, "progress.propose_reopening", task)
+    if not proof.strip():
+        raise WordsNeeded
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    is_proposed = Reopening.objects.filter(
+        jurisdiction=viewer.jurisdiction, task=task, stage=Reopening.Stage.PROPOSED
+    ).exists()
+    if task.stage != TaskStage.CLOSED or is_proposed:
+        raise Stale
+    reopening = Reopening.objects.create(
+        jurisdiction=viewer.jurisdiction, task=task, proof=proof.strip(), proposed_at=clock.now()
+    )
+    record(
+        actor=actor,
+        kind=actions.REOPENING_PROPOSED.code,
+        jurisdiction=viewer.jurisdiction.uid,
+        subjects=[Subject("task", task.uid), Subject("reopening", reopening.uid)],
+        contents=[Text("proof", proof.strip())],
+    )
+    return reopening
+
+
+@performs("progress.answer_reopening", about=Reopening, given=ReopeningAnswered, weight=Weight.DECISION)
+def answer_reopening(deed: Deed, reopening: Reopening, given: ReopeningAnswered) -> Reopening:
+    """Reopen a closed task, or let it rest; both lights stay in its history."""
+    answer = given.answer.strip()
+    if not given.is_granted and not answer:
+        raise WordsNeeded
+    task = Task.objects.select_for_update().get(pk=reopening.task_id)
+    if reopening.stage != Reopening.Stage.PROPOSED or task.stage != TaskStage.CLOSED:
+        raise Stale
+    to = Reopening.Stage.GRANTED if given.is_granted else Reopening.Stage.REFUSED
+    Reopening.objects.filter(pk=reopening.pk).update(stage=to, answer=answer or None, answered_at=deed.at)
+    reopening.refresh_from_db()
+    if given.is_granted:
+        move(task, TaskStage.RUNNING, closed_on=None, done_confirmed_at=None)
+        for claim in Claim.objects.filter(jurisdiction=deed.jurisdiction, task=task, stage=ClaimStage.VERIFIED):
+            move(claim, ClaimStage.RETURNED, answered_at=deed.at)
+        hooks.announce(deed.jurisdiction.pk, task.pk)
+    deed.record(
+        actions.REOPENING_ANSWERED.code,
+        [Subject("task", task.uid), Subject("reopening", reopening.uid)],
+        {
+            "is_granted": given.is_granted,
+            "moves": [[TaskStage.CLOSED.value, TaskStage.RUNNING.value]] if given.is_granted else [],
+        },
+        [Text("answer", answer)],
+    )
+    return reopening
+
+
+def _require_two(deed: Deed, verifier: User) -> None:
+    """Raise SecondPersonNeeded where the same person verified and closes, or the approver is needed."""
+    today = timezone.localdate(deed.at)
+    held = Holding.objects.filter(
+        jurisdiction=deed.jurisdiction, person=verifier.person, post__kind=Post.Kind.OFFICE_HEAD, since__lte=today
+    ).exclude(until__lt=today)
+    seen = verdict(
+        Eyes(
+            proposer=verifier.person.uid,
+            checker=deed.decider.person.uid,
+            proposer_is_head=held.exists(),
+            checker_is_approver=Role.APPROVER in deed.decider.roles,
+        )
+    )
+    if seen is not Verdict.ENOUGH:
+        raise SecondPersonNeeded

@@ -1,0 +1,83 @@
+"""Special reports (专报) of lead units to leader and government, at any time (domain 3.9)."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
+
+from duban.journal.records import Subject, Text
+from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.models import Part
+from duban.orgs.acting.performing import Deed, performs
+from duban.orgs.acting.wording import Titled
+from duban.orgs.errors import Stale
+from duban.progress.models import SpecialReport
+from duban.progress.upward import actions
+
+
+@dataclass(frozen=True)
+class SpecialDrafted:
+    """Title and words."""
+
+    title: Annotated[str, Titled(_("Title"))]
+    text: Annotated[str, Titled(_("Text"))]
+
+
+@dataclass(frozen=True)
+class SpecialSent:
+    """The version that the head signs."""
+
+    version: Annotated[int | None, Titled(_("Version"))] = None
+
+
+@dataclass(frozen=True)
+class SpecialRead:
+    """Nothing more than that the leader read it."""
+
+
+@performs("progress.draft_special", about=Part, given=SpecialDrafted)
+def draft_special(deed: Deed, part: Part, given: SpecialDrafted) -> SpecialReport:
+    """Draft a special report on a task that the unit leads."""
+    title, text = given.title.strip(), given.text.strip()
+    if not title or not text:
+        raise WordsNeeded
+    report = SpecialReport(
+        jurisdiction=deed.jurisdiction, task_id=part.task_id, part=part, title=title, text=text, drafted_at=deed.at
+    )
+    report.clean_fields(exclude=["jurisdiction", "task", "part"])
+    report.save(force_insert=True)
+    deed.record(actions.SPECIAL_DRAFTED.code, _subjects(report), {"unit": part.unit.name}, [Text("text", text)])
+    return report
+
+
+@performs("progress.send_special", about=SpecialReport, given=SpecialSent)
+def send_special(deed: Deed, report: SpecialReport, given: SpecialSent) -> SpecialReport:
+    """Sign a special report as the head of the unit, which sends it to leader and government."""
+    if given.version is not None and given.version != report.version:
+        raise Stale
+    _move(report, SpecialReport.Stage.DRAFTED, SpecialReport.Stage.SENT, sent_at=deed.at)
+    deed.record(actions.SPECIAL_SENT.code, _subjects(report), {"unit": report.part.unit.name})
+    return report
+
+
+@performs("progress.read_special", about=SpecialReport, given=SpecialRead)
+def read_special(deed: Deed, report: SpecialReport, _given: SpecialRead) -> SpecialReport:
+    """Note that the leader read a special report."""
+    _move(report, SpecialReport.Stage.SENT, SpecialReport.Stage.READ, read_at=deed.at)
+    deed.record(actions.SPECIAL_READ.code, _subjects(report), {"unit": report.part.unit.name})
+    return report
+
+
+def _move(report: SpecialReport, source: str, target: str, **columns: object) -> None:
+    rows = SpecialReport.objects.filter(pk=report.pk, stage=source, version=report.version)
+    if rows.update(stage=target, version=report.version + 1, **columns) != 1:
+        raise Stale
+    report.refresh_from_db()
+
+
+def _subjects(report: SpecialReport) -> list[Subject]:
+    return [
+        Subject("specialreport", report.uid),
+        Subject("task", report.task.uid),
+        Subject("unit", report.part.unit.uid),
+    ]
