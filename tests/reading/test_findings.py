@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from duban.plans.reading.findings import SEVERITIES
+from duban.core.values import Span
+from duban.plans.reading.agreeing import of_cells
+from duban.plans.reading.codes import SEVERITIES
+from duban.plans.reading.items import Read
+from duban.plans.reading.models import Cell, Document, Grid, Source
+from duban.plans.reading.resolve import Register
+from duban.plans.reading.writing import of_broken_names, of_repeated_heads
 from notation import codes, duty, read
 
 DUTY = "（牵头单位：市财政局；配合单位：市审计局）"
@@ -30,7 +36,7 @@ CASES = {  # code: a text that has it
     "label_lost": "1.甲事。\n责任领导：郑怀舟\n市住建局\n配合单位：市公安局",
     "label_unusual": "1.甲事。\n牵头部位：市水利局",
     "local_government_leads": "1.甲事。（牵头单位：市科技局，各县区政府）",
-    "measure_missing": f"1.甲事。{DUTY}",
+    "measure_missing": f"1.出台甲办法。{DUTY}",
     "name_ambiguous": "1.甲。（牵头单位：商务局）\n2.乙。（牵头单位：市商务局）\n3.丙。（牵头单位：县商务局）",
     "names_alike": "1.甲。（牵头单位：市工信局；配合单位：市工业和信息化局）",
     "number_lost": "1.甲事。\n牵头单位：市财政局\n乙事。\n牵头单位：市审计局",
@@ -41,12 +47,15 @@ CASES = {  # code: a text that has it
     "semicolon_expected": "1.甲事。（牵头单位：市财政局，配合单位：市审计局）",
     "separator_lost": f"1.达到94%50%以上。{DUTY}",
     "unit_doubtful": "1.甲事。（牵头单位：市财政局、电话0000-123）",
+    "unit_former": "澜州市人民政府办公室关于2024年重点工作分工的通知\n1.甲事。（牵头单位：市国土资源局）",
     "unit_in_two_roles": "1.甲事。（牵头单位：市民政局；配合单位：民政局）",
     "unit_missing": f"1.最多30办结。{DUTY}",
     "word_lost": f"1.一网通办为重点，甲事。{DUTY}",
     "collective_unnamed": "1.甲事。（牵头单位：市财政局；配合单位：市直有关部门）",
     "date_differs": f"发文日期：2024-03-11\n某市人民政府\n2024年3月8日\n1.甲事。{DUTY}",
     "deadline_missing": f"1.甲事5项。{DUTY}",
+    "duty_for_all": "各县区政府均为配合单位。\n1.甲事。（市财政局牵头）",
+    "duty_shared": "一、甲\n1.甲事。\n2.乙事。\n责任单位：市财政局",
     "full_stop_missing": f"1.甲事{DUTY}",
     "leader_unknown": f"一、甲\n1.甲事。{DUTY}",
     "leads_several": "1.甲事。（牵头单位：市财政局、审计局）",
@@ -55,12 +64,39 @@ CASES = {  # code: a text that has it
     "names_merged": "1.甲事。（牵头单位：市发改委、市场监管局；配合单位：市市场监管局）",
     "prefix_missing": "1.甲事。（牵头单位：市财政局；配合单位：审计局）",
     "responsible_undivided": "1.甲事。（责任单位：市财政局、市审计局）",
+    "blanks_inside": f"1.甲 事 情。{DUTY}",
+    "bracket_mixed": "1.甲事。（牵头单位：市财政局；配合单位：市审计局)",
+    "bracket_unpaired": f"1.甲《乙事。{DUTY}",
+    "date_form_differs": "".join(
+        f"{number}.甲事{number}。\n牵头单位：市财政局\n完成时限：{due}\n"
+        for number, due in enumerate(("10月底", "11月底", "2026-08-31"), 1)
+    ),
+    "deadline_past": "某市人民政府\n2024年3月8日\n1.甲事。\n牵头单位：市财政局\n完成时限：2023年6月底",
+    "deadline_refers": "1.甲事。\n牵头单位：市财政局\n完成时限：（同左）",
+    "deadline_vague": "1.甲事。\n牵头单位：市财政局\n完成时限：长期坚持",
+    "figures_contradict": f"1.城区污水处理率达到97%。{DUTY}\n2.乙事，城区污水处理率达到95%以上。{DUTY}",
+    "leader_missing": "".join(
+        f"{number}.甲事{number}。\n责任领导：{leader}\n牵头单位：市财政局\n"
+        for number, leader in enumerate(("于成", "秦川", "方远", "江澜", "石见", "何田"), 1)
+    )
+    + "7.乙事。\n牵头单位：市财政局",
+    "mark_doubled": f"1.甲事，，乙事。{DUTY}",
+    "task_vague": f"1.加强甲事。{DUTY}",
+    "total_differs": f"方案共5个方面12项任务。\n1.甲事。{DUTY}\n2.乙事。{DUTY}",
+    "unit_repeated": "1.甲事。（牵头单位：市财政局；配合单位：市审计局、市审计局）",
+    "unit_truncated": "1.甲事。（牵头单位：市数据资源管理）\n2.乙事。（牵头单位：市数据资源管理局）",
+    "words_missing": "1.\n牵头单位：市财政局\n2.乙事。\n牵头单位：市财政局",
+}
+# What needs a table, a register or several items: tested below, in test_layouts_shared and test_sheets.
+BY_THEMSELVES = {
+    *("duty_for_all", "duty_shared", "figure_expected", "heading_repeated", "name_broken"),
+    *("columns_hidden", "rows_hidden", "sheet_hidden", "unit_unknown"),
 }
 SOUND = f"一、甲（责任领导：于成，共1条）\n1.年底前完成甲事5项。{DUTY}"
 
 
 def test_every_code_has_a_case() -> None:
-    assert CASES.keys() == SEVERITIES.keys()
+    assert CASES.keys() | BY_THEMSELVES == SEVERITIES.keys()
 
 
 @pytest.mark.parametrize("code", CASES)
@@ -96,3 +132,71 @@ def test_the_page_of_codes_lists_every_code_with_its_severity() -> None:
     listed = re.findall(r"^\| `(\w+)` \| (must|check|note) \|", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
     assert dict(listed) == SEVERITIES
     assert len(listed) == len(SEVERITIES)
+
+
+def table(*rows: str) -> Document:
+    """Return a document that is one table, its cells parted by blanks."""
+    text, cells = "", []
+    for row, line in enumerate(rows, 1):
+        for column, words in enumerate(line.split(), 1):
+            cells.append(Cell(Span(len(text), len(text) + len(words)), row, column))
+            text += words + "\n"
+    source = Source("plan.xlsx", "0" * 64, "xlsx", None, len(text))
+    return Document(source, text, (), (Grid(1, tuple(cells)),))
+
+
+def test_words_among_sums_are_found_and_totals_are_not() -> None:
+    sums = [f"{number} 任务{number} {number}00" for number in range(1, 7)]
+    document = table("序号 内容 投资", *sums, "7 任务七 待定", "8 任务八 /", "合计 8项 不含待定")
+    found = list(of_cells(document.text, document.grids))
+    assert [(each.code, each.params["printed"]) for each in found] == [("figure_expected", "待定")]
+
+
+def test_a_heading_between_two_items_that_run_on_came_with_a_page() -> None:
+    head = "序号 任务 牵头单位 配合单位 完成时限 备注\n"
+    text = f"{head}1 甲事\n{head}2 乙事\n附件2\n{head}1 丙事\n"
+    items = [read(f"1.甲事。{DUTY}").items[0]._replace(number=number, span=Span(at, at + 4)) for number, at in (
+        ("1", text.index("1 甲")), ("2", text.index("2 乙")), ("1", text.index("1 丙")),
+    )]  # fmt: skip
+    found = list(of_repeated_heads(text, items))
+    assert [(each.code, each.span and each.span.start) for each in found] == [
+        ("heading_repeated", text.index("序号", 10))
+    ]
+
+
+def test_a_name_over_a_line_end_is_noted() -> None:
+    reads = [read_item_over("各街\n道")]
+    assert [each.params["name"] for each in of_broken_names("各街\n道", reads)] == ["各街道"]
+
+
+def read_item_over(text: str) -> Read:
+    item = read(f"1.甲事。{DUTY}").items[0]
+    mention = item.leads[0]._replace(surface=text, span=Span(0, len(text)))
+    return Read(item._replace(leads=(mention,), cooperating=()), Span(0, 0), [], {})
+
+
+def test_a_unit_that_the_register_does_not_hold_is_named_once() -> None:
+    text = "1.甲事。（牵头单位：市财政局、市审记局；配合单位：各县区政府）\n2.乙事。（牵头单位：市审记局）"
+    register = Register(names={"市财政局": "澜州市财政局"})
+    unknown = [each for each in read(text, register=register).findings if each.code == "unit_unknown"]
+    assert [(each.item, each.params["name"]) for each in unknown] == [("1", "市审记局")]
+    assert "unit_unknown" not in codes(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"方案共3个方面2项任务。\n1.甲事。{DUTY}\n2.乙事。{DUTY}",  # the number is right
+        f"落实国务院33条措施。\n1.甲事。{DUTY}\n2.乙事。{DUTY}",  # somebody else's
+    ],
+)
+def test_a_total_that_holds_or_is_another_is_no_finding(text: str) -> None:
+    assert "total_differs" not in codes(read(text))
+
+
+def test_steps_of_one_item_and_figures_of_other_things_contradict_nothing() -> None:
+    text = (
+        f"1.6月底前污水处理率达到60%，年底前污水处理率达到97%。{DUTY}\n"
+        f"2.农村自来水普及率达到95%。{DUTY}\n3.城区自来水普及率达到99%。{DUTY}"
+    )
+    assert "figures_contradict" not in codes(read(text))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from duban.plans.reading.codes import SEVERITIES
 from duban.plans.reading.errors import Unreadable
-from duban.plans.reading.findings import SEVERITIES
 from duban.plans.reading.messages import REFUSALS, sentence
 from duban.plans.reading.models import Finding
 from duban.plans.reading.read import read_document

@@ -165,7 +165,6 @@ FAULTS = {
     "word_lost": ["16", "31", "52"],  # …为重点 and …为核心 without 以
     "unit_missing": ["16", "52"],  # 最多30办结
     "blank_run": ["23"],
-    "cooperating_missing": ["29", "38"],
     "local_government_leads": ["29"],
     "item_repeated": ["52", "55"],
     "bracket_unclosed": ["75"],
@@ -286,10 +285,14 @@ def test_nothing_else_is_to_be_looked_at(reading: Reading) -> None:
 
 
 def test_an_item_without_figure_and_date_is_marked_and_no_other(reading: Reading) -> None:
-    vague = {finding.item for finding in faults(reading, "measure_missing")}
+    vague = {finding.item for code in ("measure_missing", "task_vague") for finding in faults(reading, code)}
     assert vague == {str(number) for number in range(1, 82)} - TARGETS.keys() - DEADLINES.keys()
     dated = {finding.item for finding in faults(reading, "deadline_missing")}
     assert dated == TARGETS.keys() - DEADLINES.keys()
+
+
+def test_items_that_nobody_helps_with_are_noted(reading: Reading) -> None:
+    assert [finding.item for finding in faults(reading, "cooperating_missing")] == ["29", "38"]
 
 
 def test_places_and_measures_of_what_is_wrong(reading: Reading) -> None:

@@ -1,6 +1,7 @@
-"""What is wrong or weak in a document (审读意见): every code, its severity, and how it is found.
+"""What is wrong or weak in a document (审读意见): all that its parts say, gathered in the order of the text.
 
-Meanings and examples stand in docs/reading.md.
+Codes and severities stand in codes.py. What is out of order in the writing is found by writing.py, weak spots by
+weak.py, contradictions by agreeing.py; here are roles, units, numbers and repetition.
 """
 
 from collections import Counter
@@ -8,69 +9,33 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from duban.core.values import Span
+from duban.plans.reading.agreeing import of_cells, of_figures, of_totals
 from duban.plans.reading.alike import items_alike, letters, units_alike
-from duban.plans.reading.models import Finding, Item, Mention, Section, Severity, Unit
+from duban.plans.reading.codes import finding, short
+from duban.plans.reading.models import Finding, Grid, Item, Mention, Section, Unit
 from duban.plans.reading.patterns import BLANK_RUN, LEVELS, LOST_OPENING
-from duban.plans.reading.resolve import level_of
+from duban.plans.reading.resolve import EMPTY, Register, level_of
 from duban.plans.reading.slips import Slip
+from duban.plans.reading.weak import of_deadlines, of_leaders, of_lists, of_measure, of_register
+from duban.plans.reading.writing import of_blanks, of_broken_names, of_repeated_heads, of_writing
 
 if TYPE_CHECKING:
     from duban.plans.reading.cover import Cover
     from duban.plans.reading.headings import Named
     from duban.plans.reading.items import Read
 
-SEVERITIES: dict[str, Severity] = {
-    # a person has to settle it before adoption
-    "items_missing": "must",
-    "lead_missing": "must",
-    "leader_name_incomplete": "must",
-    "leader_name_missing": "must",
-    # somebody has to look
-    "blank_run": "check",
-    "bracket_extra": "check",
-    "bracket_unclosed": "check",
-    "comma_expected": "check",
-    "cooperating_missing": "check",
-    "count_differs": "check",
-    "date_incomplete": "check",
-    "item_repeated": "check",
-    "item_too_long": "check",
-    "items_alike": "check",
-    "label_lost": "check",
-    "label_unusual": "check",
-    "local_government_leads": "check",
-    "measure_missing": "note",
-    "name_ambiguous": "check",
-    "names_alike": "check",
-    "number_lost": "check",
-    "number_repeated": "check",
-    "number_skipped": "check",
-    "quote_unpaired": "check",
-    "role_empty": "check",
-    "semicolon_expected": "check",
-    "separator_lost": "check",
-    "unit_doubtful": "check",
-    "unit_in_two_roles": "check",
-    "unit_missing": "check",
-    "word_lost": "check",
-    # good to know
-    "collective_unnamed": "note",
-    "date_differs": "note",
-    "deadline_missing": "note",
-    "full_stop_missing": "note",
-    "leader_unknown": "note",
-    "leads_several": "note",
-    "list_open": "note",
-    "name_inferred": "note",
-    "names_merged": "note",
-    "prefix_missing": "note",
-    "responsible_undivided": "note",
-}
 _LONGEST_UNIT = 40
 
 
 def find_faults(
-    text: str, cover: "Cover", headings: Sequence["Named"], reads: Sequence["Read"], units: Sequence[Unit]
+    text: str,
+    cover: "Cover",
+    headings: Sequence["Named"],
+    reads: Sequence["Read"],
+    units: Sequence[Unit],
+    *,
+    grids: Sequence[Grid] = (),
+    register: Register = EMPTY,
 ) -> tuple[Finding, ...]:
     """Say all that is wrong or weak in a document, in the order of its text."""
     sections = [heading.section for heading in headings]
@@ -79,48 +44,46 @@ def find_faults(
     for heading in headings:
         found += of_slips(text, heading.slips)
     for at, read in enumerate(reads):
-        section = sections[read.item.section] if read.item.section is not None else None
         found += of_slips(text, read.slips, at, read.item)
-        found += of_item(text, at, read.item, read.words, section)
+        found += of_item(text, at, read.item, read.words)
+        found += of_writing(text, at, read.item, read.words)
+        found += of_measure(read.item, at, read.words)
         found += of_bases(at, read)
+    found += of_leaders(items, sections)
+    found += of_deadlines(items, cover.plan.issued_on)
     found += of_sections(headings, items)
+    found += of_totals(text, headings, items)
     found += of_numbers(items)
     found += of_repetition(items, sections)
+    found += of_figures(text, items)
+    found += of_cells(text, grids)
+    found += of_repeated_heads(text, items)
+    found += of_blanks(text, reads)
+    found += of_broken_names(text, reads)
+    found += of_lists(reads)
     found += of_likeness(reads, units)
     found += of_units(reads, units)
+    found += of_register(reads, register)
     if not items:
         found.append(finding("items_missing", None))
     return tuple(sorted(found, key=lambda each: (each.span or Span(0, 0), each.code)))
 
 
-def finding(
-    code: str, span: Span | None, at: int | None = None, item: Item | None = None, **params: str | int
-) -> Finding:
-    """Make a finding with the severity of its code."""
-    return Finding(code, SEVERITIES[code], params, item.number if item else None, at, span)
-
-
 def of_slips(text: str, slips: Iterable[Slip], at: int | None = None, item: Item | None = None) -> Iterator[Finding]:
     """Turn slips of the pen into findings that quote what is printed."""
     for slip in slips:
-        yield finding(slip.code, slip.span, at, item, printed=_short(slip.span.of(text)))
+        yield finding(slip.code, slip.span, at, item, printed=short(slip.span.of(text)))
 
 
-def of_item(text: str, at: int, item: Item, words: Span, section: Section | None) -> Iterator[Finding]:
+def of_item(text: str, at: int, item: Item, words: Span) -> Iterator[Finding]:
     """Say what is wrong or weak in one item by itself."""
     yield from _of_roles(at, item)
     yield from _of_units(at, item)
-    if not item.targets and not item.deadlines:
-        yield finding("measure_missing", words, at, item)
-    elif not item.deadlines:
-        yield finding("deadline_missing", words, at, item)
-    if not item.leaders_at and section is not None and not section.leaders_at:
-        yield finding("leader_unknown", words, at, item)
     for run in BLANK_RUN.finditer(text, item.span.start, item.span.end):
         yield finding("blank_run", Span(*run.span()), at, item, length=run.end() - run.start())
     lost = LOST_OPENING.match(text, words.start, words.end)
     if lost:
-        yield finding("word_lost", Span(*lost.span()), at, item, printed=_short(lost[0]))
+        yield finding("word_lost", Span(*lost.span()), at, item, printed=short(lost[0]))
     if words.end < item.span.end and words.end > words.start and text[words.end - 1] not in "。；;！？!?…”":
         yield finding("full_stop_missing", Span(words.end - 1, words.end), at, item)
 
@@ -155,7 +118,7 @@ def _of_units(at: int, item: Item) -> Iterator[Finding]:
             yield finding("collective_unnamed", mention.span, at, item, surface=mention.surface)
         has_digits = mention.kind == "other" and any(map(str.isdecimal, mention.surface))
         if has_digits or len(mention.surface) > _LONGEST_UNIT:
-            yield finding("unit_doubtful", mention.span, at, item, printed=_short(mention.surface))
+            yield finding("unit_doubtful", mention.span, at, item, printed=short(mention.surface))
 
 
 def _cover(mentions: Sequence[Mention]) -> Span:
@@ -239,11 +202,11 @@ def of_bases(at: int, read: "Read") -> Iterator[Finding]:
 
 def of_likeness(reads: Sequence["Read"], units: Sequence[Unit]) -> Iterator[Finding]:
     """Units whose names may mean the same one."""
-    for short, long in units_alike(units):
+    for brief, long in units_alike(units):
         for at, read in enumerate(reads):
             mention = next((mention for mention in read.mentions if mention.name == long.name), None)
             if mention is not None:
-                yield finding("names_alike", mention.span, at, read.item, name=long.name, other=short.name)
+                yield finding("names_alike", mention.span, at, read.item, name=long.name, other=brief.name)
                 break
 
 
@@ -263,8 +226,3 @@ def of_units(reads: Sequence["Read"], units: Sequence[Unit]) -> Iterator[Finding
             yield finding("names_merged", mention.span, name=unit.name, surfaces="、".join(unit.surfaces))
         if unit.name not in unit.surfaces and reads[at].bases[mention.span] in ("list", "bracket"):
             yield finding("name_inferred", mention.span, at, reads[at].item, name=unit.name, surface=mention.surface)
-
-
-def _short(words: str) -> str:
-    """Return words short enough to be quoted."""
-    return words if len(words) <= 30 else words[:29] + "…"

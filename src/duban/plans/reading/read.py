@@ -45,7 +45,8 @@ def read_document(document: Document, *, register: Register = EMPTY) -> Reading:
         sections=tuple(heading.section for heading in headings),
         items=tuple(read.item for read in reads),
         units=units,
-        findings=document.findings + find_faults(text, cover, headings, reads, units),
+        findings=document.findings
+        + find_faults(text, cover, headings, reads, units, grids=document.grids, register=register),
     )
 
 
