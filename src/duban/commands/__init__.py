@@ -29,6 +29,8 @@ COMMANDS = {
     "init": "set a government up with its administrators; no default password",
     "import": "take a plan in for review, and adopt it where nothing must be settled",
     "serve": "serve the pages of this installation",
+    "tick": "let time pass: periods, locks, lapses, lights; for a timer",
+    "month": "open or lock the reporting of a month",
     "export": "take the ledger out as csv or xlsx",
     "register": "read the register of units in from a sheet, or take it out as one",
     "accounts": "list accounts, suspend those that nobody used for 90 days",
