@@ -14,6 +14,7 @@ from duban.orgs.errors import WrongDatabase
 from duban.orgs.installation import require_matching_mode
 from duban.orgs.models import Delegation, Handover, Jurisdiction, Person, RecordedAct, Service, Unit, UnitAlias, User
 from duban.plans.models import Clause, Plan, PlanFinding
+from laid_again import laid_again
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +26,7 @@ USERNAMES = [
 
 
 def test_the_register_is_in_full_names_and_no_unit_of_the_plan_is_new() -> None:
-    build()
+    laid_again(build)
     assert Unit.objects.filter(code__isnull=True).exclude(kind__in=Unit.GROUPS).count() == 0
     assert Unit.objects.count() == Unit.objects.exclude(name__in=["市发改委", "市住建局", "市工信局"]).count() == 75
     assert UnitAlias.objects.get(surface="市发改委").unit.name == "市发展和改革委员会"
@@ -33,7 +34,7 @@ def test_the_register_is_in_full_names_and_no_unit_of_the_plan_is_new() -> None:
 
 
 def test_the_first_days_left_something_of_everything() -> None:
-    build()
+    laid_again(build)
     stages = set(RecordedAct.objects.values_list("act", "stage"))
     assert {("orgs.delegate", "waiting"), ("orgs.delegate", "confirmed"), ("ledger.name_open_end", "taken")} <= stages
     assert OpenEnd.objects.filter(stage="named").count() == 2
@@ -46,7 +47,7 @@ def test_the_first_days_left_something_of_everything() -> None:
 
 def test_the_city_has_its_ledger_its_people_and_an_unbroken_journal() -> None:
     assert not is_built()
-    accounts = build()
+    accounts = laid_again(build)
     assert is_built()
     assert (Plan.objects.count(), Clause.objects.count(), Task.objects.count()) == (1, 60, 59)
     assert Task.objects.get(numbers="26、56").clause_count == 2
@@ -90,7 +91,7 @@ def test_production_refuses_a_demonstration_and_a_demonstration_refuses_real_dat
 
 
 def test_the_page_of_sign_in_names_accounts_only_in_a_demonstration(settings: LazySettings) -> None:
-    build()
+    laid_again(build)
     assert accounts_on_show() == []
     settings.DUBAN_MODE = "demonstration"
     assert {account.username for account in accounts_on_show()} == set(USERNAMES)
