@@ -81,14 +81,14 @@ def test_several_plans_give_a_line_each_in_their_order(tmp_path: Path) -> None:
 
 
 def test_an_unreadable_file_among_several_gives_its_line_and_exit_code_1(plan: Path, tmp_path: Path) -> None:
-    scan = tmp_path / "scan.pdf"
-    scan.write_bytes(b"%PDF-1.7")
+    scan = tmp_path / "scan.png"
+    scan.write_bytes(b"\x89PNG\r\n\x1a\n")
     done = duban("read", str(scan), str(plan), str(tmp_path / "none.txt"))
     assert done.returncode == 1
     first, second, third = (json.loads(line) for line in done.stdout.splitlines())
     for written in (first, second, third):
         assert_keeps_the_contract(written)
-    assert (first["error"]["code"], first["source"]) == ("format_not_read_yet", {"name": "scan.pdf"})
+    assert (first["error"]["code"], first["source"]) == ("picture_not_read", {"name": "scan.png"})
     assert second["items"]
     assert third["error"]["code"] == "file_not_found"
 

@@ -8,6 +8,7 @@ import pytest
 
 from duban.core.values import Span
 from duban.plans.reading.errors import Unreadable
+from duban.plans.reading.formats import recognise
 from duban.plans.reading.limits import Limits
 from duban.plans.reading.models import Document
 from duban.plans.reading.sources import open_document
@@ -27,6 +28,12 @@ def packed(*names: str) -> bytes:
         for name in names:
             archive.writestr(name, "x")
     return buffer.getvalue()
+
+
+def stored(*streams: str) -> bytes:
+    """The start of an older office file whose directory names these streams."""
+    names = b"".join(f"{stream}\0".encode("utf-16-le").ljust(128, b"\0") for stream in streams)
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + names
 
 
 def opened(data: bytes, name: str = "plan.txt") -> Document:
@@ -148,24 +155,44 @@ def test_entities_declared_in_a_page_mean_nothing() -> None:
     [
         (b"%PDF-1.7\n", "plan.txt", "pdf"),  # content before name
         (packed("xl/workbook.xml"), "plan.docx", "xlsx"),
+        (packed("xl/workbook.bin", "xl/styles.bin"), "plan.xlsx", "xlsb"),
+        (packed("word/document.xml", "word/embeddings/a.xlsx"), "plan.xlsx", "docx"),
         (packed("OFD.xml"), "plan.ofd", "ofd"),
+        (packed("ppt/presentation.xml"), "plan.pptx", "pptx"),
+        (packed("mimetype", "content.xml"), "plan.ods", "archive"),  # of no type known
         (packed("plan.txt"), "plan.zip", "archive"),
         (b"PK\x03\x04 and nothing more", "plan.docx", "archive"),  # broken
         (gzip.compress(b"plan"), "plan.gz", "archive"),
         (b"Rar!\x1a\x07", "plan.rar", "archive"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "plan.doc", "doc"),
+        (stored("WordDocument"), "plan.xls", "doc"),
+        (stored("Workbook", "WordDocument"), "plan.doc", "xls"),  # a sheet that holds a document
+        (stored("Book"), "plan.et", "xls"),
+        (stored("EncryptedPackage"), "plan.xlsx", "locked"),
+        (stored("PowerPoint Document"), "plan.ppt", "ppt"),
         (b"{\\rtf1 plan}", "plan.rtf", "rtf"),
         (b"\x89PNG\r\n\x1a\n", "plan.png", "image"),
         (b"\xff\xd8\xff\xe0", "scan.jpg", "image"),
         (b"RIFF\x00\x00\x00\x00WEBP", "scan.webp", "image"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "page.mht", "mhtml"),
+        (PLAN.encode(), "plan.pdf", None),
     ],
 )
-def test_other_formats_are_recognised_and_refused_by_name(data: bytes, name: str, kind: str) -> None:
-    with pytest.raises(Unreadable) as refused:
-        open_document(data, name=name)
-    assert refused.value.code == "format_not_read_yet"
-    assert refused.value.params == {"name": name, "format": kind}
+def test_the_format_is_recognised_by_content(data: bytes, name: str, kind: str | None) -> None:
+    assert recognise(data, name=name) == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"{\\rtf1 plan}", "format_not_read"),
+        (packed("ppt/presentation.xml"), "format_not_read"),
+        (b"\x89PNG\r\n\x1a\n", "picture_not_read"),
+        (packed("plan.txt"), "archive_not_read"),
+        (stored("EncryptedPackage"), "file_locked"),
+    ],
+)
+def test_what_is_not_read_is_refused_with_what_to_do(data: bytes, code: str) -> None:
+    assert refusal(data) == code
 
 
 def test_text_that_begins_like_a_picture_is_text() -> None:

@@ -164,7 +164,7 @@ def test_the_sample_reads_alike_as_docx_and_as_text() -> None:
 def test_a_broken_package_is_refused(data: bytes) -> None:
     with pytest.raises(Unreadable) as refused:
         open_document(data, name="plan.docx")
-    assert refused.value.code in {"file_damaged", "format_not_read_yet"}
+    assert refused.value.code in {"file_damaged", "archive_not_read"}
 
 
 def test_a_package_that_unpacks_to_too_much_is_refused_before_it_does() -> None:

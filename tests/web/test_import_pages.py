@@ -122,9 +122,9 @@ def test_a_file_being_read_is_waited_for_without_script(actors: cast.Cast, stage
 def test_a_file_that_could_not_be_read_says_why_and_what_to_do(actors: cast.Cast) -> None:
     give(actors, PLAN)
     failed = PlanImport.objects.get()
-    refusal = {"code": "format_not_read_yet", "params": {"name": "plan.pdf", "format": "pdf"}}
+    refusal = {"code": "format_not_read", "params": {"name": "plan.rtf", "format": "rtf"}}
     PlanImport.objects.update(stage=ImportStage.FAILED, refusal=refusal)
     page = read(signed_in(actors.officer), f"/plans/import/{failed.uid}/")
-    assert "plan.pdf is a file of the kind pdf" in page.text
+    assert "plan.rtf is a file of the kind rtf" in page.text
     assert "Refresh" not in page.response
     assert "/plans/import/" in [link.get("href") for link in page.all(".//a[contains(@class, 'btn-ink')]")]

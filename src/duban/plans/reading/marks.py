@@ -8,9 +8,9 @@ import re
 
 from duban.core.values import Span
 from duban.plans.reading.charsets import decode
+from duban.plans.reading.formats import recognise
 from duban.plans.reading.furniture import without_controls
 from duban.plans.reading.limits import LIMITS
-from duban.plans.reading.sources import recognise
 
 _LEVEL = r"[绝机秘][ \t　]{0,4}密"
 _TERM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ \t　]{0,2}(?:年|个?月)|长[ \t　]{0,2}期"

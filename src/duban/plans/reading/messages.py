@@ -55,12 +55,28 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "{name} holds no words. Save a page only after its content has appeared.",
     ),
     "file_damaged": (
-        "“{name}”坏了或者加了密码，打不开。用原来的软件打开，另存一份再读。",
-        "{name} is damaged or locked by a password. Open it where it came from, save it anew and read that.",
+        "“{name}”坏了或者加了密码，打不开。用原来的软件打开，去掉密码，另存一份再读。",
+        "{name} is damaged or locked by a password. Open it where it came from, take the password off, save it anew and "
+        "read that.",
     ),
-    "format_not_read_yet": (
-        "“{name}”是 {format} 文件，现在只读文本、网页和 docx。打开后另存为其中一种再读。",
-        "{name} is a file of the kind {format}; only text, html and docx are read now. Save it as one of these.",
+    "format_not_read": (
+        "“{name}”是 {format} 文件，这种格式读不了。用原来的软件打开，另存为 docx、xlsx、pdf 或文本再读。",
+        "{name} is a file of the kind {format}, which is not read. Open it where it came from, save it as docx, xlsx, "
+        "pdf or text and read that.",
+    ),
+    "picture_not_read": (
+        "“{name}”是图片，里面没有文字可读。先用文字识别软件转成 docx 或文本，核对以后再读。",
+        "{name} is a picture and holds no text. Turn it into docx or text by character recognition, check the result "
+        "and read that.",
+    ),
+    "archive_not_read": (
+        "“{name}”是压缩包，或者是坏了的 Office 文件。压缩包先解开，把里面的方案一份一份读；坏了的另存一份再读。",
+        "{name} is an archive, or a damaged office file. Unpack an archive and read the plans in it one by one; save a "
+        "damaged file anew.",
+    ),
+    "file_locked": (
+        "“{name}”加了密码，打不开。在原来的软件里去掉密码，另存一份再读。",
+        "{name} is locked by a password. Take the password off where the file came from, save it anew and read that.",
     ),
     "reading_took_too_long": (
         "“{name}”读了 {seconds} 秒还没读完，已经停下，什么也没存。只留方案正文再读。",

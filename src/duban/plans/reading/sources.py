@@ -2,7 +2,7 @@
 
 Steps:
 1. refuse what is empty or too large;
-2. recognise the format by content, then by name;
+2. recognise the format by content, then by name (formats);
 3. decode (charsets) and take the lines out of a page (markup), or have a reader of the format take them out (READERS);
 4. cut control characters and page furniture (furniture);
 5. keep for every line its place in the original, and the cells of tables.
@@ -17,25 +17,11 @@ from duban.core.values import Span
 from duban.plans.reading.charsets import decode
 from duban.plans.reading.errors import Unreadable
 from duban.plans.reading.extracts import Box, Extract, Line, Reader
+from duban.plans.reading.formats import recognise
 from duban.plans.reading.furniture import without_controls, without_furniture
 from duban.plans.reading.limits import LIMITS, Limits
 from duban.plans.reading.models import Cell, Document, Grid, Place, Source
 
-_SIGNATURES = (
-    (b"%PDF-", "pdf"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
-    (b"{\\rtf", "rtf"),
-    (b"\x89PNG\r\n", "image"),
-    (b"\xff\xd8\xff", "image"),
-    (b"GIF8", "image"),
-    (b"BM", "image"),
-    (b"II*\x00", "image"),
-    (b"MM\x00*", "image"),
-    (b"Rar!", "archive"),
-    (b"7z\xbc\xaf\x27\x1c", "archive"),
-    (b"\x1f\x8b", "archive"),
-)
-_PACKED = (("word/", "docx"), ("xl/", "xlsx"), ("OFD.xml", "ofd"))
 # Compiled when a file has a tag to look at.
 _PAGE = r"(?i)<(?:!doctype\s+html|html|head|body)[\s>]"
 _TAG = r"(?i)<(?:p|br|div|table|tr|td|span|li|h[1-6])[\s/>]"
@@ -51,7 +37,7 @@ def open_document(data: bytes, *, name: str, limits: Limits = LIMITS) -> Documen
     if packed in READERS:
         return _assembled(_source(data, name, packed, None), READERS[packed](data, name, limits))
     if packed:
-        raise Unreadable("format_not_read_yet", name=name, format=packed)
+        raise _refusal(packed, name)
     looks_like_page = name.lower().endswith((".html", ".htm", ".xhtml")) or b"<" in data.lstrip()[:4]
     text, encoding = decode(data, name=name, declared=looks_like_page)
     is_page = _is_page(text, named=looks_like_page)
@@ -59,26 +45,18 @@ def open_document(data: bytes, *, name: str, limits: Limits = LIMITS) -> Documen
     return _assembled(source, (_page if is_page else _text)(text, name, limits))
 
 
+def _refusal(kind: str, name: str) -> Unreadable:
+    if kind == "image":
+        return Unreadable("picture_not_read", name=name)
+    if kind == "archive":
+        return Unreadable("archive_not_read", name=name)
+    if kind == "locked":
+        return Unreadable("file_locked", name=name)
+    return Unreadable("format_not_read", name=name, format=kind)
+
+
 def _source(data: bytes, name: str, kind: str, encoding: str | None) -> Source:
     return Source(name, hashlib.sha256(data).hexdigest(), kind, encoding, 0)
-
-
-def recognise(data: bytes, *, name: str) -> str | None:
-    """Name the format of a file that is not made of characters, or None for one that may be text or a page."""
-    start = data[:1024]
-    for signature, kind in _SIGNATURES:
-        if start.startswith(signature):
-            # BM, II and MM may begin an English word; an image has bytes there that no text has.
-            return kind if kind != "image" or b"\x00" in start or data[0] > 127 else None
-    if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return _packed_format(data)
-    if start[:4] == b"RIFF" and start[8:12] == b"WEBP":
-        return "image"
-    if b"%PDF-" in start:
-        return "pdf"
-    if start.lstrip()[:13].lower() == b"mime-version:" and b"multipart/" in start:
-        return "mhtml"
-    return "doc" if name.lower().endswith((".doc", ".wps")) and b"\x00" in start else None
 
 
 def _is_page(text: str, *, named: bool) -> bool:
@@ -86,21 +64,6 @@ def _is_page(text: str, *, named: bool) -> bool:
     if "<" in head and re.search(_PAGE, head):
         return True
     return named and "<" in text and re.search(_TAG, text) is not None
-
-
-def _packed_format(data: bytes) -> str:
-    from io import BytesIO
-    from zipfile import BadZipFile, ZipFile
-
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (BadZipFile, NotImplementedError, UnicodeDecodeError, ValueError, EOFError, OSError):
-        return "archive"
-    for start, kind in _PACKED:
-        if any(entry.startswith(start) for entry in names):
-            return kind
-    return "archive"
 
 
 def _text(text: str, name: str, limits: Limits) -> Extract:
@@ -122,9 +85,16 @@ def _word(data: bytes, name: str, limits: Limits) -> Extract:
     return lines_of_word(data, name=name, limits=limits)
 
 
+def _xlsx(data: bytes, name: str, limits: Limits) -> Extract:
+    from duban.plans.reading.sheets_xlsx import lines_of_xlsx
+
+    return lines_of_xlsx(data, name=name, limits=limits)
+
+
 # The formats that are not made of characters, by the names that `recognise` gives them.
 READERS: dict[str, Reader] = {
     "docx": _word,
+    "xlsx": _xlsx,
 }
 
 
