@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import sites
+from browser.accessible import require_accessible
 
 pytestmark = pytest.mark.browser
 
@@ -35,11 +35,6 @@ def name_the_leader(page: Page, section: int, first_clause: str, name: str) -> N
     page.locator("#edit input[name=name]").fill(name)
     page.locator("#edit .btn-ink").click()
     expect(page.locator("#review")).to_contain_text(name)
-
-
-def require_accessible(page: Page) -> None:
-    """Pages that exist only on the way are looked at on the way."""
-    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
 
 
 def adopt(page: Page) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 import sites
+from browser.accessible import require_accessible
 from browser.people import PASSWORD, Door, code_of, enrol, press
 
 pytestmark = pytest.mark.browser
@@ -47,11 +47,6 @@ def second_level(
         door = Door(browser, address)
         yield door, codes
         door.close()
-
-
-def require_accessible(page: Page) -> None:
-    """Pages on the way are looked at on the way."""
-    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
 
 
 def today() -> str:
