@@ -240,6 +240,7 @@ LINEAR = [  # milestones, day, planned share, deviation
     (["40 ~ done20", "80 ~"], 20, 2500, 2500),
     (["40 ~ done20", "80 ~"], 40, 5000, 0),
     (["40 ~ done20", "80 ~"], 60, 7500, -2500),  # from the milestone before
+    (["20 ~ done1", "40 ~ done1", "80 ~"], 60, 8333, -1667),  # of two before it, from the later one
     (["40", "80 ~"], 60, 7500, -5000),  # the other one stays out of the deviation: 0 of 50
     (["40 done40", "80 ~"], 60, 7500, -5000),
     (["40", "80"], 60, 5000, None),
