@@ -26,8 +26,8 @@ def items_alike(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
     for at, item in enumerate(items):
         if whole.setdefault(letters(item.text), at) != at:
             continue
-        clauses = dict.fromkeys(letters(clause) for clause in item.text.translate(_SPLIT).split("\n"))
-        long = [clause for clause in clauses if len(clause) >= _LONG_CLAUSE]
+        clauses = (clause for clause in item.text.translate(_SPLIT).split("\n") if len(clause) >= _LONG_CLAUSE)
+        long = [clause for clause in dict.fromkeys(map(letters, clauses)) if len(clause) >= _LONG_CLAUSE]
         shared = Counter(first[clause] for clause in long if clause in first)
         for clause in long:
             first.setdefault(clause, at)

@@ -15,7 +15,7 @@ from duban.plans.selectors.documents import Paragraph
 from duban.web.marked import CLASSES
 
 # A finding about a whole clause stands at its end: a wave under every word says nothing.
-ABOUT_CLAUSES = frozenset({"deadline_missing", "item_repeated", "measure_missing"})
+ABOUT_CLAUSES = frozenset({"deadline_missing", "item_repeated", "measure_missing", "task_vague"})
 LONGEST_WAVE = 30
 NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十百]+[）)、.．]?")
 BLANKS = re.compile(r"[ \t\xa0\u2000-\u200b\u3000]{12,}")

@@ -54,6 +54,7 @@ _STAYS: dict[str, Lazy] = {
     "prefix_missing": gettext_lazy("Read rightly"),
     "semicolon_expected": gettext_lazy("Read rightly"),
     "separator_lost": gettext_lazy("Read rightly"),
+    "task_vague": gettext_lazy("Leave it to the work plan"),
 }
 
 # Findings that ask for an answer before they may stay as they are.
@@ -174,6 +175,7 @@ _OFFERS: dict[str, Offered] = {
     "deadline_missing": _new("deadline:+", gettext_lazy("Add a date")),
     "item_repeated": _link,
     "lead_missing": _ADD_LEAD,
+    "leader_missing": _name_leader,
     "leader_name_incomplete": _name_leader,
     "leader_name_missing": _name_leader,
     "leader_unknown": _name_leader,
@@ -185,6 +187,7 @@ _OFFERS: dict[str, Offered] = {
     "names_merged": _other_unit,
     "item_too_long": _split,
     "items_alike": _link,
+    "figures_contradict": _figure,
     "number_lost": _NUMBER,
     "number_repeated": _NUMBER,
     "number_skipped": _NUMBER,
@@ -192,7 +195,11 @@ _OFFERS: dict[str, Offered] = {
     "responsible_undivided": _one_leads,
     "role_empty": _new("unit:+lead", gettext_lazy("Add a unit")),
     "separator_lost": _figure,
+    "task_vague": _measure,
     "unit_doubtful": _no_unit,
     "unit_in_two_roles": _one_role,
     "unit_missing": _figure,
+    "unit_repeated": _no_unit,
+    "unit_truncated": _other_unit,
+    "unit_unknown": _other_unit,
 }
