@@ -73,7 +73,7 @@ def test_items_know_the_innermost_section_and_the_way_to_it(notice: Reading) -> 
 
 
 def test_faults_of_the_whole_are_found(notice: Reading) -> None:
-    found = codes(notice, but="measure_missing deadline_missing leader_unknown items_alike")
+    found = codes(notice, but="measure_missing task_vague deadline_missing leader_unknown items_alike")
     assert found == ["count_differs", "date_differs", "leader_name_incomplete"]
 
 

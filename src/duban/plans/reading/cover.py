@@ -21,6 +21,7 @@ from duban.plans.reading.patterns import (
     SIGNATURE,
     TITLE_END,
 )
+from duban.plans.reading.sharing import notes_in
 from duban.plans.reading.slips import Slip
 
 _TITLE_LINES = 4
@@ -59,6 +60,7 @@ def read_cover(text: str, parts: Outline) -> Cover:
         requirements=tuple(_requirement(text, block) for block in parts.demands),
         at=at,
     )
+    slips += [Slip("duty_for_all", note.span) for note in notes_in(text[: parts.start])]
     return Cover(plan, slips)
 
 

@@ -14,6 +14,7 @@ from duban.plans.reading.alike import items_alike, letters, units_alike
 from duban.plans.reading.codes import finding, short
 from duban.plans.reading.models import Finding, Grid, Item, Mention, Section, Unit
 from duban.plans.reading.patterns import BLANK_RUN, LEVELS, LOST_OPENING
+from duban.plans.reading.renamed import of_former_names
 from duban.plans.reading.resolve import EMPTY, Register, level_of
 from duban.plans.reading.slips import Slip
 from duban.plans.reading.weak import of_deadlines, of_leaders, of_lists, of_measure, of_register
@@ -64,6 +65,7 @@ def find_faults(
     found += of_likeness(reads, units)
     found += of_units(reads, units)
     found += of_register(reads, register)
+    found += of_former_names(reads, cover.plan)
     if not items:
         found.append(finding("items_missing", None))
     return tuple(sorted(found, key=lambda each: (each.span or Span(0, 0), each.code)))
@@ -148,7 +150,8 @@ def of_numbers(items: Sequence[Item]) -> Iterator[Finding]:
     before = 0
     for at, item in enumerate(items):
         if item.number is None:
-            yield finding("number_lost", item.span, at, item)
+            if _stands_among_numbers(items, at):
+                yield finding("number_lost", item.span, at, item)
             before += 1
             continue
         if not item.number.isdecimal():
@@ -159,6 +162,12 @@ def of_numbers(items: Sequence[Item]) -> Iterator[Finding]:
         elif number not in (before + 1, 1):
             yield finding("number_skipped", item.span, at, item, before=before)
         before = number
+
+
+def _stands_among_numbers(items: Sequence[Item], at: int) -> bool:
+    """Say whether an item beside one without number has one; a section without any lost none."""
+    beside = items[max(at - 1, 0) : at + 2]
+    return any(other.number is not None and other.section == items[at].section for other in beside)
 
 
 def of_repetition(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Finding]:

@@ -1,12 +1,13 @@
 """A heading read: title, leaders, and the number of items it claims to hold."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from duban.core.values import Span
-from duban.plans.reading.find import Part, Tail
 from duban.plans.reading.models import Leader, Section
 from duban.plans.reading.numerals import whole
 from duban.plans.reading.outline import Heading, heading_line
+from duban.plans.reading.parts import Part
 from duban.plans.reading.patterns import DECLARED, LEADER_TITLE, OPENERS
 from duban.plans.reading.slips import Slip
 
@@ -29,7 +30,7 @@ def read_heading(text: str, heading: Heading) -> Named:
     leaders: list[Leader] = []
     slips: list[Slip] = []
     if tail is not None:
-        leaders, slips = leaders_of(text, tail)
+        leaders, slips = leaders_of(text, tail.parts)
         slips += tail.slips
     declared = DECLARED.search(text, words.start, words.end)
     end = min(tail.span.start if tail else words.end, _opener(text, words, declared.start()) if declared else words.end)
@@ -55,11 +56,11 @@ def _opener(text: str, words: Span, place: int) -> int:
     return place
 
 
-def leaders_of(text: str, tail: Tail) -> tuple[list[Leader], list[Slip]]:
-    """Read the leaders that a responsibility part names, and those whose name was lost."""
+def leaders_of(text: str, parts: Iterable[Part]) -> tuple[list[Leader], list[Slip]]:
+    """Read the leaders that responsibility parts name, and those whose name was lost."""
     leaders: list[Leader] = []
     slips: list[Slip] = []
-    for part in tail.parts:
+    for part in parts:
         if part.role != "leader":
             continue
         named = _names(text, part)

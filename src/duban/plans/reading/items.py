@@ -7,6 +7,7 @@ from duban.plans.reading.deadlines import deadline_of, find_deadlines
 from duban.plans.reading.headings import leaders_of
 from duban.plans.reading.models import Deadline, Item, Mention
 from duban.plans.reading.outline import Entry
+from duban.plans.reading.parts import UNIT_ROLES, Part
 from duban.plans.reading.resolve import Names
 from duban.plans.reading.slips import Slip
 from duban.plans.reading.targets import find_targets
@@ -44,13 +45,9 @@ def list_units(text: str, entry: Entry, *, first_leads: bool) -> Lists:
     Beside a lead, 责任单位 cooperate. Where a note lets the first listed lead, an undivided list is divided so.
     """
     lists = Lists([], [], [])
-    for part in entry.tail.parts if entry.tail else ():
-        if part.role == "lead":
-            lists.leads.extend(split_units(text, part.span))
-        elif part.role == "cooperating":
-            lists.cooperating.extend(split_units(text, part.span))
-        elif part.role == "responsible":
-            lists.responsible.extend(split_units(text, part.span))
+    for part in entry.parts:
+        if part.role in UNIT_ROLES:
+            _add(lists, part, split_units(text, part.span), is_lent=part in entry.lent)
     if lists.leads:
         return Lists(lists.leads, lists.cooperating + lists.responsible, [])
     if first_leads and lists.responsible:
@@ -58,11 +55,19 @@ def list_units(text: str, entry: Entry, *, first_leads: bool) -> Lists:
     return lists
 
 
+def _add(lists: Lists, part: Part, units: list[Named], *, is_lent: bool) -> None:
+    """Add the units of one part to their role; one that a part before named so stands once."""
+    role = {"lead": lists.leads, "cooperating": lists.cooperating}.get(part.role, lists.responsible)
+    among = [named for each in lists for named in each] if is_lent else role
+    named_before = {named.surface for named in among}
+    role.extend(named for named in units if named.surface not in named_before)
+
+
 def read_item(text: str, entry: Entry, lists: Lists, names: Names, *, year: int | None) -> Read:
     """Read one entry; `year` is the plan's."""
     block, tail = entry.block, entry.tail
     words = _words(text, block.head.body, tail.span.start if tail else block.head.end)
-    leaders, slips = leaders_of(text, tail) if tail else ([], [])
+    leaders, slips = leaders_of(text, entry.parts)
     looked_at = Span(words.start, min(words.end, words.start + _LONGEST_WORDS))
     targets, lost = find_targets(text, looked_at)
     if looked_at != words:
@@ -83,7 +88,7 @@ def read_item(text: str, entry: Entry, lists: Lists, names: Names, *, year: int 
         deadlines=tuple(_deadlines(text, entry, looked_at, year)),
         targets=tuple(targets),
     )
-    return Read(item, words, [*slips, *(tail.slips if tail else ()), *lost], bases)
+    return Read(item, words, [*slips, *(tail.slips if tail else ()), *entry.slips, *lost], bases)
 
 
 def _words(text: str, start: int, end: int) -> Span:
@@ -108,7 +113,7 @@ def _mentions(role: list[Named], names: Names, around: str, bases: dict[Span, st
 def _deadlines(text: str, entry: Entry, words: Span, year: int | None) -> list[Deadline]:
     """Return the times in the words of an item, and the one that stands under a label of its own."""
     deadlines = find_deadlines(text, words, year=year)
-    for part in entry.tail.parts if entry.tail else ():
+    for part in entry.parts:
         if part.role == "due" and part.span.start < part.span.end:
             deadlines.append(deadline_of(text, part.span, year=year))
     return deadlines

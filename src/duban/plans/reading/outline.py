@@ -6,6 +6,10 @@ from duban.core.values import Span
 from duban.plans.reading.find import Tail, find_tail
 from duban.plans.reading.labels import label_at
 from duban.plans.reading.lines import Block, Line, cut_blocks
+from duban.plans.reading.paragraphs import part_paragraphs
+from duban.plans.reading.parts import Part
+from duban.plans.reading.sharing import is_title, lend
+from duban.plans.reading.slips import Slip
 
 _DEPTH = {"annex": 0, "part": 1, "major": 2, "minor": 3, "item": 4, "dotted": 5, "sub": 6}
 _HEADINGS = ("annex", "part", "major", "minor")
@@ -21,12 +25,19 @@ class Heading(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A block that is an item; `section` indexes the headings."""
+    """A block that is an item; `section` indexes the headings, `lent` gives roles that are said elsewhere."""
 
     block: Block
     tail: Tail | None
     section: int | None
     path: tuple[str, ...]
+    lent: tuple[Part, ...] = ()
+    slips: tuple[Slip, ...] = ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """Return the roles said behind the item's own words, then those said elsewhere for it too."""
+        return (*(self.tail.parts if self.tail else ()), *self.lent)
 
 
 class Outline(NamedTuple):
@@ -42,7 +53,7 @@ class Outline(NamedTuple):
 
 def outline(text: str, lines: list[Line]) -> Outline:
     """Find the first block with a responsible unit, go back to where its part begins, and read on from there."""
-    before, labelled = cut_blocks(lines)
+    before, labelled = part_paragraphs(text, *cut_blocks(lines))
     blocks = [part for block in labelled for part in _without_lost_numbers(text, block)]
     tails = [find_tail(text, block) for block in blocks]
     manned = [place for place, tail in enumerate(tails) if tail is not None and tail.names_units]
@@ -53,7 +64,12 @@ def outline(text: str, lines: list[Line]) -> Outline:
     headings, entries, outside = _body(text, blocks[first:], tails[first:], manned[-1] - first)
     cover = before + [line for block in blocks[:first] for line in (block.head, *block.rest)]
     return Outline(
-        cover, [block for block in blocks[:first] if block.head.style == "major"], headings, entries, outside, start
+        cover,
+        [block for block in blocks[:first] if block.head.style == "major"],
+        headings,
+        lend(text, entries, headings),
+        outside,
+        start,
     )
 
 
@@ -107,7 +123,11 @@ def _body(
         is_next = block.head.number in (1, number, number + 1, number + 2)
         is_figure = text[block.head.body : block.head.body + 1].isdecimal()  # 3.5%的…
         is_bare_item = style in _ITEMS and is_next and not is_figure and place <= last + 1
-        if not is_manned and place < last and (style in _HEADINGS or (is_bare_item and _is_above(blocks, place))):
+        is_heading = style in _HEADINGS or (is_bare_item and _is_above(blocks, place))
+        if is_manned and style in _HEADINGS and _is_above(blocks, place):
+            is_heading = _lends(text, blocks, tails, place)
+            is_manned = not is_heading
+        if not is_manned and is_heading and (place < last or tail is not None):
             _close(open_at, open_labels, style)
             open_at[style], open_labels[style] = len(headings), block.head.label
             headings.append(Heading(block, tail, len(open_at)))
@@ -123,6 +143,20 @@ def _body(
         else:
             outside += (block.head, *block.rest)
     return headings, entries, outside
+
+
+def _lends(text: str, blocks: list[Block], tails: list[Tail | None], place: int) -> bool:
+    """Say whether a heading's units hold for the items below it: it is a title, and none of them names its own."""
+    tail = tails[place]
+    if tail is None or not is_title(text, tail, blocks[place].head.body):
+        return False
+    depth = _DEPTH[blocks[place].head.style]
+    for block, below in zip(blocks[place + 1 :], tails[place + 1 :], strict=True):
+        if _DEPTH[block.head.style] <= depth:
+            return True
+        if below is not None and below.names_units:
+            return False
+    return True
 
 
 def _is_above(blocks: list[Block], place: int) -> bool:

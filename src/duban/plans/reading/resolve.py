@@ -15,6 +15,8 @@ from duban.plans.reading.patterns import OWN_BODY, OWN_SYSTEM, PLACE, PREFIX
 
 _MOST_PLACES = 50
 _PARTY_ORGANS = ("组织部", "宣传部", "统战部", "政法委", "编办")
+_SHARED = "局厅委办"
+_LONGEST_MATTER = 7
 _INHERITING = frozenset(("department", "institution", "party", "court", "vertical", "other"))
 
 
@@ -48,6 +50,7 @@ class Names:
         self.levels: dict[str, str] = {}
         self.bare: dict[str, bool] = {}
         self.places: set[str] = set()
+        self.forms: dict[str, set[str]] = {}
         if issuer := PLACE.match(place):
             self.places.add(issuer["place"])
         self.endings: dict[str, set[str]] = {}
@@ -100,6 +103,7 @@ class Names:
 
     def resolve(self, surfaces: Sequence[str], *, around: str) -> list["Name"]:
         """Return the full names of one list; `around` is the level that its bracket hands on."""
+        shared = self._shared_endings(surfaces)
         carried = [self.carries(surface) for surface in surfaces]
         names = []
         before, organ = "", False
@@ -107,13 +111,55 @@ class Names:
         for place, surface in enumerate(surfaces):
             if carried[place]:
                 before, organ = carried[place], surface.startswith(carried[place] + "委")
-            names.append(self._known(self._name("".join(surface.split()), before or first, around, organ=organ)))
+            whole = "".join(surface.split())
+            if place in shared and whole not in self.register.names:
+                level = "" if level_of(whole) else before or first or around
+                names.append(Name(level + shared[place], "list") if shared[place] else Name(whole, "ambiguous"))
+            else:
+                names.append(self._known(self._name(whole, before or first, around, organ=organ)))
         return names
 
+    def _shared_endings(self, surfaces: Sequence[str]) -> dict[int, str]:
+        """Find the matters that take the ending of a later unit: 教育、科技、财政局; empty where it cannot be said."""
+        shared: dict[int, str] = {}
+        ending = ""
+        for place in range(len(surfaces) - 1, -1, -1):
+            surface = surfaces[place]
+            if self.kind(surface) != "other":
+                ending = surface[-1] if surface[-1] in _SHARED else ""
+            elif ending and len(surface) <= _LONGEST_MATTER:
+                from duban.plans.reading.offices import shared_name  # few plans write so
+
+                level = level_of(surface)
+                name = shared_name(surface.removeprefix(level), ending)
+                if name is not None:
+                    shared[place] = level + name if name else ""
+        return shared
+
     def _known(self, name: "Name") -> "Name":
-        """Return the full name where the register knows a completed one as a spelling: 国资委, 市国资委, in full."""
+        """Return the full name where the register knows a completed one as a spelling: 国资委, 市国资委, in full.
+
+        A usual short form is known too, if the register has one unit that it can mean; with two it is ambiguous.
+        """
         full = self.register.names.get(name.text)
-        return Name(full, "register") if full else name
+        if full or not self.register.names or name.basis == "register":
+            return Name(full, "register") if full else name
+        meant = self._meant(name.text)
+        if len(meant) == 1:
+            return Name(next(iter(meant)), "register")
+        return Name(name.text, "ambiguous") if meant else name
+
+    def _meant(self, name: str) -> set[str]:
+        """Return the units of the register that a usual short form may mean: 市发改委, 市发展和改革委员会."""
+        from duban.plans.reading.offices import forms
+
+        if not self.forms:
+            for full in set(self.register.names.values()):
+                level = level_of(full)
+                for form in forms(full.removeprefix(level)):
+                    self.forms.setdefault(level + form, set()).add(full)
+        level = level_of(name)
+        return {full for form in forms(name.removeprefix(level)) for full in self.forms.get(level + form, ())}
 
     def _name(self, surface: str, level: str, around: str, *, organ: bool) -> "Name":
         """Resolve one surface: exactly one candidate, or as printed."""

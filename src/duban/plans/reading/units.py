@@ -11,6 +11,15 @@ _LONGEST_LIST = 20_000
 _LONGEST_TOKEN = 120
 _LONGEST_PLACE = 6
 _COLLECTIVE = ("各", "相关", "有关", "其他有关", "市直有关", "市直相关", "市级有关", "所在地")
+_NOTES = (
+    "（以下",
+    "(以下",
+    "（下同",
+    "(下同",
+    "，下同",
+    "，以下均",
+    "，以下各项均",
+)  # what follows is about later lists
 _COMMITTEES = ("党委", "党工委", "党组", "市委", "县委", "区委", "旗委", "省委", "州委")
 _GOVERNMENTS = ("政府", "人民政府", "管委会", "市政府", "县政府", "区政府", "旗政府", "省政府", "州政府", "办事处")
 _OUTSIDE = " \u00a0\u3000\t\n.:："
@@ -37,6 +46,7 @@ def split_units(text: str, span: Span) -> list[Named]:
     end = min(span.end, span.start + _LONGEST_LIST)
     if note := first_leads_note(text[span.start : end]):
         end = span.start + note.start
+    end = min((place for word in _NOTES if (place := text.find(word, span.start, end)) >= 0), default=end)
     named: list[Named] = []
     for token in UNIT.finditer(text, span.start, end):
         for start, stop in _joined(text, *token.span()):
@@ -64,7 +74,7 @@ def _joins(text: str, start: int, joint: tuple[int, int], end: int) -> bool:
     """Say whether a word joins two units: 市财政局和市审计局, 青浒区和云山区政府. Not 市工业和信息化局, 党委和政府."""
     before, after = text[start : joint[0]].strip(), text[joint[1] : end].strip()
     if after.startswith(_COLLECTIVE):
-        return not before.startswith(("各", "市直", "区直")) or not after.startswith("各")
+        return True
     before = before[: ending.start()] if (ending := OPEN_END.search(before)) else before
     after = after[: ending.start()] if (ending := OPEN_END.search(after)) else after
     if before.count("（") != before.count("）") or before.count("(") != before.count(")"):

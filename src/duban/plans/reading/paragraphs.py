@@ -1,0 +1,108 @@
+"""Items without a number: paragraphs, each of which ends with its own responsibility part.
+
+Numbers may be missing below a heading, or in the whole plan. A short line above such a paragraph is a heading without
+number.
+"""
+
+from typing import NamedTuple
+
+from duban.plans.reading.find import Tail, find_tail
+from duban.plans.reading.lines import Block, Line
+
+_HEADINGS = ("annex", "part", "major", "minor")
+_FEWEST = 2
+_LONGEST_TITLE = 30
+_SENTENCE_ENDS = "。；;！!？?，,：:"
+_DUTIES = ("牵头", "责任", "负责", "配合", "落实", "局", "委")
+
+
+class _Group(NamedTuple):
+    """Lines that make one item: its words, then its responsibility part."""
+
+    lines: list[Line]
+    words: int
+
+
+def part_paragraphs(text: str, before: list[Line], blocks: list[Block]) -> tuple[list[Line], list[Block]]:
+    """Part unnumbered paragraphs that have responsibility parts of their own into blocks of their own."""
+    parted: list[Block] = []
+    for block in blocks:
+        parted += _parted(text, block)
+    if any(_tail(text, block.head) or any(_tail(text, line) for line in block.rest) for block in parted):
+        return before, parted
+    groups, rest = _groups(text, before)
+    if not groups:
+        return before, parted
+    first = groups[0]
+    own = max(first.words - 1, 0)
+    cover = first.lines[:own]
+    groups[0] = _Group(first.lines[own:], first.words - own)
+    return cover, [*_blocks(text, groups, rest), *parted]
+
+
+def _parted(text: str, block: Block) -> list[Block]:
+    """Part the paragraphs below a heading, where two or more of them say who is responsible."""
+    if block.head.style not in _HEADINGS or len(block.rest) < _FEWEST or _tail(text, block.head) is not None:
+        return [block]
+    groups, rest = _groups(text, block.rest)
+    if len(groups) < _FEWEST or not groups[0].words:
+        return [block]
+    own = groups[0].words - 1 if block.head.style == "annex" else 0  # the title of the annex stands below it
+    first = groups[0]
+    groups[0] = _Group(first.lines[own:], first.words - own)
+    return [Block(block.head, first.lines[:own]), *_blocks(text, groups, rest)]
+
+
+def _groups(text: str, lines: list[Line]) -> tuple[list[_Group], list[Line]]:
+    """Gather lines up to and with their responsibility part; return also the lines after the last."""
+    groups: list[_Group] = []
+    lying: list[Line] = []
+    words = 0
+    is_closed = False
+    for line in lines:
+        tail = _tail(text, line)
+        is_label_line = tail is not None and tail.span.start == line.start
+        if is_closed and not is_label_line:
+            groups.append(_Group(lying, words))
+            lying, words, is_closed = [], 0, False
+        lying.append(line)
+        if tail is not None:
+            is_closed = True
+        if not is_closed or (tail is not None and not is_label_line):
+            words += 1
+    if is_closed:
+        groups.append(_Group(lying, words))
+        lying = []
+    return groups, lying
+
+
+def _tail(text: str, line: Line) -> Tail | None:
+    """Return the responsibility part of a line by itself."""
+    words = text[line.start : line.end]
+    if not any(duty in words for duty in _DUTIES):
+        return None
+    return find_tail(text, Block(line._replace(body=line.body or line.start), []))
+
+
+def _blocks(text: str, groups: list[_Group], rest: list[Line]) -> list[Block]:
+    """Make a block of each group, and a heading of the short line above one."""
+    blocks: list[Block] = []
+    for group in groups:
+        lines = group.lines
+        if group.words > 1 and _is_title(text, lines[0]):
+            blocks.append(Block(_unnumbered(lines[0], "minor"), []))
+            lines = lines[1:]
+        blocks.append(Block(_unnumbered(lines[0], "item"), lines[1:]))
+    if blocks:
+        blocks[-1].rest.extend(rest)
+    return blocks
+
+
+def _is_title(text: str, line: Line) -> bool:
+    """Say whether a line is too short for a task and ends no sentence."""
+    return line.end - line.start <= _LONGEST_TITLE and text[line.end - 1] not in _SENTENCE_ENDS
+
+
+def _unnumbered(line: Line, style: str) -> Line:
+    """Make a line the head of a block without label."""
+    return line._replace(style=style, label="", number=None, body=line.start)

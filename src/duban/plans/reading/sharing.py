@@ -1,0 +1,141 @@
+"""Responsibility parts that hold for more than the words they stand behind.
+
+Three forms: a line below several items (1.甲。2.乙。责任单位：…), a heading whose items name nobody themselves
+（一）稳增长（责任单位：…）, and a standing note (以下任务均由各县区政府配合).
+"""
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from duban.core.values import Span
+from duban.plans.reading.labels import Role
+from duban.plans.reading.parts import Part, are_units, trim
+from duban.plans.reading.slips import Slip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duban.plans.reading.find import Tail
+    from duban.plans.reading.outline import Entry, Heading
+
+_LONGEST_TITLE = 40
+_FEWEST = 2
+_ABOVE = re.compile(
+    r"(?:以上|上述)(?:\w{0,3}[项条])?(?:任务|工作|事项|内容)?(?:均?由|的?牵头|的?责任|的?配合|[:：，,]|$)"
+)
+_STANDING = ("以下", "下列", "各项", "所有", "每项", "均为")
+# 以下任务均由各县区政府配合, 以下均需各县（市、区）林业主管部门配合，不再列出
+_NOTE = re.compile(
+    r"(?:以下|下列|各项|所有|每项)(?:各项|各条|所有)?(?:任务|工作|事项|条目|内容)?[中，,]{0,2}(?:均|都|一律)(?:由|需|须|需要|请)?"
+    r"(?P<units>[^。；;：:，,\n]{2,60}?)(?P<verb>牵头|负责|配合|参与|协助|落实|组织实施)"
+)
+# 各县区政府均为以下各项任务的配合单位
+_ROLE_NOTE = re.compile(
+    r"(?P<units>各[^。；;：:，,\n]{1,40}?)(?:均|都|一律)(?:为|是)(?:以下|下列|各项|所有)?(?:各项)?(?:任务|工作|事项)?的?"
+    r"(?P<verb>牵头|责任|配合|参与|协同)(?:责任)?单位"
+)
+_ROLES: dict[str, Role] = {"牵头": "lead", "负责": "responsible", "责任": "responsible", "落实": "responsible"}
+
+
+class Note(NamedTuple):
+    """A standing note: who has which role in everything after it."""
+
+    part: Part
+    span: Span
+
+
+def notes_in(text: str, start: int = 0) -> list[Note]:
+    """Find the standing notes of a text.
+
+    >>> [note.part.role for note in notes_in("以下任务均由各县区政府配合。所有任务均需加快。")]
+    ['cooperating']
+    """
+    if not any(word in text for word in ("均", "都", "一律")) or not any(word in text for word in _STANDING):
+        return []
+    notes = []
+    for pattern in (_NOTE, _ROLE_NOTE):
+        for found in pattern.finditer(text, start):
+            units = trim(text, *found.span("units"))
+            if are_units(text, units):
+                role = _ROLES.get(found["verb"], "cooperating")
+                notes.append(Note(Part(role, units, Span(*found.span("verb"))), Span(*found.span())))
+    return sorted(notes, key=lambda note: note.span)
+
+
+def is_title(text: str, tail: "Tail", start: int) -> bool:
+    """Say whether the words before a responsibility part are a title and no task: （一）稳增长（责任单位：…）."""
+    words = text[start : tail.span.start].strip()
+    return 0 < len(words) <= _LONGEST_TITLE and not any(mark in words.rstrip("。") for mark in "。；;，,")
+
+
+def lend(text: str, entries: "list[Entry]", headings: "Sequence[Heading]") -> "list[Entry]":
+    """Give the items that name nobody the part that holds for them too."""
+    lent = dict(_below_headings(entries, headings))
+    lent.update(_beside(text, entries))
+    notes = notes_in(text, entries[0].block.head.start) if entries else []
+    given = []
+    for at, entry in enumerate(entries):
+        parts = lent.get(at, ())
+        end = entry.tail.span.end if entry.tail else entry.block.head.end
+        noted = tuple(note.part for note in notes if note.span.start < end)
+        slips = tuple(Slip("duty_shared", _cover(parts)) for _ in parts[:1])
+        given.append(entry._replace(lent=(*parts, *noted), slips=slips) if parts or noted else entry)
+    return given
+
+
+def _cover(parts: "Sequence[Part]") -> Span:
+    """Return the stretch from the first part to the last."""
+    return Span(parts[0].label.start, max(part.span.end for part in parts))
+
+
+def _names_units(entry: "Entry") -> bool:
+    return entry.tail is not None and entry.tail.names_units
+
+
+def _below_headings(entries: "Sequence[Entry]", headings: "Sequence[Heading]") -> "list[tuple[int, tuple[Part, ...]]]":
+    """Lend the units of a heading to its items, of which none has any."""
+    lent = []
+    for at, entry in enumerate(entries):
+        if entry.section is None or _names_units(entry):
+            continue
+        tail = headings[entry.section].tail
+        if tail is not None and tail.names_units:
+            lent.append((at, tuple(part for part in tail.parts if part.role != "leader")))
+    return lent
+
+
+def _beside(text: str, entries: "Sequence[Entry]") -> "list[tuple[int, tuple[Part, ...]]]":
+    """Lend the part below the last of several items to those before it.
+
+    Without a word that says so (以上任务…), only where no group of items in the document has units one by one: there an
+    item without units lost them.
+    """
+    groups = _groups(entries)
+    alone = any(_names_units(entries[at]) for group in groups for at in group[:-1])
+    lent: list[tuple[int, tuple[Part, ...]]] = []
+    for group in groups:
+        last = entries[group[-1]]
+        tail = last.tail
+        if tail is None or not tail.names_units or len(group) < _FEWEST:
+            continue
+        stands_apart = tail.span.start > last.block.head.end
+        says_so = _ABOVE.search(text, max(last.block.head.body, tail.span.start - _LONGEST_TITLE), tail.span.end)
+        bare = [at for at in group[:-1] if not _names_units(entries[at])]
+        if (says_so and stands_apart) or (stands_apart and not alone and len(bare) == len(group) - 1):
+            after = max((at for at in group[:-1] if _names_units(entries[at])), default=-1)
+            lent += [(at, tail.parts) for at in bare if at > after]
+    return lent
+
+
+def _groups(entries: "Sequence[Entry]") -> list[list[int]]:
+    """Gather the items of one section and one kind of number; a new series from 1 is another group."""
+    groups: list[list[int]] = []
+    for at, entry in enumerate(entries):
+        head = entry.block.head
+        before = entries[at - 1] if at else None
+        goes_on = before is not None and (before.section, before.block.head.style) == (entry.section, head.style)
+        if goes_on and head.number != 1:
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+    return groups

@@ -1,0 +1,102 @@
+"""Responsibility parts that hold for several items, and items that have no number."""
+
+from duban.plans.reading.models import Reading
+from notation import codes, read, surfaces
+
+
+def duties(reading: Reading) -> list[str]:
+    """Return number, words, leads, cooperating and responsible units of each item."""
+    return [
+        f"{item.number} {item.text} {surfaces(item.leads)}|{surfaces(item.cooperating)}|{surfaces(item.responsible)}"
+        for item in reading.items
+    ]
+
+
+def test_a_line_below_several_items_holds_for_all_of_them() -> None:
+    reading = read("一、甲\n1.甲事。\n2.乙事。\n3.丙事。\n牵头单位：市财政局\n配合单位：市审计局")
+    assert duties(reading) == [
+        "1 甲事。 市财政局|市审计局|",
+        "2 乙事。 市财政局|市审计局|",
+        "3 丙事。 市财政局|市审计局|",
+    ]
+    assert codes(reading).count("duty_shared") == 2
+    assert "lead_missing" not in codes(reading)
+
+
+def test_where_other_items_have_units_of_their_own_an_item_without_lost_them() -> None:
+    reading = read("一、甲\n1.甲事。（市财政局牵头）\n2.乙事。\n3.丙事。\n牵头单位：市审计局")
+    assert duties(reading)[1] == "2 乙事。 ||"
+    assert "lead_missing" in codes(reading)
+
+
+def test_a_line_that_says_so_holds_for_the_items_above_it_in_any_document() -> None:
+    reading = read("一、甲\n1.甲事。（市财政局牵头）\n2.乙事。\n3.丙事。\n以上任务由市审计局牵头，市统计局配合。")
+    assert duties(reading) == ["1 甲事。 市财政局||", "2 乙事。 市审计局|市统计局|", "3 丙事。 市审计局|市统计局|"]
+
+
+def test_a_shared_line_brings_its_leader_and_time() -> None:
+    reading = read("一、甲\n1.甲事。\n2.乙事。\n责任领导：于成\n责任单位：市财政局\n完成时限：6月底")
+    assert [[leader.name for leader in item.leaders_at] for item in reading.items] == [["于成"], ["于成"]]
+    assert [[deadline.text for deadline in item.deadlines] for item in reading.items] == [["6月底"], ["6月底"]]
+
+
+def test_a_heading_with_units_holds_for_its_items() -> None:
+    reading = read(
+        "（一）稳增长（牵头单位：市财政局）\n1.甲事。\n2.乙事。\n（二）惠民生（牵头单位：市教育局）\n1.丙事。"
+    )
+    assert duties(reading) == ["1 甲事。 市财政局||", "2 乙事。 市财政局||", "1 丙事。 市教育局||"]
+    assert [section.title for section in reading.sections] == ["稳增长", "惠民生"]
+
+
+def test_a_heading_that_is_a_task_is_an_item_beside_its_parts() -> None:
+    reading = read(
+        "（一）稳增长。全年增长6%，做好各项工作。（市财政局牵头）\n1.甲事。（市审计局负责）\n2.乙事。（市统计局负责）"
+    )
+    assert [item.number for item in reading.items] == ["一", "1", "2"]
+
+
+def test_a_standing_note_holds_for_all_items_after_it() -> None:
+    reading = read(
+        "1.甲事。（市财政局牵头）\n2.乙事。（牵头单位：市审计局；配合单位：各县区政府（以下任务均由各县区政府配合，不再列出））\n"
+        "3.丙事。（市统计局牵头）"
+    )
+    assert duties(reading) == ["1 甲事。 市财政局||", "2 乙事。 市审计局|各县区政府|", "3 丙事。 市统计局|各县区政府|"]
+
+
+def test_a_standing_note_of_its_own_line() -> None:
+    reading = read("一、甲\n1.甲事。（市财政局牵头）\n各县区政府均为以下各项任务的配合单位。\n2.乙事。（市审计局牵头）")
+    assert duties(reading) == ["1 甲事。 市财政局||", "2 乙事。 市审计局|各县区政府|"]
+
+
+def test_a_standing_note_in_the_notice_is_said_and_changes_no_item() -> None:
+    reading = read("澜州市人民政府通知\n各县区政府均为配合单位。\n1.甲事。（市财政局牵头）")
+    assert duties(reading) == ["1 甲事。 市财政局||"]
+    assert "duty_for_all" in codes(reading)
+
+
+def test_steps_below_an_item_are_no_items() -> None:
+    reading = read("1.甲事。（市财政局牵头）\n（1）先做。\n（2）再做。\n2.乙事。（市审计局牵头）")
+    assert [item.number for item in reading.items] == ["1", "2"]
+
+
+def test_paragraphs_without_number_below_a_heading() -> None:
+    reading = read(
+        "一、稳增长\n做好甲事。（市财政局牵头）\n做好乙事。（市审计局牵头）\n二、惠民生\n1.丙事。（市教育局牵头）"
+    )
+    assert duties(reading) == ["None 做好甲事。 市财政局||", "None 做好乙事。 市审计局||", "1 丙事。 市教育局||"]
+    assert [item.section for item in reading.items] == [0, 0, 1]
+
+
+def test_paragraphs_with_label_lines_and_short_lines_above_them() -> None:
+    reading = read(
+        "一、稳增长\n抓投资\n做好甲事。\n责任单位：市财政局\n促消费\n做好乙事。\n责任单位：市商务局\n完成时限：年底前"
+    )
+    assert duties(reading) == ["None 做好甲事。 ||市财政局", "None 做好乙事。 ||市商务局"]
+    assert [section.title for section in reading.sections] == ["稳增长", "抓投资", "促消费"]
+
+
+def test_a_plan_without_any_number() -> None:
+    reading = read("澜州市重点任务分工方案\n做好甲事。（市财政局牵头）\n做好乙事。（市审计局、市统计局）")
+    assert duties(reading) == ["None 做好甲事。 市财政局||", "None 做好乙事。 ||市审计局 市统计局"]
+    assert reading.plan.title == "澜州市重点任务分工方案"
+    assert "number_lost" not in codes(reading)
