@@ -5,7 +5,7 @@ from datetime import timedelta
 import cast
 from acts import ActRow
 from duban.core import clock
-from duban.ledger.issuing.issue import issue_tasks
+from duban.ledger.issuing.issue import TaskMarked, TasksIssued, issue_tasks
 from duban.ledger.issuing.receipt import DisputeAnswered, Disputed, Received, dispute_assignment
 from duban.ledger.issuing.suspension import Resumed, Suspended, suspend_task
 from duban.ledger.models import Dispute, Part, Task
@@ -23,7 +23,7 @@ NOTATION = """
 def issued(actors: cast.Cast) -> Task:
     """A task on the desk of 市水利局."""
     adopt(viewer=actors.officer, plan_import=cast.in_review(actors.officer, NOTATION), version=0)
-    issue_tasks(viewer=actors.office_head, plan=Plan.objects.get(), served_on=clock.today())
+    issue_tasks(by=By(actors.office_head), about=Plan.objects.get(), given=TasksIssued(clock.today()))
     return Task.objects.get()
 
 
@@ -56,7 +56,14 @@ def _suspended(actors: cast.Cast) -> Task:
     return task
 
 
+def _checked(actors: cast.Cast) -> Plan:
+    adopt(viewer=actors.officer, plan_import=cast.in_review(actors.officer, NOTATION), version=0)
+    return Plan.objects.get()
+
+
 ROWS = [
+    ActRow("ledger.issue_tasks", "office_head", _checked, lambda *_: TasksIssued(clock.today()), recorder=None),
+    ActRow("ledger.mark_task", "officer", issued, lambda *_: TaskMarked(is_firm=True), recorder=None),
     ActRow("ledger.receive_task", "liaison", part, lambda _actors, _about: Received()),
     ActRow(
         "ledger.dispute_assignment", "head", part, lambda _actors, _about: Disputed("不属本局职责"), recorder="officer"

@@ -1,19 +1,27 @@
 """Rows of the acts of work plans."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import cast
 from acts import ActRow
 from acts.issuing import issued
 from duban.core import clock
 from duban.ledger.models import ChangeRequest, Milestone, WorkPlan
-from duban.ledger.planning.changing import ChangeAnswered, ChangeAsked, ChangeWithdrawn, ask_change
+from duban.ledger.planning.changing import (
+    ChangeAdvised,
+    ChangeAnswered,
+    ChangeAsked,
+    ChangeForced,
+    ChangeWithdrawn,
+    advise_change,
+    ask_change,
+)
 from duban.ledger.planning.filing import PlanFiled, PlanWritten, file_plan
 from duban.ledger.planning.first_draft import first_draft
 from duban.ledger.planning.keeping import content_of
 from duban.ledger.planning.milestones import MilestoneDone, MilestoneOpen, report_milestone
-from duban.ledger.planning.review import PlanApproved, PlanReturned, approve_plan
+from duban.ledger.planning.review import PlanApproved, PlanForced, PlanReturned, approve_plan
 from duban.orgs.acting.performing import By
 
 
@@ -61,7 +69,25 @@ def _done(actors: cast.Cast) -> Milestone:
     return found
 
 
+def _long_filed(actors: cast.Cast) -> WorkPlan:
+    """A work plan whose leader let his days pass."""
+    plan = filed(actors)
+    WorkPlan.objects.filter(pk=plan.pk).update(answer_by=clock.today() - timedelta(days=1))
+    return WorkPlan.objects.get(pk=plan.pk)
+
+
+def _long_advised(actors: cast.Cast) -> ChangeRequest:
+    """A change whose leader let his days pass."""
+    change = _change(actors)
+    advise_change(by=By(actors.officer), about=change, given=ChangeAdvised("同意"))
+    ChangeRequest.objects.filter(pk=change.pk).update(answer_by=clock.today() - timedelta(days=1))
+    return ChangeRequest.objects.get(pk=change.pk)
+
+
 ROWS = [
+    ActRow("ledger.force_plan", "office_head", _long_filed, lambda *_: PlanForced(), recorder=None),
+    ActRow("ledger.advise_change", "officer", _change, lambda *_: ChangeAdvised("同意"), recorder=None),
+    ActRow("ledger.force_change", "office_head", _long_advised, lambda *_: ChangeForced(), recorder=None),
     ActRow("ledger.write_plan", "liaison", draft, lambda _actors, plan: PlanWritten(first_draft(plan))),
     ActRow("ledger.file_plan", "head", draft, lambda _actors, _plan: PlanFiled()),
     ActRow(

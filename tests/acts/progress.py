@@ -21,19 +21,39 @@ from duban.progress.asking.docking import OfferAnswered, Offered, offer_docking
 from duban.progress.asking.requests import RequestEnded, RequestSet, set_request
 from duban.progress.closing.claiming import ClaimWithdrawn, DoneClaimed, claim_done
 from duban.progress.closing.verifying import (
+    ClaimsReturned,
+    ClaimVerified,
     DoneConfirmed,
     ReopeningAnswered,
+    ReopeningProposed,
     TaskClosed,
+    VerifyingBegun,
     begin_verifying,
     close_task,
     propose_reopening,
     verify_claim,
 )
-from duban.progress.models import Contribution, Docking, ProgressReport, Request, SpecialReport, StandingConsent
-from duban.progress.reporting.amending import ReportAmended
+from duban.progress.models import (
+    Contribution,
+    Digest,
+    Docking,
+    ProgressReport,
+    ReportingPeriod,
+    Request,
+    SpecialReport,
+    StandingConsent,
+)
+from duban.progress.reporting.amending import ReportAmended, amend_report
 from duban.progress.reporting.consents import ConsentGiven, ConsentRevoked, give_consent
 from duban.progress.reporting.figures import FigureGiven, FigureWords
-from duban.progress.reporting.office import accept_reports
+from duban.progress.reporting.office import (
+    AmendmentAccepted,
+    ReportAccepted,
+    ReportExempted,
+    ReportReturned,
+    ReportUnlocked,
+    accept_reports,
+)
 from duban.progress.reporting.reports import (
     HandedBack,
     ReportFiled,
@@ -43,6 +63,7 @@ from duban.progress.reporting.reports import (
     write_report,
 )
 from duban.progress.reporting.rules import RuleSet
+from duban.progress.upward.digests import DigestDelivered, DigestsMade, make_digests
 from duban.progress.upward.special import SpecialDrafted, SpecialRead, SpecialSent, draft_special, send_special
 
 
@@ -76,7 +97,7 @@ def accepted(actors: cast.Cast) -> ProgressReport:
     """The same, accepted by the office."""
     found = report(actors)
     file_report(by=By(actors.head), about=found, given=ReportFiled(text="清淤3公里"))
-    accept_reports(viewer=actors.officer, reports=[ProgressReport.objects.get()])
+    accept_reports(by=By(actors.officer), reports=[ProgressReport.objects.get()])
     return ProgressReport.objects.get()
 
 
@@ -161,15 +182,19 @@ def claimed(actors: cast.Cast) -> Claim:
 def verified(actors: cast.Cast) -> Task:
     """A task whose completion an officer verified."""
     claim_done(by=By(actors.head), about=done(actors), given=_claim())
-    task = begin_verifying(viewer=actors.officer, task=Task.objects.get())
-    verify_claim(viewer=actors.officer, claim=Claim.objects.get(), verification="现场查看，属实")
-    return task
+    begin_verifying(by=By(actors.officer), about=Task.objects.get(), given=VerifyingBegun())
+    verify_claim(by=By(actors.officer), about=Claim.objects.get(), given=ClaimVerified("现场查看，属实"))
+    return Task.objects.get()
 
 
 def reopening(actors: cast.Cast) -> Reopening:
     """A proposal to reopen it."""
     close_task(by=By(actors.office_head), about=verified(actors), given=TaskClosed())
-    return propose_reopening(viewer=actors.office_head, task=Task.objects.get(), proof="群众反映未完工")
+    outcome = propose_reopening(
+        by=By(actors.office_head), about=Task.objects.get(), given=ReopeningProposed("群众反映未完工")
+    )
+    assert outcome.result is not None
+    return outcome.result
 
 
 def consent(actors: cast.Cast) -> StandingConsent:
@@ -223,7 +248,71 @@ def _special() -> SpecialDrafted:
     return SpecialDrafted("关于汛期施工的报告", "提前备料，确保汛前完成。")
 
 
+def filed(actors: cast.Cast) -> ProgressReport:
+    """A report on the office's desk."""
+    file_report(by=By(actors.head), about=report(actors), given=ReportFiled(text="清淤3公里"))
+    return ProgressReport.objects.get()
+
+
+def missing(actors: cast.Cast) -> ProgressReport:
+    """A report that was never filed."""
+    found = report(actors)
+    ProgressReport.objects.filter(pk=found.pk).update(stage="missing")
+    return ProgressReport.objects.get()
+
+
+def amended(actors: cast.Cast) -> ProgressReport:
+    """An accepted report with a further version."""
+    found = accepted(actors)
+    amend_report(by=By(actors.head), about=found, given=ReportAmended("清淤4公里", "漏报1公里"))
+    return ProgressReport.objects.get()
+
+
+def reported_done(actors: cast.Cast) -> Task:
+    """A task that its lead reported done."""
+    claim_done(by=By(actors.head), about=done(actors), given=_claim())
+    return Task.objects.get()
+
+
+def in_verification(actors: cast.Cast) -> Task:
+    """The same, being verified."""
+    begin_verifying(by=By(actors.officer), about=reported_done(actors), given=VerifyingBegun())
+    return Task.objects.get()
+
+
+def _claim_in_verification(actors: cast.Cast) -> Claim:
+    in_verification(actors)
+    return Claim.objects.get()
+
+
+def closed(actors: cast.Cast) -> Task:
+    """A closed task."""
+    close_task(by=By(actors.office_head), about=verified(actors), given=TaskClosed())
+    return Task.objects.get()
+
+
+def _period(actors: cast.Cast) -> ReportingPeriod:
+    accepted(actors)
+    return ReportingPeriod.objects.get()
+
+
+def _digest(actors: cast.Cast) -> Digest:
+    make_digests(by=By(actors.officer), about=_period(actors), given=DigestsMade())
+    return Digest.objects.get(section__isnull=True)
+
+
 ROWS = [
+    ActRow("progress.return_report", "officer", filed, lambda *_: ReportReturned("写清数量"), recorder=None),
+    ActRow("progress.accept_report", "officer", filed, lambda *_: ReportAccepted(), recorder=None),
+    ActRow("progress.accept_amendment", "officer", amended, lambda *_: AmendmentAccepted(), recorder=None),
+    ActRow("progress.unlock_report", "officer", missing, lambda *_: ReportUnlocked("停电"), recorder=None),
+    ActRow("progress.exempt_report", "officer", report, lambda *_: ReportExempted("项目停工"), recorder=None),
+    ActRow("progress.begin_verifying", "officer", reported_done, lambda *_: VerifyingBegun(), recorder=None),
+    ActRow("progress.verify_claim", "officer", _claim_in_verification, lambda *_: ClaimVerified("属实"), recorder=None),
+    ActRow("progress.return_claims", "officer", in_verification, lambda *_: ClaimsReturned("缺验收单"), recorder=None),
+    ActRow("progress.propose_reopening", "office_head", closed, lambda *_: ReopeningProposed("未完工"), recorder=None),
+    ActRow("progress.make_digest", "officer", _period, lambda *_: DigestsMade(), recorder=None),
+    ActRow("progress.deliver_digest", "registrar", _digest, lambda *_: DigestDelivered("纸质"), recorder=None),
     ActRow("progress.set_rule", "approver", _city, lambda *_: RuleSet("2030-01", "reduced"), recorder="registrar"),
     ActRow("progress.write_report", "liaison", report, lambda *_: ReportWritten(text="清淤3公里")),
     ActRow("progress.wait_report", "liaison", waiting, lambda *_: Waiting()),

@@ -17,7 +17,7 @@ from duban.ledger.issuing.errors import (
     SuspendedTooLong,
     WordsNeeded,
 )
-from duban.ledger.issuing.issue import issue_tasks, mark_task
+from duban.ledger.issuing.issue import TaskMarked, TasksIssued, issue_tasks, mark_task
 from duban.ledger.issuing.receipt import (
     DisputeAnswered,
     Disputed,
@@ -64,7 +64,9 @@ def plan(actors: cast.Cast) -> Plan:
 
 
 def issued(actors: cast.Cast, plan: Plan) -> list[Task]:
-    return list(issue_tasks(viewer=actors.office_head, plan=plan, served_on=clock.today()).issued)
+    outcome = issue_tasks(by=By(actors.office_head), about=plan, given=TasksIssued(clock.today()))
+    assert outcome.result is not None
+    return list(outcome.result.issued)
 
 
 def part_of(task: Task, actors: cast.Cast) -> Part:
@@ -101,9 +103,9 @@ def test_issue_starts_the_clocks_of_every_part(actors: cast.Cast, plan: Plan) ->
 
 def test_only_the_head_of_the_office_issues_and_not_ahead(actors: cast.Cast, plan: Plan) -> None:
     with pytest.raises(NotAllowed):
-        issue_tasks(viewer=actors.officer, plan=plan, served_on=clock.today())
+        issue_tasks(by=By(actors.officer), about=plan, given=TasksIssued(clock.today()))
     with pytest.raises(IssuedInFuture):
-        issue_tasks(viewer=actors.office_head, plan=plan, served_on=clock.today() + timedelta(days=1))
+        issue_tasks(by=By(actors.office_head), about=plan, given=TasksIssued(clock.today() + timedelta(days=1)))
     issued(actors, plan)
     with pytest.raises(NothingToIssue):
         issued(actors, plan)
@@ -111,7 +113,11 @@ def test_only_the_head_of_the_office_issues_and_not_ahead(actors: cast.Cast, pla
 
 def test_an_urgent_task_is_received_within_a_day(actors: cast.Cast, plan: Plan) -> None:
     task = Task.objects.get(numbers="1")
-    mark_task(viewer=actors.officer, task=task, version=task.version, marks={"is_urgent": True})
+    mark_task(
+        by=By(actors.officer),
+        about=Task.objects.get(pk=task.pk),
+        given=TaskMarked(is_urgent=True, version=task.version),
+    )
     with clock.frozen(MONDAY):
         issued(actors, plan)
     assert part_of(task, actors).receive_by == date(2026, 3, 3)
@@ -119,9 +125,13 @@ def test_an_urgent_task_is_received_within_a_day(actors: cast.Cast, plan: Plan) 
 
 def test_a_mark_is_set_on_what_was_seen(actors: cast.Cast, plan: Plan) -> None:
     task = Task.objects.get(numbers="1")
-    mark_task(viewer=actors.officer, task=task, version=0, marks={"is_firm": True, "is_strive": False})
+    mark_task(
+        by=By(actors.officer),
+        about=Task.objects.get(pk=task.pk),
+        given=TaskMarked(is_firm=True, is_strive=False, version=0),
+    )
     with pytest.raises(Stale):
-        mark_task(viewer=actors.officer, task=task, version=0, marks={"is_firm": False})
+        mark_task(by=By(actors.officer), about=Task.objects.get(pk=task.pk), given=TaskMarked(is_firm=False, version=0))
     assert Task.objects.get(pk=task.pk).is_firm
 
 

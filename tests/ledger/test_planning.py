@@ -10,11 +10,13 @@ import cast
 from duban.core import clock
 from duban.journal.models import Entry
 from duban.ledger.issuing.errors import WordsNeeded
-from duban.ledger.issuing.issue import issue_tasks
+from duban.ledger.issuing.issue import TasksIssued, issue_tasks
 from duban.ledger.models import Baseline, ChangeRequest, Milestone, Task, WorkPlan
 from duban.ledger.planning.changing import (
+    ChangeAdvised,
     ChangeAnswered,
     ChangeAsked,
+    ChangeForced,
     ChangeWithdrawn,
     advise_change,
     answer_change,
@@ -47,6 +49,7 @@ from duban.ledger.planning.keeping import content_of
 from duban.ledger.planning.milestones import MilestoneDone, MilestoneOpen, reopen_milestone, report_milestone
 from duban.ledger.planning.review import (
     PlanApproved,
+    PlanForced,
     PlanReturned,
     approve_plan,
     approve_plans,
@@ -79,7 +82,7 @@ def plans(actors: cast.Cast) -> dict[str, WorkPlan]:
     """The work plans of 市水利局 by the number of their task, issued on a Monday."""
     plan = adopt(viewer=actors.officer, plan_import=cast.in_review(actors.officer, NOTATION), version=0)
     with clock.frozen(MONDAY):
-        issue_tasks(viewer=actors.office_head, plan=plan, served_on=clock.today())
+        issue_tasks(by=By(actors.office_head), about=plan, given=TasksIssued(clock.today()))
     own = WorkPlan.objects.filter(part__unit=actors.head.posts[0].unit)
     return {each.task.numbers: each for each in own.select_related("task", "part__unit")}
 
@@ -222,9 +225,9 @@ def test_the_office_puts_in_force_only_after_the_leaders_days(actors: cast.Cast,
     with clock.frozen(MONDAY):
         file_plan(by=By(actors.head), about=plans["2"], given=PlanFiled())
     with clock.frozen(MONDAY + timedelta(days=7)), pytest.raises(NotYetDue):  # the fifth working day
-        force_plan(viewer=actors.office_head, plan=again(plans["2"]))
+        force_plan(by=By(actors.office_head), about=again(plans["2"]), given=PlanForced())
     with clock.frozen(MONDAY + timedelta(days=8)):
-        force_plan(viewer=actors.office_head, plan=again(plans["2"]))
+        force_plan(by=By(actors.office_head), about=again(plans["2"]), given=PlanForced())
         assert again(plans["2"]).is_provisional
         approve_plan(by=By(actors.leader), about=again(plans["2"]), given=PlanApproved())
     assert not again(plans["2"]).is_provisional
@@ -262,7 +265,7 @@ def test_an_extension_keeps_both_days(actors: cast.Cast, plans: dict[str, WorkPl
             ask_change(by=By(actors.head), about=plan, given=ChangeAsked(later, "再提"))
     assert (change.kind, change.is_late) == (ChangeRequest.Kind.EXTENSION, False)
     assert [(each.before, each.after) for each in differences_of(change)] == [("2026-06-30", "2026-08-31")]
-    advise_change(viewer=actors.officer, change=change, advice="同意")
+    advise_change(by=By(actors.officer), about=change, given=ChangeAdvised("同意"))
     answer_change(by=By(actors.leader), about=change, given=ChangeAnswered(is_granted=True))
     milestone = Milestone.objects.get(title="过半")
     assert (milestone.first_due_on, milestone.due_on, milestone.shifts) == (date(2026, 6, 30), date(2026, 8, 31), 1)
@@ -297,11 +300,11 @@ def test_a_change_is_refused_or_granted_provisionally(actors: cast.Cast, plans: 
         answer_change(by=By(actors.leader), about=change, given=ChangeAnswered(is_granted=False, answer="不合并"))
         change = ask_change(by=By(actors.head), about=again(plan), given=ChangeAsked(fewer, "再议")).result
         assert change is not None
-        advise_change(viewer=actors.officer, change=change, advice="可以")
+        advise_change(by=By(actors.officer), about=change, given=ChangeAdvised("可以"))
         with pytest.raises(NotYetDue):
-            force_change(viewer=actors.office_head, change=change)
+            force_change(by=By(actors.office_head), about=change, given=ChangeForced())
     with clock.frozen(MONDAY + timedelta(days=4)):
-        force_change(viewer=actors.office_head, change=change)
+        force_change(by=By(actors.office_head), about=change, given=ChangeForced())
     change.refresh_from_db()
     assert (change.stage, change.is_provisional) == (ChangeStage.GRANTED, True)
     assert Milestone.objects.get(title="过半").cancelled_on is not None

@@ -6,7 +6,7 @@ import pytest
 
 import cast
 from duban.core import clock
-from duban.ledger.issuing.issue import issue_tasks
+from duban.ledger.issuing.issue import TasksIssued, issue_tasks
 from duban.ledger.issuing.receipt import Received, receive_task
 from duban.ledger.models import Milestone, Part, Task, WorkPlan
 from duban.ledger.planning.content import ItemWords, MilestoneWords
@@ -49,7 +49,7 @@ def task(actors: cast.Cast) -> Task:
 
     expand(actors.city.pk, [Task.objects.get().pk])
     with clock.frozen(MONDAY):
-        issue_tasks(viewer=actors.office_head, plan=plan, served_on=clock.today())
+        issue_tasks(by=By(actors.office_head), about=plan, given=TasksIssued(clock.today()))
     return Task.objects.get()
 
 

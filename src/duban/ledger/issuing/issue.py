@@ -1,28 +1,47 @@
 """Issue: the tasks of an adopted plan go to their units, and the clocks begin to run (domain 3.1)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Annotated
 
-from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
-from duban.core import clock
-from duban.journal.records import Subject, record
+from duban.journal.records import Subject
 from duban.ledger import hooks
 from duban.ledger.issuing import actions
 from duban.ledger.issuing.errors import IssuedInFuture, NothingToIssue
 from duban.ledger.models import Part, Task
 from duban.ledger.moving import move_all
-from duban.ledger.serving import LEADING, USUAL, Terms, serve
+from duban.ledger.serving import LEADING, PLAN_WITHIN, Terms, serve
 from duban.ledger.stages import TaskStage
-from duban.orgs import policies
+from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.serving import Document, service_of
+from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
 from duban.orgs.errors import Stale
-from duban.orgs.viewers import Viewer
 from duban.plans.models import Plan
 
 MARKS = ("is_urgent", "is_firm", "is_strive")
+
+
+@dataclass(frozen=True)
+class TasksIssued:
+    """The day on which the units received the plan, and the working days that it leaves for the work plan."""
+
+    served_on: Annotated[date, Titled(_("Served on"))]
+    plan_within: Annotated[int, Titled(_("Working days for the work plan"))] = PLAN_WITHIN
+
+
+@dataclass(frozen=True)
+class TaskMarked:
+    """The marks that a task is to bear."""
+
+    is_urgent: Annotated[bool, Titled(_("Urgent"))] = False
+    is_firm: Annotated[bool, Titled(_("Firm commitment"))] = False
+    is_strive: Annotated[bool, Titled(_("Strive target"))] = False
+    version: Annotated[int | None, Titled(_("Version"))] = None
 
 
 @dataclass(frozen=True)
@@ -33,18 +52,18 @@ class Issue:
     without_lead: tuple[Task, ...]
 
 
-@transaction.atomic
-def issue_tasks(*, viewer: Viewer, plan: Plan, served_on: date, terms: Terms = USUAL) -> Issue:
+@performs("ledger.issue_tasks", about=Plan, given=TasksIssued, weight=Weight.OWN)
+def issue_tasks(deed: Deed, plan: Plan, given: TasksIssued) -> Issue:
     """Issue every checked task of a plan that some unit leads; the issued document is the basis.
 
     The clocks of a unit run from its proven service of the plan where that is recorded, else from `served_on`.
     """
-    actor = policies.require(viewer, "ledger.issue_tasks", plan)
-    if served_on > clock.today():
+    served_on, terms = given.served_on, Terms(plan=given.plan_within)
+    if served_on > timezone.localdate(deed.at):
         raise IssuedInFuture
     waiting = list(
         Task.objects.select_for_update()
-        .filter(jurisdiction=viewer.jurisdiction, plan=plan, stage=TaskStage.CHECKED)
+        .filter(jurisdiction=deed.jurisdiction, plan=plan, stage=TaskStage.CHECKED)
         .order_by("position")
     )
     parts = list(Part.objects.filter(task__in=waiting).select_related("task", "unit").order_by("pk"))
@@ -52,19 +71,17 @@ def issue_tasks(*, viewer: Viewer, plan: Plan, served_on: date, terms: Terms = U
     issued = [task for task in waiting if task.pk in led]
     if not issued:
         raise NothingToIssue
-    calendar = calendar_of(viewer.jurisdiction)
+    calendar = calendar_of(deed.jurisdiction)
     days = _days_of_service(plan, [part for part in parts if part.task_id in led], served_on)
     for day in sorted(set(days.values())):
         own = [part for part in parts if part.task_id in led and days[part.unit_id] == day]
         serve(own, on=day, calendar=calendar, terms=terms)
     move_all(issued, TaskStage.ISSUED, issued_on=served_on)
-    hooks.announce(viewer.jurisdiction.pk, *(task.pk for task in issued))
-    record(
-        actor=actor,
-        kind=actions.TASKS_ISSUED.code,
-        jurisdiction=viewer.jurisdiction.uid,
-        subjects=[Subject("plan", plan.uid), *(Subject("task", task.uid) for task in issued)],
-        body={
+    hooks.announce(deed.jurisdiction.pk, *(task.pk for task in issued))
+    deed.record(
+        actions.TASKS_ISSUED.code,
+        [Subject("plan", plan.uid), *(Subject("task", task.uid) for task in issued)],
+        {
             "moves": [[TaskStage.CHECKED.value, TaskStage.ISSUED.value]],
             "doc_number": plan.doc_number,
             "served_on": served_on,
@@ -77,24 +94,20 @@ def issue_tasks(*, viewer: Viewer, plan: Plan, served_on: date, terms: Terms = U
     return Issue(tuple(issued), tuple(task for task in waiting if task.pk not in led))
 
 
-@transaction.atomic
-def mark_task(*, viewer: Viewer, task: Task, version: int, marks: Mapping[str, bool]) -> Task:
+@performs("ledger.mark_task", about=Task, given=TaskMarked, weight=Weight.OWN)
+def mark_task(deed: Deed, task: Task, given: TaskMarked) -> Task:
     """Mark a task as urgent, as a firm commitment, as a strive target (力争), or take a mark away."""
-    actor = policies.require(viewer, "ledger.mark_task", task)
-    task = Task.objects.select_for_update().get(pk=task.pk)
-    before = {name: getattr(task, name) for name in MARKS}
-    changed = {name: marks[name] for name in MARKS if name in marks and marks[name] != before[name]}
-    claimed = Task.objects.filter(pk=task.pk, version=version).update(version=version + 1, **changed)
-    if claimed != 1:
+    if given.version is not None and given.version != task.version:
         raise Stale
+    before = {name: getattr(task, name) for name in MARKS}
+    changed = {name: value for name in MARKS if (value := getattr(given, name)) != before[name]}
+    Task.objects.filter(pk=task.pk).update(version=task.version + 1, **changed)
     task.refresh_from_db()
-    hooks.announce(viewer.jurisdiction.pk, task.pk)
-    record(
-        actor=actor,
-        kind=actions.TASK_MARKED.code,
-        jurisdiction=viewer.jurisdiction.uid,
-        subjects=[Subject("task", task.uid)],
-        body={"before": {name: before[name] for name in changed}, "after": changed},
+    hooks.announce(deed.jurisdiction.pk, task.pk)
+    deed.record(
+        actions.TASK_MARKED.code,
+        [Subject("task", task.uid)],
+        {"before": {name: before[name] for name in changed}, "after": changed},
     )
     return task
 

@@ -6,13 +6,12 @@ from datetime import date
 from json import dumps, loads
 from typing import Annotated
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.core import clock
 from duban.core.digests import JSON
-from duban.journal.records import Subject, Text, record
+from duban.journal.records import Subject, Text
 from duban.ledger import hooks
 from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import ChangeRequest, WorkPlan
@@ -23,12 +22,10 @@ from duban.ledger.planning.errors import ChangeOpen, NothingDiffers, NotYetDue
 from duban.ledger.planning.keeping import content_of, require_possible, units_of, write
 from duban.ledger.planning.review import freeze
 from duban.ledger.stages import ChangeStage, PlanStage
-from duban.orgs import policies
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
 from duban.orgs.errors import Stale
-from duban.orgs.viewers import Viewer
 
 ANSWER_WITHIN = 3  # working days (domain 4.4)
 ASK_BEFORE = 5
@@ -113,23 +110,26 @@ def withdraw_change(deed: Deed, change: ChangeRequest, given: ChangeWithdrawn) -
     return change
 
 
-@transaction.atomic
-def advise_change(*, viewer: Viewer, change: ChangeRequest, advice: str) -> ChangeRequest:
+@dataclass(frozen=True)
+class ChangeAdvised:
+    """What the office advises."""
+
+    advice: Annotated[str, Titled(_("Advice"))]
+
+
+@performs("ledger.advise_change", about=ChangeRequest, given=ChangeAdvised, weight=Weight.OWN)
+def advise_change(deed: Deed, change: ChangeRequest, given: ChangeAdvised) -> ChangeRequest:
     """Give the office's advice on a change; the leader decides."""
-    actor = policies.require(viewer, "ledger.advise_change", change)
-    if not advice.strip():
+    if not given.advice.strip():
         raise WordsNeeded
-    change = ChangeRequest.objects.select_for_update().get(pk=change.pk)
     if change.stage != ChangeStage.FILED:
         raise Stale
-    move(change, ChangeStage.ADVISED, advice=advice.strip())
-    record(
-        actor=actor,
-        kind=actions.CHANGE_ADVISED.code,
-        jurisdiction=viewer.jurisdiction.uid,
-        subjects=_subjects(change),
-        body={"unit": change.plan.part.unit.name},
-        contents=[Text("advice", advice.strip())],
+    move(change, ChangeStage.ADVISED, advice=given.advice.strip())
+    deed.record(
+        actions.CHANGE_ADVISED.code,
+        _subjects(change),
+        {"unit": change.plan.part.unit.name},
+        [Text("advice", given.advice.strip())],
     )
     return change
 
@@ -155,24 +155,25 @@ def answer_change(deed: Deed, change: ChangeRequest, given: ChangeAnswered) -> C
     return change
 
 
-@transaction.atomic
-def force_change(*, viewer: Viewer, change: ChangeRequest) -> ChangeRequest:
+@dataclass(frozen=True)
+class ChangeForced:
+    """Nothing more than that the leader's days have passed."""
+
+
+@performs("ledger.force_change", about=ChangeRequest, given=ChangeForced, weight=Weight.OWN)
+def force_change(deed: Deed, change: ChangeRequest, _given: ChangeForced) -> ChangeRequest:
     """Grant a change provisionally, once the leader's days have passed without an answer."""
-    actor = policies.require(viewer, "ledger.force_change", change)
-    change = ChangeRequest.objects.select_for_update().get(pk=change.pk)
     if change.stage != ChangeStage.ADVISED:
         raise Stale
     if change.answer_by >= clock.today():
         raise NotYetDue(day=change.answer_by.isoformat())
-    move(change, ChangeStage.GRANTED, is_provisional=True, answered_at=clock.now())
-    _take_effect(change, by=viewer.name)
-    hooks.announce(viewer.jurisdiction.pk, change.plan.task_id)
-    record(
-        actor=actor,
-        kind=actions.CHANGE_FORCED.code,
-        jurisdiction=viewer.jurisdiction.uid,
-        subjects=_subjects(change),
-        body={"unit": change.plan.part.unit.name},
+    move(change, ChangeStage.GRANTED, is_provisional=True, answered_at=deed.at)
+    _take_effect(change, by=deed.decider.name)
+    hooks.announce(deed.jurisdiction.pk, change.plan.task_id)
+    deed.record(
+        actions.CHANGE_FORCED.code,
+        _subjects(change),
+        {"unit": change.plan.part.unit.name},
     )
     return change
 

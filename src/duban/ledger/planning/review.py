@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from duban.core import clock
 from duban.core.digests import JSON, canonical_digest
 from duban.core.uids import new_uid
-from duban.journal.records import Subject, Text, record
+from duban.journal.records import Subject, Text
 from duban.ledger import hooks
 from duban.ledger.coordinating import is_coordinating
 from duban.ledger.issuing.errors import WordsNeeded
@@ -23,12 +23,10 @@ from duban.ledger.planning.content import plain, text_of
 from duban.ledger.planning.errors import NotYetDue, ReturnedTwice
 from duban.ledger.planning.keeping import content_of
 from duban.ledger.stages import PlanStage, TaskStage
-from duban.orgs import policies
 from duban.orgs.acting.performing import By, Deed, Outcome, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
 from duban.orgs.errors import Stale
-from duban.orgs.viewers import Viewer
 
 REFILE_WITHIN = 5  # working days
 MOST_RETURNS = 2
@@ -114,23 +112,24 @@ def approve_plans(*, by: By, plans: Sequence[WorkPlan]) -> list[Outcome[WorkPlan
         ]
 
 
-@transaction.atomic
-def force_plan(*, viewer: Viewer, plan: WorkPlan) -> WorkPlan:
+@dataclass(frozen=True)
+class PlanForced:
+    """Nothing more than that the leader's days have passed."""
+
+
+@performs("ledger.force_plan", about=WorkPlan, given=PlanForced, weight=Weight.OWN)
+def force_plan(deed: Deed, plan: WorkPlan, _given: PlanForced) -> WorkPlan:
     """Put a filed work plan in force provisionally (暂行), once the leader's days have passed without an answer."""
-    actor = policies.require(viewer, "ledger.force_plan", plan)
-    plan = WorkPlan.objects.select_for_update().get(pk=plan.pk)
     if plan.stage != PlanStage.FILED:
         raise Stale
     if plan.answer_by is not None and plan.answer_by >= clock.today():
         raise NotYetDue(day=plan.answer_by.isoformat())
-    moves = put_in_force(plan, by=viewer.name, is_provisional=True)
-    hooks.announce(viewer.jurisdiction.pk, plan.task_id)
-    record(
-        actor=actor,
-        kind=actions.PLAN_FORCED.code,
-        jurisdiction=viewer.jurisdiction.uid,
-        subjects=_subjects(plan),
-        body={**_said(plan), "moves": moves},
+    moves = put_in_force(plan, by=deed.decider.name, is_provisional=True)
+    hooks.announce(deed.jurisdiction.pk, plan.task_id)
+    deed.record(
+        actions.PLAN_FORCED.code,
+        _subjects(plan),
+        {**_said(plan), "moves": moves},
     )
     return plan
 

@@ -3,25 +3,21 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from duban.core import clock
-from duban.journal.records import Subject, Text, record
+from duban.journal.records import Subject, Text
 from duban.ledger import hooks
 from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Claim, Reopening, Task
 from duban.ledger.moving import move
 from duban.ledger.stages import ClaimStage, TaskStage
-from duban.orgs import policies
 from duban.orgs.acting.eyes import Eyes, Verdict, verdict
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
 from duban.orgs.models import Holding, Post, User
 from duban.orgs.roles import Role
-from duban.orgs.viewers import Viewer
 from duban.progress.closing import actions
 from duban.progress.closing.claiming import subjects_of
 from duban.progress.closing.errors import NotConfirmed, NotVerified, OwnReport, SecondPersonNeeded
@@ -47,72 +43,79 @@ class ReopeningAnswered:
     answer: Annotated[str, Titled(_("Answer"))] = ""
 
 
-@transaction.atomic
-def begin_verifying(*, viewer: Viewer, task: Task) -> Task:
+@dataclass(frozen=True)
+class VerifyingBegun:
+    """Nothing more than that it is looked at."""
+
+
+@performs("progress.begin_verifying", about=Task, given=VerifyingBegun, weight=Weight.OWN)
+def begin_verifying(deed: Deed, task: Task, _given: VerifyingBegun) -> Task:
     """Begin to verify what was reported as done."""
-    actor = policies.require(viewer, "progress.begin_verifying", task)
-    task = Task.objects.select_for_update().get(pk=task.pk)
     if task.stage != TaskStage.DONE_CLAIMED:
         raise Stale
     move(task, TaskStage.VERIFYING)
-    for claim in Claim.objects.filter(jurisdiction=viewer.jurisdiction, task=task, stage=ClaimStage.MADE):
+    for claim in Claim.objects.filter(jurisdiction=deed.jurisdiction, task=task, stage=ClaimStage.MADE):
         move(claim, ClaimStage.VERIFYING)
-    hooks.announce(viewer.jurisdiction.pk, task.pk)
-    record(
-        actor=actor,
-        kind=actions.VERIFYING_BEGUN.code,
-        jurisdiction=viewer.jurisdiction.uid,
-        subjects=[Subject("task", task.uid)],
-        body={"moves": [[TaskStage.DONE_CLAIMED.value, TaskStage.VERIFYING.value]]},
+    hooks.announce(deed.jurisdiction.pk, task.pk)
+    deed.record(
+        actions.VERIFYING_BEGUN.code,
+        [Subject("task", task.uid)],
+        {"moves": [[TaskStage.DONE_CLAIMED.value, TaskStage.VERIFYING.value]]},
     )
     return task
 
 
-@transaction.atomic
-def verify_claim(*, viewer: Viewer, claim: Claim, verification: str) -> Claim:
+@dataclass(frozen=True)
+class ClaimVerified:
+    """What the check found, and how."""
+
+    verification: Annotated[str, Titled(_("What was found"))]
+
+
+@performs("progress.verify_claim", about=Claim, given=ClaimVerified, weight=Weight.OWN)
+def verify_claim(deed: Deed, claim: Claim, given: ClaimVerified) -> Claim:
     """Record what the verification of one lead's part found; the checker is not the reporter."""
-    actor = policies.require(viewer, "progress.verify_claim", claim)
-    if not verification.strip():
+    if not given.verification.strip():
         raise WordsNeeded
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
     if claim.stage != ClaimStage.VERIFYING:
         raise Stale
-    if claim.made_by_id == viewer.user.pk:
+    if claim.made_by_id == deed.viewer.user.pk:
         raise OwnReport
-    Claim.objects.filter(pk=claim.pk).update(verifier=viewer.user, verification=verification.strip())
+    Claim.objects.filter(pk=claim.pk).update(verifier=deed.viewer.user, verification=given.verification.strip())
     claim.refresh_from_db()
-    record(
-        actor=actor,
-        kind=actions.CLAIM_VERIFIED.code,
-        jurisdiction=viewer.jurisdiction.uid,
-        subjects=subjects_of(claim),
-        body={"unit": claim.part.unit.name},
-        contents=[Text("verification", verification.strip())],
+    deed.record(
+        actions.CLAIM_VERIFIED.code,
+        subjects_of(claim),
+        {"unit": claim.part.unit.name},
+        [Text("verification", given.verification.strip())],
     )
     return claim
 
 
-@transaction.atomic
-def return_claims(*, viewer: Viewer, task: Task, gap: str) -> Task:
+@dataclass(frozen=True)
+class ClaimsReturned:
+    """The gap between what was reported and what was found."""
+
+    gap: Annotated[str, Titled(_("What is missing"))]
+
+
+@performs("progress.return_claims", about=Task, given=ClaimsReturned, weight=Weight.OWN)
+def return_claims(deed: Deed, task: Task, given: ClaimsReturned) -> Task:
     """Return what was reported as done with the gap that was found; from this day it counts as never reported."""
-    actor = policies.require(viewer, "progress.return_claims", task)
-    if not gap.strip():
+    if not given.gap.strip():
         raise WordsNeeded
-    task = Task.objects.select_for_update().get(pk=task.pk)
     if task.stage != TaskStage.VERIFYING:
         raise Stale
     move(task, TaskStage.RUNNING)
-    for claim in Claim.objects.filter(jurisdiction=viewer.jurisdiction, task=task, stage=ClaimStage.VERIFYING):
-        move(claim, ClaimStage.RETURNED, answered_at=clock.now(), verification=gap.strip())
+    for claim in Claim.objects.filter(jurisdiction=deed.jurisdiction, task=task, stage=ClaimStage.VERIFYING):
+        move(claim, ClaimStage.RETURNED, answered_at=deed.at, verification=given.gap.strip())
     Task.objects.filter(pk=task.pk).update(done_confirmed_at=None)
-    hooks.announce(viewer.jurisdiction.pk, task.pk)
-    record(
-        actor=actor,
-        kind=actions.CLAIM_RETURNED.code,
-        jurisdiction=viewer.jurisdiction.uid,
-        subjects=[Subject("task", task.uid)],
-        body={"moves": [[TaskStage.VERIFYING.value, TaskStage.RUNNING.value]]},
-        contents=[Text("gap", gap.strip())],
+    hooks.announce(deed.jurisdiction.pk, task.pk)
+    deed.record(
+        actions.CLAIM_RETURNED.code,
+        [Subject("task", task.uid)],
+        {"moves": [[TaskStage.VERIFYING.value, TaskStage.RUNNING.value]]},
+        [Text("gap", given.gap.strip())],
     )
     return task
 
@@ -161,27 +164,31 @@ def close_task(deed: Deed, task: Task, given: TaskClosed) -> Task:
     return task
 
 
-@transaction.atomic
-def propose_reopening(*, viewer: Viewer, task: Task, proof: str) -> Reopening:
+@dataclass(frozen=True)
+class ReopeningProposed:
+    """What shows that it is not done."""
+
+    proof: Annotated[str, Titled(_("Proof"))]
+
+
+@performs("progress.propose_reopening", about=Task, given=ReopeningProposed, weight=Weight.OWN)
+def propose_reopening(deed: Deed, task: Task, given: ReopeningProposed) -> Reopening:
     """Propose to reopen a closed task on proof; the responsible leader decides."""
-    actor = policies.require(viewer, "progress.propose_reopening", task)
-    if not proof.strip():
+    if not given.proof.strip():
         raise WordsNeeded
-    task = Task.objects.select_for_update().get(pk=task.pk)
     is_proposed = Reopening.objects.filter(
-        jurisdiction=viewer.jurisdiction, task=task, stage=Reopening.Stage.PROPOSED
+        jurisdiction=deed.jurisdiction, task=task, stage=Reopening.Stage.PROPOSED
     ).exists()
     if task.stage != TaskStage.CLOSED or is_proposed:
         raise Stale
     reopening = Reopening.objects.create(
-        jurisdiction=viewer.jurisdiction, task=task, proof=proof.strip(), proposed_at=clock.now()
+        jurisdiction=deed.jurisdiction, task=task, proof=given.proof.strip(), proposed_at=deed.at
     )
-    record(
-        actor=actor,
-        kind=actions.REOPENING_PROPOSED.code,
-        jurisdiction=viewer.jurisdiction.uid,
-        subjects=[Subject("task", task.uid), Subject("reopening", reopening.uid)],
-        contents=[Text("proof", proof.strip())],
+    deed.record(
+        actions.REOPENING_PROPOSED.code,
+        [Subject("task", task.uid), Subject("reopening", reopening.uid)],
+        {},
+        [Text("proof", given.proof.strip())],
     )
     return reopening
 

@@ -31,7 +31,8 @@ declare(
         is_look=True,
     ),
     Act("progress.see_digests", _("See monthly digests"), OFFICE_AND_REGISTRAR | AUDITORS | LEADERS, is_look=True),
-    Act("progress.make_digest", _("Make and deliver the monthly digests"), OFFICE),
+    Act("progress.make_digest", _("Make the monthly digests"), OFFICE),
+    Act("progress.deliver_digest", _("Note the delivery of a monthly digest"), OFFICE_AND_REGISTRAR),
     Act("progress.draft_special", _("Draft a special report"), linked(Link.LEADING, *_UNIT)),
     Act("progress.send_special", _("Sign and send a special report"), linked(Link.OWN_UNIT, Role.HEAD)),
     Act(

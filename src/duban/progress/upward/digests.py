@@ -1,20 +1,21 @@
 """The monthly digest (进展综述): the accepted reports of a section for its leader, all of them for the government."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from json import dumps, loads
-from typing import TypedDict, cast
+from typing import Annotated, TypedDict, cast
 
-from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from duban.core import clock
 from duban.core.digests import canonical_digest
-from duban.journal.records import Subject, record
+from duban.journal.records import Subject
 from duban.ledger.issuing.errors import WordsNeeded
-from duban.orgs import policies
+from duban.orgs.acting.performing import Deed, Weight, performs
+from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
-from duban.orgs.viewers import Viewer
 from duban.plans.models import Section
 from duban.progress.models import Digest, ProgressReport, ReportingPeriod
 from duban.progress.stages import ReportStage
@@ -35,15 +36,19 @@ class Told(TypedDict):
     next_steps: str | None
 
 
-@transaction.atomic
-def make_digests(*, viewer: Viewer, period: ReportingPeriod) -> list[Digest]:
+@dataclass(frozen=True)
+class DigestsMade:
+    """Nothing more than the month."""
+
+
+@performs("progress.make_digest", about=ReportingPeriod, given=DigestsMade, weight=Weight.OWN)
+def make_digests(deed: Deed, period: ReportingPeriod, _given: DigestsMade) -> list[Digest]:
     """Freeze the accepted reports of a month: one digest for each section that has any, one for the government.
 
     Made again it takes up what came since, as long as it was not delivered; one act, one entry.
     """
-    actor = policies.require(viewer, "progress.make_digest", period)
     reports = list(
-        ProgressReport.objects.filter(jurisdiction=viewer.jurisdiction, period=period, stage__in=ACCEPTED)
+        ProgressReport.objects.filter(jurisdiction=deed.jurisdiction, period=period, stage__in=ACCEPTED)
         .select_related("task__section", "task__leader", "unit")
         .order_by(F("task__section__position").asc(nulls_last=True), "task__position", "part")
     )
@@ -51,12 +56,10 @@ def make_digests(*, viewer: Viewer, period: ReportingPeriod) -> list[Digest]:
     for section, own in groupby(reports, key=lambda report: report.task.section):
         if section is not None:
             made.append(_keep(period, section, list(own)))
-    record(
-        actor=actor,
-        kind=actions.DIGEST_MADE.code,
-        jurisdiction=viewer.jurisdiction.uid,
-        subjects=[Subject("period", period.uid), *(Subject("digest", each.uid) for each in made)],
-        body={
+    deed.record(
+        actions.DIGEST_MADE.code,
+        [Subject("period", period.uid), *(Subject("digest", each.uid) for each in made)],
+        {
             "month": period.month,
             "digests": len(made),
             "reports": len(reports),
@@ -66,22 +69,26 @@ def make_digests(*, viewer: Viewer, period: ReportingPeriod) -> list[Digest]:
     return made
 
 
-@transaction.atomic
-def deliver_digest(*, viewer: Viewer, digest: Digest, how: str) -> Digest:
+@dataclass(frozen=True)
+class DigestDelivered:
+    """On paper, by exchange, by whom."""
+
+    how: Annotated[str, Titled(_("How it was delivered"))]
+
+
+@performs("progress.deliver_digest", about=Digest, given=DigestDelivered, weight=Weight.OWN)
+def deliver_digest(deed: Deed, digest: Digest, given: DigestDelivered) -> Digest:
     """Record that a digest was delivered to its leader, and how; it stays as it was then."""
-    actor = policies.require(viewer, "progress.make_digest", digest)
-    if not how.strip():
+    if not given.how.strip():
         raise WordsNeeded
     rows = Digest.objects.filter(pk=digest.pk, delivered_at__isnull=True)
-    if rows.update(delivered_at=clock.now(), delivered_how=how.strip()) != 1:
+    if rows.update(delivered_at=deed.at, delivered_how=given.how.strip()) != 1:
         raise Stale
     digest.refresh_from_db()
-    record(
-        actor=actor,
-        kind=actions.DIGEST_DELIVERED.code,
-        jurisdiction=viewer.jurisdiction.uid,
-        subjects=[Subject("digest", digest.uid), Subject("period", digest.period.uid)],
-        body={"month": digest.period.month, "how": how.strip()},
+    deed.record(
+        actions.DIGEST_DELIVERED.code,
+        [Subject("digest", digest.uid), Subject("period", digest.period.uid)],
+        {"month": digest.period.month, "how": given.how.strip()},
     )
     return digest
 
