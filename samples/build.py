@@ -1,4 +1,4 @@
-"""Set the sample notice as a Word document and as a government web page.
+"""Set the sample notice as a Word document, as a government web page and as the ledger of its tasks in a workbook.
 
 `lan-2026.txt` is the source; run this file after changing it. The same text gives the same bytes.
 """
@@ -19,6 +19,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from xlsxwriter import Workbook
 
 HERE = Path(__file__).parent
 SOURCE = HERE / "lan-2026.txt"
@@ -223,6 +224,62 @@ def packed(document: Any) -> bytes:
     return final.getvalue()
 
 
+# --- Workbook: the tasks as the office keeps them ---------------------------------------------------------------------
+
+HEADS = (("序号", 6), ("任务组", 16), ("责任领导", 10), ("重点任务", 60), ("牵头单位", 24), ("配合单位", 32))
+GROUP = re.compile(r"[一二三四五六七八九十]+、(?P<title>.+)（责任领导：(?P<leader>[^，]*)，共\d+条）")
+TASK = re.compile(r"(?P<number>\d+)\.(?P<words>.+?)（牵头单位：(?P<lead>.+?)(?:[；，]配合单位：(?P<with>.+?))?[）)]?")
+
+
+def workbook(notice: Notice) -> bytes:
+    """Two rows of titles, heads in two lines, one row for each task; group and leader merged over their tasks."""
+    final = BytesIO()
+    book = Workbook(final, {"in_memory": True})
+    book.set_properties({"title": notice.headline, "created": datetime(2026, 2, 27, 9, tzinfo=UTC)})
+    sheet = book.add_worksheet("重点任务分工")
+    title = book.add_format({"bold": True, "align": "center", "font_size": 16})
+    cell = book.add_format({"text_wrap": True, "valign": "vcenter", "border": 1})
+    sheet.merge_range(0, 0, 0, 5, "".join(titles_of(notice)[-1]), title)
+    sheet.merge_range(1, 0, 1, 5, "澜州市人民政府办公室\u3000\u30002026年2月27日", cell)
+    for column, (head, width) in enumerate(HEADS):
+        sheet.set_column(column, column, width)
+        if column < 4:
+            sheet.merge_range(2, column, 3, column, head, cell)
+        else:
+            sheet.write_string(3, column, head, cell)
+    sheet.merge_range(2, 4, 2, 5, "责任分工", cell)
+    row = 4
+    for group, tasks in groups_of(notice):
+        for column, words in ((1, group["title"]), (2, group["leader"])):
+            if len(tasks) > 1:
+                sheet.merge_range(row, column, row + len(tasks) - 1, column, words, cell)
+            else:
+                sheet.write_string(row, column, words, cell)
+        for task in tasks:
+            sheet.write_number(row, 0, int(task["number"]), cell)
+            for column, field in ((3, "words"), (4, "lead"), (5, "with")):
+                sheet.write_string(row, column, task[field] or "", cell)
+            row += 1
+    book.close()
+    return final.getvalue()
+
+
+def titles_of(notice: Notice) -> list[tuple[str, ...]]:
+    """The titles of the notice and of the plan that it issues."""
+    return [block.lines for block in notice.blocks if block.role == "公文标题"]
+
+
+def groups_of(notice: Notice) -> list[tuple[re.Match[str], list[re.Match[str]]]]:
+    """The groups of tasks with their tasks."""
+    groups: list[tuple[re.Match[str], list[re.Match[str]]]] = []
+    for block in notice.blocks:
+        if block.role == "任务组标题" and (group := GROUP.fullmatch(block.lines[0])):
+            groups.append((group, []))
+        elif groups and (task := TASK.fullmatch(block.lines[0])):
+            groups[-1][1].append(task)
+    return groups
+
+
 # --- Web page ---------------------------------------------------------------------------------------------------------
 
 
@@ -315,9 +372,10 @@ $foot
 
 
 def main() -> None:
-    """Write the Word document and the web page beside the text."""
+    """Write the Word document, the web page and the workbook beside the text."""
     notice = parse(SOURCE.read_text(encoding="utf-8"))
     SOURCE.with_suffix(".docx").write_bytes(word(notice))
+    SOURCE.with_suffix(".xlsx").write_bytes(workbook(notice))
     SOURCE.with_suffix(".html").write_text(web(notice), encoding="utf-8")
 
 
