@@ -40,6 +40,11 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "“{name}”超过 {limit} 行，不像一份分工方案。只留方案正文再读。",
         "{name} has more than {limit} lines, too many for one plan. Keep the plan itself and read it again.",
     ),
+    "too_many_cells": (
+        "“{name}”里填了字的单元格超过 {limit} 个，不像一份分工方案。只留方案那张工作表再读。",
+        "{name} has more than {limit} cells with words, too many for one plan. Keep the sheet of the plan and read it "
+        "again.",
+    ),
     "nested_too_deep": (
         "“{name}”这个网页层层嵌套超过 {limit} 层，没法读。在浏览器里打开，全选复制，存成文本文件再读。",
         "The page {name} nests elements more than {limit} deep and cannot be read. Open it in a browser, copy all of "

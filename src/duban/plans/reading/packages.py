@@ -108,15 +108,17 @@ class _Passing:
     """Between the parser and a target: names without namespace, and no document type, which could hold entities."""
 
     def __init__(self, target: Target, name: str) -> None:
-        self._target = target
+        self._start = target.start
+        self._end = target.end
         self._name = name
+        self._locals: dict[str, str] = {}
         self.data = target.data
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._target.start(local(tag), attributes)
+        self._start(self._locals.get(tag) or self._locals.setdefault(tag, local(tag)), attributes)
 
     def end(self, tag: str) -> None:
-        self._target.end(local(tag))
+        self._end(self._locals[tag])
 
     def doctype(self, *_: str | None) -> None:
         raise Unreadable("file_damaged", name=self._name)

@@ -28,7 +28,7 @@ def lines_of_xlsx(data: bytes, *, name: str, limits: Limits) -> Extract:
     workbook = package.tree("xl/workbook.xml")
     if workbook is None:
         raise Unreadable("file_damaged", name=name)
-    strings = _Strings()
+    strings = _Strings(most=limits.lines, name=name)
     package.pass_through("xl/sharedStrings.xml", strings)
     codes = _codes(package.tree("xl/styles.xml"))
     since_1904 = any(each.get("date1904") in _TRUE for each in _all(workbook, "workbookPr"))
@@ -36,7 +36,7 @@ def lines_of_xlsx(data: bytes, *, name: str, limits: Limits) -> Extract:
     def sheets() -> "Iterator[Sheet]":
         cells = 0
         for title, part, hidden in _sheets(workbook, package):
-            taking = _Cells(strings.all, codes, since_1904=since_1904, most=limits.lines - cells, name=name)
+            taking = _Cells(strings.all, codes, since_1904=since_1904, most=limits.cells - cells, name=name)
             package.pass_through(part, taking)
             cells += len(taking.cells)
             yield Sheet(
@@ -49,8 +49,10 @@ def lines_of_xlsx(data: bytes, *, name: str, limits: Limits) -> Extract:
 class _Strings:
     """Takes the table of words that cells refer to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, most: int, name: str) -> None:
         self.all: list[str] = []
+        self._most = most
+        self._name = name
         self._pieces: list[str] = []
         self._taking = False
         self._phonetic = False
@@ -68,6 +70,8 @@ class _Strings:
         self._taking = False
         if tag == "si":
             self.all.append(_unescaped("".join(self._pieces)))
+            if len(self.all) > self._most:
+                raise Unreadable("too_many_cells", name=self._name, limit=self._most)
         elif tag == "rPh":
             self._phonetic = False
 
@@ -122,7 +126,7 @@ class _Cells:
                 self.cells.append((self._row, self._column, text))
                 self.rows.add(self._row)
                 if len(self.cells) > self._most:
-                    raise Unreadable("too_many_lines", name=self._name, limit=self._most)
+                    raise Unreadable("too_many_cells", name=self._name, limit=self._most)
 
     def data(self, text: str) -> None:
         """Take characters."""

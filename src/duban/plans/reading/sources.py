@@ -91,9 +91,23 @@ def _xlsx(data: bytes, name: str, limits: Limits) -> Extract:
     return lines_of_xlsx(data, name=name, limits=limits)
 
 
+def _ods(data: bytes, name: str, limits: Limits) -> Extract:
+    from duban.plans.reading.sheets_ods import lines_of_ods
+
+    return lines_of_ods(data, name=name, limits=limits)
+
+
+def _xls(data: bytes, name: str, limits: Limits) -> Extract:
+    from duban.plans.reading.sheets_xls import lines_of_xls
+
+    return lines_of_xls(data, name=name, limits=limits)
+
+
 # The formats that are not made of characters, by the names that `recognise` gives them.
 READERS: dict[str, Reader] = {
     "docx": _word,
+    "ods": _ods,
+    "xls": _xls,
     "xlsx": _xlsx,
 }
 
