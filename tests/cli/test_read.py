@@ -178,10 +178,13 @@ def test_xlsx_has_a_sheet_of_items_and_a_sheet_of_findings(plan: Path) -> None:
     assert {cell.data_type for row in items.iter_rows() for cell in row if cell.value} == {"s"}
 
 
-def test_a_table_is_as_wide_as_a_terminal(plan: Path) -> None:
-    printed = duban("read", str(plan), "--format", "table").stdout.decode().splitlines()
-    assert len(printed) == 3
-    assert "市工信局" in printed[1]
+def test_a_table_shows_the_items_and_what_to_mend_before_issue(plan: Path) -> None:
+    printed = duban("read", str(plan), "--format", "table").stdout.decode()
+    assert "市工信局" in printed
+    assert "[cooperating_missing]" in printed
+    twice = duban("read", str(plan), str(plan.with_name("none.txt")), "--format", "table")
+    assert (twice.returncode, twice.stdout.decode()) == (1, printed)
+    assert twice.stderr.count(b"\n") == 1
 
 
 def test_what_was_there_stays_when_writing_fails(plan: Path) -> None:

@@ -43,9 +43,9 @@ class Job(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of one file: lines of JSON or rows, and the message if it could not be read."""
+    """What came of one file: a line of JSON or a report, or rows, and the message if it could not be read."""
 
-    json: str
+    words: str
     items: "list[Row]"
     findings: "list[Row]"
     refusal: str | None
@@ -97,12 +97,20 @@ def read_file(path: str, job: Job) -> Outcome:
         return Outcome(wire.dumps(shape), [], [], message)
     if job.format == "json":
         return Outcome(wire.dumps(wire.to_json(reading, language=job.language, with_text=job.with_text)), [], [], None)
+    if job.format == "table":
+        return _as_report(reading, job.language)
     return _as_rows(reading, job.language)
 
 
 def _name(path: str) -> str:
     """Return the name of the file; bytes of it that are no UTF-8 would fit into no JSON."""
     return os.fsencode(os.path.basename(path)).decode("utf-8", "replace")
+
+
+def _as_report(reading: "Reading", language: Language) -> Outcome:
+    from duban.plans.reading.report import report_of
+
+    return Outcome(report_of(reading, language=language), [], [], None)
 
 
 def _as_rows(reading: "Reading", language: Language) -> Outcome:
@@ -174,28 +182,40 @@ def _write(outcomes: "Iterator[Outcome]", job: Job, out: str | None) -> int:
             return sum(_written_json(outcome, to) for outcome in outcomes)
     if job.format == "xlsx":
         return _write_workbook(outcomes, job.language, str(out))
+    if job.format == "table":
+        return _write_reports(outcomes, out)
     return _write_rows(outcomes, job, out)
 
 
 def _written_json(outcome: Outcome, to: IO[str]) -> bool:
-    to.write(outcome.json + "\n")
+    to.write(outcome.words + "\n")
     return outcome.refusal is not None
 
 
-def _write_rows(outcomes: "Iterator[Outcome]", job: Job, out: str | None) -> int:
-    """Write csv or a table; findings of csv go to a second file beside the first, of a table below the items."""
-    from duban.plans.reading.tables import FINDING_HEADS, ITEM_HEADS, write_csv, write_lines
-
-    write = write_csv if job.format == "csv" else write_lines
-    beside = ".findings".join(os.path.splitext(out)) if out and job.format == "csv" else None
+def _write_reports(outcomes: "Iterator[Outcome]", out: str | None) -> int:
+    """Write the report of each file, parted by an empty line."""
     refused = 0
-    with _opened(out, mark=job.format == "csv") as to, _opened(beside or os.devnull, mark=True) as second:
-        write([ITEM_HEADS[job.language]], to)
-        write([FINDING_HEADS[job.language]], second)
+    with _opened(out) as to:
+        for count, outcome in enumerate(outcomes):
+            refused += _reported(outcome)
+            if outcome.refusal is None:
+                to.write("\n" * bool(count) + outcome.words)
+    return refused
+
+
+def _write_rows(outcomes: "Iterator[Outcome]", job: Job, out: str | None) -> int:
+    """Write csv; the findings go to a second file beside the first."""
+    from duban.plans.reading.tables import FINDING_HEADS, ITEM_HEADS, write_csv
+
+    beside = ".findings".join(os.path.splitext(out)) if out else None
+    refused = 0
+    with _opened(out, mark=True) as to, _opened(beside or os.devnull, mark=True) as second:
+        write_csv([ITEM_HEADS[job.language]], to)
+        write_csv([FINDING_HEADS[job.language]], second)
         for outcome in outcomes:
             refused += _reported(outcome)
-            write(outcome.items, to)
-            write(outcome.findings, second)
+            write_csv(outcome.items, to)
+            write_csv(outcome.findings, second)
     return refused
 
 

@@ -1,4 +1,4 @@
-"""A reading as rows: one for each item, one for each finding; as csv, xlsx, or lines on a terminal.
+"""A reading as rows: one for each item, one for each finding; as csv, xlsx, or lines on a terminal (report.py).
 
 Cells that a spreadsheet might take for a formula are written with an apostrophe before them in csv; in xlsx they are
 strings by their type.
@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, TypeAlias
 from duban.plans.reading.messages import Language, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from duban.plans.reading.models import Item, Mention, Reading
 
@@ -34,11 +34,11 @@ FINDING_HEADS: dict[Language, Row] = {
     "zh": ("文件", "序号", "程度", "代码", "审读意见", "起", "止"),
     "en": ("File", "Number", "Severity", "Code", "Finding", "From", "To"),
 }
-_SEVERITIES: dict[Language, dict[str, str]] = {
+SEVERITIES: dict[Language, dict[str, str]] = {
     "zh": {"must": "必须处理", "check": "要核对", "note": "提示"},
     "en": {"must": "must", "check": "check", "note": "note"},
 }
-_WIDTHS = (14, 6, 20, 44, 12, 24, 30)
+_WIDTHS = (6, 20, 44, 12, 24, 30)
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
@@ -53,7 +53,7 @@ def finding_rows(reading: "Reading", *, language: Language) -> list[Row]:
         (
             reading.source.name,
             finding.item or "",
-            _SEVERITIES[language][finding.severity],
+            SEVERITIES[language][finding.severity],
             finding.code,
             sentence(finding.code, finding.params, language, item=finding.item),
             *((str(finding.span.start), str(finding.span.end)) if finding.span else ("", "")),
@@ -74,11 +74,22 @@ def guarded(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def write_lines(rows: "Iterable[Row]", to: IO[str]) -> None:
-    """Write the first columns of item rows at fixed widths, cut where they are longer."""
-    for row in rows:
-        cells = (fitted(cell, width) for cell, width in zip(row, _WIDTHS, strict=False))
-        to.write("  ".join(cells).rstrip() + "\n")
+def item_lines(reading: "Reading", language: Language) -> "Iterator[str]":
+    """Return the items at fixed widths, cut where they are longer, below their headings."""
+    for row in (ITEM_HEADS[language], *item_rows(reading)):
+        cells = (fitted(cell, width) for cell, width in zip(row[1:], _WIDTHS, strict=False))
+        yield "  ".join(cells).rstrip()
+
+
+def width_of(text: str) -> int:
+    """Return how many columns a text takes on a terminal, an ideograph counting two.
+
+    >>> width_of("市财政局 1")
+    10
+    """
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def fitted(text: str, width: int) -> str:
