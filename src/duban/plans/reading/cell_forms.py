@@ -75,7 +75,7 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     """Return a number as a cell with this format code shows it.
 
     >>> shown(0.125, "0.0%"), shown(45_838, 'yyyy"年"m"月"'), shown(12, "[DBNum1]General"), shown(1234.5, "#,##0.00")
-    ('12.5%', '2025年6月', '十二', '1,234.50')
+    ('12.5%', '2025年6月', '一十二', '1,234.50')
     """
     if not abs(value) < 1e15:
         return plain(value)
@@ -174,16 +174,20 @@ def _figured(value: float, code: _Code) -> str:
     percents = sum(piece.text.count("%") for piece in code.pieces if piece.kind == "words")
     for kind, text in code.pieces:
         if kind == "general":
-            number = (
-                counted(int(value)) if code.chinese and value == int(value) and 0 < value < 10_000 else plain(value)
-            )
-            words += number
+            is_counted = code.chinese and value == int(value) and 0 < value < 10_000
+            words += _in_characters(int(value)) if is_counted else plain(value)
         elif kind == "figure":
             words += "" if filled else _number(value * 100**percents if percents else value, text)
             filled = True
         else:
             words += plain(value) if text == "@" else text
     return words.strip()
+
+
+def _in_characters(count: int) -> str:
+    """Return a number in words as a cell shows it: the one before ten is written, the nought is a circle."""
+    words = counted(count).replace("零", "〇")
+    return f"一{words}" if words.startswith("十") else words
 
 
 def _number(value: float, figure: str) -> str:

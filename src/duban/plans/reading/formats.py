@@ -38,7 +38,7 @@ def recognise(data: bytes, *, name: str) -> str | None:
     if kind == "image" and b"\x00" not in start and data[0] < 128:
         return None  # BM, II and MM may begin an English word; an image has bytes there that no text has
     if kind is not None:
-        return _stored_format(data) if kind == "ole" else kind
+        return _stored_format(data, name) if kind == "ole" else kind
     return _unsigned_format(data, start, name)
 
 
@@ -54,9 +54,10 @@ def _unsigned_format(data: bytes, start: bytes, name: str) -> str | None:
     return "doc" if name.lower().endswith((".doc", ".wps")) and b"\x00" in start else None
 
 
-def _stored_format(data: bytes) -> str:
+def _stored_format(data: bytes, name: str) -> str:
+    otherwise = "xls" if name.lower().endswith((".xls", ".et")) else "doc"  # a file cut off has lost its directory
     found = {data.find(f"{stream}\0".encode("utf-16-le")): kind for stream, kind in reversed(_STREAMS)}
-    return min(((at, kind) for at, kind in found.items() if at >= 0), default=(0, "doc"))[1]
+    return min(((at, kind) for at, kind in found.items() if at >= 0), default=(0, otherwise))[1]
 
 
 def _packed_format(data: bytes) -> str:
