@@ -87,10 +87,10 @@ CASES = {  # code: a text that has it
     "unit_truncated": "1.甲事。（牵头单位：市数据资源管理）\n2.乙事。（牵头单位：市数据资源管理局）",
     "words_missing": "1.\n牵头单位：市财政局\n2.乙事。\n牵头单位：市财政局",
 }
-# What needs a table, a register or several items: tested below, in test_layouts_shared and test_sheets.
+# What needs a table, a register or several items: tested below, in test_layouts_shared, test_sheets and test_grids.
 BY_THEMSELVES = {
     *("duty_for_all", "duty_shared", "figure_expected", "heading_repeated", "name_broken"),
-    *("columns_hidden", "rows_hidden", "sheet_hidden", "unit_unknown"),
+    *("columns_hidden", "rows_hidden", "sheet_hidden", "table_unread", "unit_unknown"),
 }
 SOUND = f"一、甲（责任领导：于成，共1条）\n1.年底前完成甲事5项。{DUTY}"
 

@@ -44,6 +44,7 @@ SEVERITIES: dict[str, Severity] = {
     "semicolon_expected": "check",
     "separator_lost": "check",
     "sheet_hidden": "check",
+    "table_unread": "check",
     "total_differs": "check",
     "unit_doubtful": "check",
     "unit_former": "check",

@@ -46,7 +46,7 @@ def find_faults(
         found += of_slips(text, heading.slips)
     for at, read in enumerate(reads):
         found += of_slips(text, read.slips, at, read.item)
-        found += of_item(text, at, read.item, read.words)
+        found += of_item(text, at, read)
         found += of_writing(text, at, read.item, read.words)
         found += of_measure(read.item, at, read.words)
         found += of_bases(at, read)
@@ -54,7 +54,7 @@ def find_faults(
     found += of_deadlines(items, cover.plan.issued_on)
     found += of_sections(headings, items)
     found += of_totals(text, headings, items)
-    found += of_numbers(items)
+    found += of_numbers(reads, items)
     found += of_repetition(items, sections)
     found += of_figures(text, items)
     found += of_cells(text, grids)
@@ -77,8 +77,9 @@ def of_slips(text: str, slips: Iterable[Slip], at: int | None = None, item: Item
         yield finding(slip.code, slip.span, at, item, printed=short(slip.span.of(text)))
 
 
-def of_item(text: str, at: int, item: Item, words: Span) -> Iterator[Finding]:
+def of_item(text: str, at: int, read: "Read") -> Iterator[Finding]:
     """Say what is wrong or weak in one item by itself."""
+    item, words = read.item, read.words
     yield from _of_roles(at, item)
     yield from _of_units(at, item)
     for run in BLANK_RUN.finditer(text, item.span.start, item.span.end):
@@ -86,7 +87,8 @@ def of_item(text: str, at: int, item: Item, words: Span) -> Iterator[Finding]:
     lost = LOST_OPENING.match(text, words.start, words.end)
     if lost:
         yield finding("word_lost", Span(*lost.span()), at, item, printed=short(lost[0]))
-    if words.end < item.span.end and words.end > words.start and text[words.end - 1] not in "。；;！？!?…”":
+    is_ended = read.is_row or text[words.end - 1] in "。；;！？!?…”"  # cells of a table need no full stop
+    if words.start < words.end < item.span.end and not is_ended:
         yield finding("full_stop_missing", Span(words.end - 1, words.end), at, item)
 
 
@@ -145,8 +147,8 @@ def of_sections(headings: Sequence["Named"], items: Sequence[Item]) -> Iterator[
             )
 
 
-def of_numbers(items: Sequence[Item]) -> Iterator[Finding]:
-    """Numbers that are skipped or stand twice; a series may begin anew at 1."""
+def of_numbers(reads: Sequence["Read"], items: Sequence[Item]) -> Iterator[Finding]:
+    """Numbers that are skipped or stand twice; a series may begin anew at 1, and rows of a table may share one."""
     before = 0
     for at, item in enumerate(items):
         if item.number is None:
@@ -157,9 +159,9 @@ def of_numbers(items: Sequence[Item]) -> Iterator[Finding]:
         if not item.number.isdecimal():
             continue
         number = int(item.number)
-        if number == before:
+        if number == before and not reads[at].repeats:
             yield finding("number_repeated", item.span, at, item)
-        elif number not in (before + 1, 1):
+        elif number not in (before, before + 1, 1):
             yield finding("number_skipped", item.span, at, item, before=before)
         before = number
 

@@ -11,6 +11,7 @@ from duban.plans.reading.parts import Part
 from duban.plans.reading.patterns import DECLARED, LEADER_TITLE, OPENERS
 from duban.plans.reading.slips import Slip
 
+_BROKEN = ("annex", "group", "subgroup")  # titles on several lines, as in a narrow column of a table
 _BETWEEN = "、,，;；/"
 _AROUND = " \u00a0\u3000\t\n。:："
 
@@ -40,7 +41,7 @@ def read_heading(text: str, heading: Heading) -> Named:
         leaders = [Leader(span.of(text), span.of(text), span)]
     section = Section(
         label=heading.block.head.label,
-        title=title if heading.block.head.style != "annex" else "".join(title.split()),
+        title=title if heading.block.head.style not in _BROKEN else "".join(title.split()),
         leaders_at=tuple(leaders),
         declared_count=whole(declared["count"]) if declared else None,
         span=Span(heading.block.head.start, words.end),

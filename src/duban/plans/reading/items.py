@@ -5,7 +5,7 @@ from typing import NamedTuple
 from duban.core.values import Span
 from duban.plans.reading.deadlines import deadline_of, find_deadlines
 from duban.plans.reading.headings import leaders_of
-from duban.plans.reading.models import Deadline, Item, Mention
+from duban.plans.reading.models import Deadline, Item, Mention, Target
 from duban.plans.reading.outline import Entry
 from duban.plans.reading.parts import UNIT_ROLES, Part
 from duban.plans.reading.resolve import Names
@@ -26,12 +26,17 @@ class Lists(NamedTuple):
 
 
 class Read(NamedTuple):
-    """An item, the stretch of its own words, its slips, and what each unit's name rests on."""
+    """An item, the stretch of its own words, its slips, and what each unit's name rests on.
+
+    `is_row` says that it stands in a table, `repeats` that its number is that of the row above it.
+    """
 
     item: Item
     words: Span
     slips: list[Slip]
     bases: dict[Span, str]
+    is_row: bool = False
+    repeats: bool = False
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -65,30 +70,35 @@ def _add(lists: Lists, part: Part, units: list[Named], *, is_lent: bool) -> None
 
 def read_item(text: str, entry: Entry, lists: Lists, names: Names, *, year: int | None) -> Read:
     """Read one entry; `year` is the plan's."""
-    block, tail = entry.block, entry.tail
-    words = _words(text, block.head.body, tail.span.start if tail else block.head.end)
+    words = [_words(text, *span) for span in entry.words]
     leaders, slips = leaders_of(text, entry.parts)
-    looked_at = Span(words.start, min(words.end, words.start + _LONGEST_WORDS))
-    targets, lost = find_targets(text, looked_at)
-    if looked_at != words:
-        slips.append(Slip("item_too_long", words))
+    targets: list[Target] = []
+    deadlines: list[Deadline] = []
+    for span in words:
+        looked_at = Span(span.start, min(span.end, span.start + _LONGEST_WORDS))
+        found, lost = find_targets(text, looked_at)
+        targets += found
+        slips += [Slip("item_too_long", span)] if looked_at != span else []
+        slips += [*(entry.tail.slips if entry.tail and span is words[-1] else ()), *lost]
+        deadlines += find_deadlines(text, looked_at, year=year)
     bases: dict[Span, str] = {}
     around = names.level_around([named.surface for role in lists for named in role])
     leads, cooperating, responsible = (_mentions(role, names, around, bases) for role in lists)
     item = Item(
-        number=block.head.label or None,
+        number=entry.block.head.label or None,
         section=entry.section,
         path=entry.path,
-        text=words.of(text),
-        span=Span(block.head.start, tail.span.end if tail else block.head.end),
+        text="\n".join(span.of(text) for span in words),
+        span=Span(entry.block.head.start, entry.end),
         leaders_at=tuple(leaders),
         leads=leads,
         cooperating=cooperating,
         responsible=responsible,
-        deadlines=tuple(_deadlines(text, entry, looked_at, year)),
+        deadlines=(*deadlines, *_labelled_deadlines(text, entry, year)),
         targets=tuple(targets),
     )
-    return Read(item, words, [*slips, *(tail.slips if tail else ()), *entry.slips, *lost], bases)
+    stretch = Span(words[0].start, max(span.end for span in words))
+    return Read(item, stretch, [*slips, *entry.slips], bases, is_row=bool(entry.cells), repeats=entry.repeats)
 
 
 def _words(text: str, start: int, end: int) -> Span:
@@ -110,10 +120,10 @@ def _mentions(role: list[Named], names: Names, around: str, bases: dict[Span, st
     return tuple(mentions)
 
 
-def _deadlines(text: str, entry: Entry, words: Span, year: int | None) -> list[Deadline]:
-    """Return the times in the words of an item, and the one that stands under a label of its own."""
-    deadlines = find_deadlines(text, words, year=year)
-    for part in entry.parts:
-        if part.role == "due" and part.span.start < part.span.end:
-            deadlines.append(deadline_of(text, part.span, year=year))
-    return deadlines
+def _labelled_deadlines(text: str, entry: Entry, year: int | None) -> list[Deadline]:
+    """Return the times that stand under a label or in a column of their own."""
+    return [
+        deadline_of(text, part.span, year=year)
+        for part in entry.parts
+        if part.role == "due" and part.span.start < part.span.end
+    ]

@@ -67,6 +67,11 @@ def roles_in(text: str, start: int, end: int) -> list[Label]:
     return [label for label in labels_in(text, start, end) if label.role]
 
 
+def role_of(words: str) -> Role | Literal[""]:
+    """Return the role that words without colon say, as the head of a column does."""
+    return _role_of(words, begins=True)[0]
+
+
 def label_at(text: str, start: int, end: int) -> Label | None:
     """Return the label that opens a line, if one does."""
     label = next(labels_in(text, start, min(end, start + _LONGEST + 1)), None)

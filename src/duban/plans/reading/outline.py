@@ -1,6 +1,6 @@
 """Which blocks are sections and which are items, and where the plan itself begins."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from duban.core.values import Span
 from duban.plans.reading.find import Tail, find_tail
@@ -11,9 +11,39 @@ from duban.plans.reading.parts import Part
 from duban.plans.reading.sharing import is_title, lend
 from duban.plans.reading.slips import Slip
 
-_DEPTH = {"annex": 0, "part": 1, "major": 2, "minor": 3, "item": 4, "dotted": 5, "sub": 6}
-_HEADINGS = ("annex", "part", "major", "minor")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duban.plans.reading.grids.tables import Table
+
+_DEPTH = {
+    style: depth
+    for depth, style in enumerate(
+        ("annex", "part", "major", "minor", "group", "subgroup", "item", "dotted", "sub", "row")
+    )
+}
+_OF_TABLES = ("group", "subgroup", "row")
+_HEADINGS = ("annex", "part", "major", "minor", "group", "subgroup")
 _ITEMS = ("item", "dotted")
+_LONGEST_TITLE = 40
+_SENTENCE_ENDS = "。；;！!？?，,：:"
+
+
+class Piece(NamedTuple):
+    """A block with its responsibility part.
+
+    A row of a table is one too: its words stand in `cells`; it `repeats` a number that several rows share.
+    """
+
+    block: Block
+    tail: Tail | None
+    cells: tuple[Span, ...] = ()
+    repeats: bool = False
+
+    @property
+    def is_manned(self) -> bool:
+        """Say whether it gives any unit a role, or stands in a table that does."""
+        return self.block.head.style == "row" or (self.tail is not None and self.tail.names_units)
 
 
 class Heading(NamedTuple):
@@ -33,6 +63,19 @@ class Entry(NamedTuple):
     path: tuple[str, ...]
     lent: tuple[Part, ...] = ()
     slips: tuple[Slip, ...] = ()
+    cells: tuple[Span, ...] = ()
+    repeats: bool = False
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """Return the item's own words: up to its responsibility part, or in a table those of its cells."""
+        head = self.block.head
+        return self.cells or (Span(head.body, self.tail.span.start if self.tail else head.end),)
+
+    @property
+    def end(self) -> int:
+        """Return where the item ends."""
+        return self.tail.span.end if self.tail else self.block.head.end
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -51,26 +94,70 @@ class Outline(NamedTuple):
     start: int
 
 
-def outline(text: str, lines: list[Line]) -> Outline:
+def outline(text: str, lines: list[Line], tables: "Sequence[Table]" = ()) -> Outline:
     """Find the first block with a responsible unit, go back to where its part begins, and read on from there."""
-    before, labelled = part_paragraphs(text, *cut_blocks(lines))
-    blocks = [part for block in labelled for part in _without_lost_numbers(text, block)]
-    tails = [find_tail(text, block) for block in blocks]
-    manned = [place for place, tail in enumerate(tails) if tail is not None and tail.names_units]
+    before, pieces, loose = _spliced(text, lines, tables) if tables else (*_pieces(text, lines), [])
+    blocks = [piece.block for piece in pieces]
+    manned = [place for place, piece in enumerate(pieces) if piece.is_manned]
     if not manned:
         return Outline(lines, [block for block in blocks if block.head.style == "major"], [], [], [], len(text))
-    first = _beginning(blocks, manned[0])
+    first = _beginning(text, blocks, manned[0])
     start = blocks[first].head.start
-    headings, entries, outside = _body(text, blocks[first:], tails[first:], manned[-1] - first)
+    headings, entries, outside = _body(text, pieces[first:], manned[-1] - first)
     cover = before + [line for block in blocks[:first] for line in (block.head, *block.rest)]
     return Outline(
         cover,
         [block for block in blocks[:first] if block.head.style == "major"],
         headings,
         lend(text, entries, headings),
-        outside,
+        outside + loose,
         start,
     )
+
+
+def _pieces(text: str, lines: list[Line]) -> tuple[list[Line], list[Piece]]:
+    """Cut running text into blocks, each with its responsibility part; return also the lines before the first."""
+    before, labelled = part_paragraphs(text, *cut_blocks(lines))
+    blocks = [part for block in labelled for part in _without_lost_numbers(text, block)]
+    return before, [Piece(block, find_tail(text, block)) for block in blocks]
+
+
+def _spliced(text: str, lines: list[Line], tables: "Sequence[Table]") -> tuple[list[Line], list[Piece], list[Line]]:
+    """Put the rows of tables between the blocks of the text around them; return also the lines that are in neither.
+
+    A short line straight above a later table is its heading.
+    """
+    cover: list[Line] = []
+    pieces: list[Piece] = []
+    loose: list[Line] = []
+    at = 0
+    for place, table in enumerate((*tables, None)):
+        above: list[Line] = []
+        while at < len(lines) and (table is None or lines[at].start < table.span.start):
+            line = lines[at]
+            end = line.end if table is None else min(line.end, table.span.start)
+            above += [line._replace(end=end)] if text[line.start : end].strip() else []
+            at += 1
+        before, blocks = _pieces(text, above)
+        if place == 0:
+            cover = before
+        elif table is not None and not blocks and before and _is_title(text, before[-1]):
+            blocks = [Piece(Block(before[-1]._replace(style="group", body=before[-1].start), []), None)]
+            loose += before[:-1]
+        else:
+            loose += before
+        pieces += blocks
+        if table is not None:
+            pieces += table.pieces
+            while at < len(lines) and lines[at].start < table.span.end:
+                loose += [lines[at]] if not table.holds(lines[at].span) else []
+                at += 1
+    return cover, pieces, loose
+
+
+def _is_title(text: str, line: Line) -> bool:
+    """Say whether a line is short and ends no sentence."""
+    return line.end - line.start <= _LONGEST_TITLE and text[line.end - 1] not in _SENTENCE_ENDS
 
 
 def _without_lost_numbers(text: str, block: Block) -> list[Block]:
@@ -93,8 +180,11 @@ def _without_lost_numbers(text: str, block: Block) -> list[Block]:
     return [*parts, Block(head, block.rest[start:])]
 
 
-def _beginning(blocks: list[Block], place: int) -> int:
-    """Go back from the first manned block over items before it in number and over the headings above it."""
+def _beginning(text: str, blocks: list[Block], place: int) -> int:
+    """Go back from the first manned block over items before it in number and over the headings above it.
+
+    A heading with sentences below it is not that of the table that follows.
+    """
     while place > 0:
         this, above = blocks[place].head, blocks[place - 1].head
         is_earlier_item = (
@@ -103,13 +193,18 @@ def _beginning(blocks: list[Block], place: int) -> int:
         is_heading = above.style in (*_HEADINGS, *_ITEMS) and _DEPTH[above.style] < _DEPTH[this.style]
         if not is_earlier_item and not is_heading:
             break
+        if this.style in _OF_TABLES and above.style not in _OF_TABLES and _speaks(text, blocks[place - 1]):
+            break
         place -= 1
     return place
 
 
-def _body(
-    text: str, blocks: list[Block], tails: list[Tail | None], last: int
-) -> tuple[list[Heading], list[Entry], list[Line]]:
+def _speaks(text: str, block: Block) -> bool:
+    """Say whether a block holds sentences."""
+    return any(text[line.end - 1] in "。；;" for line in (block.head, *block.rest))
+
+
+def _body(text: str, pieces: list[Piece], last: int) -> tuple[list[Heading], list[Entry], list[Line]]:
     """Sort the blocks of the plan into headings and entries; return also the lines that are neither."""
     headings: list[Heading] = []
     entries: list[Entry] = []
@@ -117,15 +212,17 @@ def _body(
     open_at: dict[str, int] = {}
     open_labels: dict[str, str] = {}
     number = 0
-    for place, (block, tail) in enumerate(zip(blocks, tails, strict=True)):
-        style = block.head.style
-        is_manned = tail is not None and tail.names_units
+    blocks = [piece.block for piece in pieces]
+    has_items = any(piece.is_manned and not piece.cells for piece in pieces)  # in running text, not only in tables
+    for place, piece in enumerate(pieces):
+        block, tail, style = piece.block, piece.tail, piece.block.head.style
+        is_manned = piece.is_manned
         is_next = block.head.number in (1, number, number + 1, number + 2)
         is_figure = text[block.head.body : block.head.body + 1].isdecimal()  # 3.5%的…
-        is_bare_item = style in _ITEMS and is_next and not is_figure and place <= last + 1
+        is_bare_item = style in _ITEMS and is_next and not is_figure and place <= last + 1 and has_items
         is_heading = style in _HEADINGS or (is_bare_item and _is_above(blocks, place))
         if is_manned and style in _HEADINGS and _is_above(blocks, place):
-            is_heading = _lends(text, blocks, tails, place)
+            is_heading = style in _OF_TABLES or _lends(text, pieces, place)
             is_manned = not is_heading
         if not is_manned and is_heading and (place < last or tail is not None):
             _close(open_at, open_labels, style)
@@ -135,7 +232,8 @@ def _body(
         elif is_manned or is_bare_item:
             _close(open_at, open_labels, style)
             section = next(reversed(open_at.values()), None)
-            entries.append(Entry(block, tail, section, (*open_labels.values(), *filter(None, (block.head.label,)))))
+            path = tuple(filter(None, (*open_labels.values(), block.head.label)))
+            entries.append(Entry(block, tail, section, path, cells=piece.cells, repeats=piece.repeats))
             if style == "item":
                 number = block.head.number or number
             end = tail.span.end if tail is not None else block.head.end
@@ -145,16 +243,15 @@ def _body(
     return headings, entries, outside
 
 
-def _lends(text: str, blocks: list[Block], tails: list[Tail | None], place: int) -> bool:
+def _lends(text: str, pieces: list[Piece], place: int) -> bool:
     """Say whether a heading's units hold for the items below it: it is a title, and none of them names its own."""
-    tail = tails[place]
-    if tail is None or not is_title(text, tail, blocks[place].head.body):
+    head, tail = pieces[place].block.head, pieces[place].tail
+    if tail is None or not is_title(text, tail, head.body):
         return False
-    depth = _DEPTH[blocks[place].head.style]
-    for block, below in zip(blocks[place + 1 :], tails[place + 1 :], strict=True):
-        if _DEPTH[block.head.style] <= depth:
+    for below in pieces[place + 1 :]:
+        if _DEPTH[below.block.head.style] <= _DEPTH[head.style]:
             return True
-        if below is not None and below.names_units:
+        if below.tail is not None and below.tail.names_units:
             return False
     return True
 

@@ -8,23 +8,37 @@
 6. findings: what is wrong or weak.
 """
 
+from typing import TYPE_CHECKING
+
 from duban.plans.reading.cover import read_cover
 from duban.plans.reading.findings import find_faults
 from duban.plans.reading.headings import read_heading
 from duban.plans.reading.items import list_units, read_item
 from duban.plans.reading.lines import split_lines
-from duban.plans.reading.models import Document, Plan, Reading
+from duban.plans.reading.models import Document, Finding, Plan, Reading
 from duban.plans.reading.outline import outline
 from duban.plans.reading.patterns import PLAN_YEAR
 from duban.plans.reading.resolve import EMPTY, Names, Register
 from duban.plans.reading.roll import roll_of
 from duban.plans.reading.units import first_leads_note
 
+if TYPE_CHECKING:
+    from duban.plans.reading.grids.heads import Columns
+    from duban.plans.reading.grids.tables import Table
+    from duban.plans.reading.lines import Line
 
-def read_document(document: Document, *, register: Register = EMPTY) -> Reading:
-    """Read any text as a plan; what cannot be read is a finding, never an error."""
+_LONGEST_HEAD = 4_000  # cells run together may begin in a line that holds a whole page
+
+
+def read_document(document: Document, *, register: Register = EMPTY, columns: "Columns | None" = None) -> Reading:
+    """Read any text as a plan; what cannot be read is a finding, never an error.
+
+    `columns` is what a person says of the columns of tables, by their heads.
+    """
     text = document.text
-    parts = outline(text, split_lines(text))
+    lines = split_lines(text)
+    tables, unread = _tables(document, lines, columns)
+    parts = outline(text, lines, tables)
     cover = read_cover(text, parts)
     headings = [read_heading(text, heading) for heading in parts.headings]
     first_leads = first_leads_note(text) is not None
@@ -46,8 +60,27 @@ def read_document(document: Document, *, register: Register = EMPTY) -> Reading:
         items=tuple(read.item for read in reads),
         units=units,
         findings=document.findings
+        + (() if reads and tables else unread)
         + find_faults(text, cover, headings, reads, units, grids=document.grids, register=register),
     )
+
+
+def _tables(
+    document: Document, lines: "list[Line]", columns: "Columns | None"
+) -> "tuple[list[Table], tuple[Finding, ...]]":
+    """Find the tables of tasks, also those that lost their lines; a plan without any loads nothing for it."""
+    if not document.grids and not any(_may_be_head(line.span.of(document.text)) for line in lines):
+        return [], ()
+    from duban.plans.reading.grids.tables import find_tables
+
+    return find_tables(document.text, document.grids, columns)
+
+
+def _may_be_head(words: str) -> bool:
+    """Say whether a line may be the head of a table that lost its lines, or one cell of it."""
+    if len(words) > _LONGEST_HEAD or not any(word in words for word in ("单位", "部门", "序号", "主办")):
+        return False
+    return "：" not in words and ":" not in words
 
 
 def _year(plan: Plan) -> int | None:

@@ -251,6 +251,11 @@ REMARKS: dict[str, tuple[str, str]] = {
         "工作表“{sheet}”是隐藏的，没有读。里面有任务，就取消隐藏再读。",
         "The sheet “{sheet}” is hidden and was not read. If it holds tasks, unhide it and read the file again.",
     ),
+    "table_unread": (
+        "第 {table} 张表没看懂：表头是“{heads}”，不知道哪一列是任务、哪一列是单位。在导入页面指定各列，再读一遍。",
+        "Table {table} with the heads “{heads}” was not understood, so its rows were not read as tasks. Say on the "
+        "import page what each column is, and read it again.",
+    ),
     "task_vague": (
         "没有数字、没有时间，也没有要交出来的东西，年底说不清做没做成。定出一样能查的：做到多少、什么时候、拿出什么。",
         "Has no figure, no date and nothing to show, so nobody can say whether it was done. Set one that can be "

@@ -61,6 +61,7 @@ NAMES: dict[str, Lazy] = {
     "semicolon_expected": _("Wrong mark between roles"),
     "separator_lost": _("Separator lost"),
     "sheet_hidden": _("Sheet hidden"),
+    "table_unread": _("Table not understood"),
     "task_vague": _("Nothing to check"),
     "total_differs": _("Total differs"),
     "unit_doubtful": _("Doubtful unit"),
