@@ -22,7 +22,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "stray blanks": ("blanks_inside",),
     "run of": ("blank_run",),
     "unit cell empty": ("role_empty",),
-    "declare": ("count_differs",),
+    "declare": ("count_differs", "total_differs"),
     "declared count": ("count_differs",),
     "cell is text": ("figure_expected",),
     "label misspelt": ("label_unusual",),

@@ -76,6 +76,11 @@ def test_lines_of_the_edge_go_only_at_the_edge() -> None:
     assert [line.number for line in without_furniture(lines)] == [2, 3, 4, 5]
 
 
+def test_a_unit_under_a_label_at_the_foot_belongs_to_the_last_item() -> None:
+    lines = [Line(1, "1.做事。"), Line(2, "牵头单位：市财政局"), Line(3, "协办单位：市审计局"), Line(4, "")]
+    assert [line.number for line in without_furniture(lines)] == [1, 2, 3, 4]
+
+
 @pytest.mark.parametrize(
     ("text", "cleaned"),
     [

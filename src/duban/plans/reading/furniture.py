@@ -135,6 +135,8 @@ def without_furniture(lines: list[Line]) -> list[Line]:
                 continue
             if line.cell or len(line.text) > _LONGEST or not _EDGE.fullmatch(line.text) or _METADATA.search(line.text):
                 break
+            if index and _names_a_role(lines[index - 1].text):
+                break  # 协办单位：… below 牵头单位：… closes the last item
             kept[index] = None
     return [line for line in kept if line is not None]
 
@@ -155,6 +157,10 @@ def _trimmed(line: Line) -> Line | None:
 
 def _is_text(line: str) -> bool:
     return _NUMBERED.match(line.lstrip()) is not None or any(word in line for word in _SPOKEN)
+
+
+def _names_a_role(line: str) -> bool:
+    return (":" in line or "：" in line) and any(word in line for word in _SPOKEN[1:])
 
 
 def _is_furniture(line: str) -> bool:
