@@ -13,6 +13,7 @@ from duban.plans.reading.patterns import CLAUSE_MARKS
 
 if TYPE_CHECKING:
     from duban.plans.reading.headings import Named
+    from duban.plans.reading.items import Read
 
 _COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
 # How many tasks a notice says it hands out: 5个方面、21项举措, 分解为79项, 共10件12项. Not 落实国务院33条措施.
@@ -69,20 +70,22 @@ def _has_children(items: Sequence[Item], at: int) -> bool:
     return at + 1 < len(items) and len(items[at + 1].path) > len(path) and items[at + 1].path[: len(path)] == path
 
 
-def of_figures(text: str, items: Sequence[Item]) -> Iterator[Finding]:
+def of_figures(text: str, reads: Sequence["Read"]) -> Iterator[Finding]:
     """Find two items that give the same thing, in the same measure, different figures."""
     first: dict[tuple[str, str], tuple[int, str, set[object]]] = {}
-    for at, item in enumerate(items):
-        for target in item.targets:
-            subject = _subject(text, item.span.start, target.span.start)
+    for at, read in enumerate(reads):
+        for target in read.item.targets:
+            subject = _subject(text, read.words.start, target.span.start)
             if len(subject) < _SHORTEST_SUBJECT or any(word in subject for word in _TIMES):
                 continue
             key = (subject, target.unit)
             other, shown, values = first.setdefault(key, (at, target.text, set()))
             if other != at and target.value not in values:
                 params = {"subject": subject, "printed": target.text, "other_printed": shown}
-                number = items[other].number or ""
-                yield finding("figures_contradict", target.span, at, item, other=number, other_index=other, **params)
+                number = reads[other].item.number or ""
+                yield finding(
+                    "figures_contradict", target.span, at, read.item, other=number, other_index=other, **params
+                )
             elif other == at:
                 values.add(target.value)
 
@@ -92,7 +95,7 @@ def _subject(text: str, low: int, place: int) -> str:
     start = place
     while start > low and text[start - 1] not in CLAUSE_MARKS and place - start < 40:
         start -= 1
-    return _SAID.sub("", "".join(text[start:place].split())).lstrip("0123456789.（）()")
+    return _SAID.sub("", "".join(text[start:place].split()))
 
 
 def of_cells(text: str, grids: Sequence[Grid]) -> Iterator[Finding]:

@@ -56,7 +56,7 @@ def find_faults(
     found += of_totals(text, headings, items)
     found += of_numbers(reads, items)
     found += of_repetition(items, sections)
-    found += of_figures(text, items)
+    found += of_figures(text, reads)
     found += of_cells(text, grids)
     found += of_repeated_heads(text, items)
     found += of_blanks(text, reads)
