@@ -148,8 +148,17 @@ def table(*rows: str) -> Document:
 def test_words_among_sums_are_found_and_totals_are_not() -> None:
     sums = [f"{number} 任务{number} {number}00" for number in range(1, 7)]
     document = table("序号 内容 投资", *sums, "7 任务七 待定", "8 任务八 /", "合计 8项 不含待定")
-    found = list(of_cells(document.text, document.grids))
+    found = list(of_cells(document.text, document.grids, ()))
     assert [(each.code, each.params["printed"]) for each in found] == [("figure_expected", "待定")]
+
+
+def test_an_empty_cell_below_units_is_found_where_the_others_are_filled() -> None:
+    rows = [f"{number} 任务{number} 市财政局" for number in range(1, 7)]
+    document = table("序号 内容 配合单位", *rows, "7 任务七 /")
+    found = list(of_cells(document.text, document.grids, ()))
+    assert [(each.code, each.params["printed"]) for each in found] == [("role_empty", "配合单位")]
+    half = table("序号 内容 配合单位", *rows[:3], "7 任务七 /", "8 任务八 /", "9 任务九 /")
+    assert list(of_cells(half.text, half.grids, ())) == []
 
 
 def test_a_heading_between_two_items_that_run_on_came_with_a_page() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from duban.core.values import Span
 from duban.plans.reading.codes import finding, short
-from duban.plans.reading.models import Finding, Grid, Item
+from duban.plans.reading.models import Cell, Finding, Grid, Item
 from duban.plans.reading.numerals import whole
 from duban.plans.reading.patterns import CLAUSE_MARKS
 
@@ -34,6 +34,8 @@ _TIMES = ("年", "月", "季度", "前", "底")
 _FIGURE_CELL = re.compile(r"[\d,，.]+\s?(?:%|万元|亿元|元|万|亿)?")
 _NOTHING = frozenset(("", "/", "-", "—", "——", "无", "－", "\\"))
 _SUMS = ("合计", "总计", "小计", "共计")
+_UNIT_HEADS = ("单位", "部门")
+_LONGEST_HEAD = 12
 _FEWEST_CELLS = 5
 _SHARE = 0.75
 
@@ -98,25 +100,56 @@ def _subject(text: str, low: int, place: int) -> str:
     return _SAID.sub("", "".join(text[start:place].split()))
 
 
-def of_cells(text: str, grids: Sequence[Grid]) -> Iterator[Finding]:
-    """Find words in a column of figures: 待定 among sums of money. The first column numbers the rows."""
+def of_cells(text: str, grids: Sequence[Grid], items: Sequence[Item]) -> Iterator[Finding]:
+    """Find cells unlike their column: words among figures (待定 among sums), an empty cell below 牵头单位."""
     for grid in grids:
-        columns: dict[int, list[tuple[int, str, Span]]] = {}
-        summed = {cell.row for cell in grid.cells if cell.span.of(text).strip().startswith(_SUMS)}
-        for cell in grid.cells:
-            if cell.columns == 1 and cell.row not in summed:
-                columns.setdefault(cell.column, []).append((cell.row, cell.span.of(text).strip(), cell.span))
-        for column, cells in columns.items():
-            yield from _of_column(column, cells)
+        rows = _rows(text, grid)
+        for column in sorted({cell.column for row in rows.values() for cell in row}):
+            cells = [(row, cell) for row, own in sorted(rows.items()) for cell in own if cell.column == column]
+            yield from _words_among_figures(text, column, [cell for _, cell in cells])
+            for row in _empty_rows(text, [cell for _, cell in cells]):
+                spans = [cell.span for cell in rows[row] if cell.span.start < cell.span.end]
+                span = Span(spans[0].start, spans[-1].end)
+                at = next(
+                    (at for at, item in enumerate(items) if item.span.holds(spans[0]) or span.holds(item.span)), None
+                )
+                head = next(words for _, cell in cells if (words := "".join(cell.span.of(text).split())))
+                yield finding("role_empty", span, at, items[at] if at is not None else None, printed=short(head))
 
 
-def _of_column(column: int, cells: Sequence[tuple[int, str, Span]]) -> Iterator[Finding]:
-    """Find the cells below the first figure of a column that are no figure."""
-    is_figure = [bool(_FIGURE_CELL.fullmatch(words)) for _, words, _ in cells]
+def _rows(text: str, grid: Grid) -> dict[int, list[Cell]]:
+    """Return the rows of a grid that are neither totals nor titles over the whole width."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    return {
+        row: cells
+        for row, cells in rows.items()
+        if sum(cell.span.start < cell.span.end for cell in cells) > 1
+        and not any(cell.span.of(text).strip().startswith(_SUMS) for cell in cells)
+    }
+
+
+def _words_among_figures(text: str, column: int, cells: Sequence[Cell]) -> Iterator[Finding]:
+    """Find the cells below the first figure of a column that are no figure; the first column numbers the rows."""
+    said = [cell.span.of(text).strip() for cell in cells]
+    is_figure = [bool(_FIGURE_CELL.fullmatch(words)) for words in said]
     if column == 1 or sum(is_figure) < _FEWEST_CELLS:
         return
-    body = [cell for cell in cells[is_figure.index(True) :] if cell[1] not in _NOTHING]
-    odd = [cell for cell in body if not _FIGURE_CELL.fullmatch(cell[1])]
+    body = [at for at in range(is_figure.index(True), len(cells)) if said[at] not in _NOTHING]
+    odd = [at for at in body if not is_figure[at]]
     if len(odd) <= (1 - _SHARE) * len(body):
-        for _, words, span in odd:
-            yield finding("figure_expected", span, printed=short(words))
+        for at in odd:
+            yield finding("figure_expected", cells[at].span, printed=short(said[at]))
+
+
+def _empty_rows(text: str, cells: Sequence[Cell]) -> list[int]:
+    """Return the rows in which a column of units has nothing, where it has something in nearly all others."""
+    said = ["".join(cell.span.of(text).split()) for cell in cells]
+    head = next((words for words in said if words), "")
+    if not head.endswith(_UNIT_HEADS) or len(head) > _LONGEST_HEAD:
+        return []
+    begin = said.index(head) + 1
+    empty = [cell.row for cell, words in zip(cells[begin:], said[begin:], strict=True) if words in _NOTHING]
+    filled = len(cells) - begin - len(empty)
+    return empty if filled >= _FEWEST_CELLS and filled >= _SHARE * (len(cells) - begin) else []

@@ -57,7 +57,7 @@ def find_faults(
     found += of_numbers(reads, items)
     found += of_repetition(items, sections)
     found += of_figures(text, reads)
-    found += of_cells(text, grids)
+    found += of_cells(text, grids, items)
     found += of_repeated_heads(text, items)
     found += of_blanks(text, reads)
     found += of_broken_names(text, reads)
