@@ -36,7 +36,7 @@ CODES: dict[str, tuple[str, ...]] = {
     "refers to the task cell": ("deadline_refers",),
     "after 牵头 lost": ("separator_lost",),
     "separator lost": ("separator_lost",),
-    "without separators": ("separator_lost",),
+    "without separators": ("units_unparted",),
     "heading row repeated": ("heading_repeated",),
     "page marker splits": ("name_broken",),
     "same task": ("item_repeated", "items_alike"),

@@ -11,7 +11,7 @@ from duban.plans.reading.codes import SEVERITIES
 from duban.plans.reading.items import Read
 from duban.plans.reading.models import Cell, Document, Grid, Source
 from duban.plans.reading.resolve import Register
-from duban.plans.reading.writing import of_broken_names, of_repeated_heads
+from duban.plans.reading.writing import of_broken_names, of_repeated_heads, of_unparted_units
 from notation import codes, duty, read
 
 DUTY = "（牵头单位：市财政局；配合单位：市审计局）"
@@ -91,6 +91,7 @@ CASES = {  # code: a text that has it
 BY_THEMSELVES = {
     *("duty_for_all", "duty_shared", "figure_expected", "heading_repeated", "name_broken"),
     *("columns_hidden", "rows_hidden", "sheet_hidden", "table_unread", "unit_unknown"),
+    "units_unparted",
 }
 SOUND = f"一、甲（责任领导：于成，共1条）\n1.年底前完成甲事5项。{DUTY}"
 
@@ -176,6 +177,18 @@ def test_a_heading_between_two_items_that_run_on_came_with_a_page() -> None:
 def test_a_name_over_a_line_end_is_noted() -> None:
     reads = [read_item_over("各街\n道")]
     assert [each.params["name"] for each in of_broken_names("各街\n道", reads)] == ["各街道"]
+
+
+def test_units_that_only_line_ends_part_are_noted_once() -> None:
+    text = "市财政局\n市审计局"
+    mention = read(f"1.甲事。{DUTY}").items[0].leads[0]
+    units = (mention._replace(span=Span(0, 4)), mention._replace(span=Span(5, 9)))
+    twice = [_with(leads=units), _with(leads=(), cooperating=units)]
+    assert [each.params["count"] for each in of_unparted_units(text, twice)] == [2]
+
+
+def _with(**roles: object) -> Read:
+    return Read(read(f"1.甲事。{DUTY}").items[0]._replace(**roles), Span(0, 0), [], {})
 
 
 def read_item_over(text: str) -> Read:

@@ -78,6 +78,7 @@ SEVERITIES: dict[str, Severity] = {
     "prefix_missing": "note",
     "responsible_undivided": "note",
     "task_vague": "note",
+    "units_unparted": "note",
 }
 
 

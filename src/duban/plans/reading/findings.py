@@ -18,7 +18,7 @@ from duban.plans.reading.renamed import of_former_names
 from duban.plans.reading.resolve import EMPTY, Register, level_of
 from duban.plans.reading.slips import Slip
 from duban.plans.reading.weak import of_deadlines, of_leaders, of_lists, of_measure, of_register
-from duban.plans.reading.writing import of_blanks, of_broken_names, of_repeated_heads, of_writing
+from duban.plans.reading.writing import of_blanks, of_broken_names, of_repeated_heads, of_unparted_units, of_writing
 
 if TYPE_CHECKING:
     from duban.plans.reading.cover import Cover
@@ -61,6 +61,7 @@ def find_faults(
     found += of_repeated_heads(text, items)
     found += of_blanks(text, reads)
     found += of_broken_names(text, reads)
+    found += of_unparted_units(text, reads)
     found += of_lists(reads)
     found += of_likeness(reads, units)
     found += of_units(reads, units)

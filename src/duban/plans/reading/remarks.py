@@ -296,6 +296,11 @@ REMARKS: dict[str, tuple[str, str]] = {
         "The register of units does not hold “{name}”, so no task can reach it. Check the spelling, or add it to the "
         "register.",
     ),
+    "units_unparted": (
+        "单位之间没有标点，只靠换行分开（{printed}），共 {count} 条。已经分开读，看看对不对。",
+        "Nothing but line ends parts the units ({printed}), in {count} items. They were read apart; check that they "
+        "are.",
+    ),
     "word_lost": (
         "开头“{printed}”像是掉了字。对照原件看看。",
         "A word seems to be lost at the beginning, “{printed}”. Compare with the original.",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from duban.core.values import Span
@@ -82,6 +83,25 @@ def of_broken_names(text: str, reads: Sequence["Read"]) -> Iterator[Finding]:
             words = mention.span.of(text)
             if "\n" in words.strip():
                 yield finding("name_broken", mention.span, at, read.item, name="".join(mention.surface.split()))
+
+
+def of_unparted_units(text: str, reads: Sequence["Read"]) -> Iterator[Finding]:
+    """Say once, at the first of them, in how many items units of one list are parted by nothing but line ends."""
+    found = []
+    for at, read in enumerate(reads):
+        for role in (read.item.leads, read.item.cooperating, read.item.responsible):
+            pairs = [pair for pair in pairwise(role) if _is_line_end(text[pair[0].span.end : pair[1].span.start])]
+            if pairs:
+                found.append((at, Span(pairs[0][0].span.start, pairs[0][1].span.end)))
+                break
+    if found:
+        at, span = found[0]
+        printed = " ".join(span.of(text).split())
+        yield finding("units_unparted", span, at, reads[at].item, printed=short(printed), count=len(found))
+
+
+def _is_line_end(between: str) -> bool:
+    return "\n" in between and not between.strip()
 
 
 def of_repeated_heads(text: str, items: Sequence[Item]) -> Iterator[Finding]:

@@ -71,6 +71,7 @@ NAMES: dict[str, Lazy] = {
     "unit_repeated": _("Unit listed twice"),
     "unit_truncated": _("Name cut off"),
     "unit_unknown": _("Not in the register"),
+    "units_unparted": _("Units parted by lines"),
     "word_lost": _("Words lost"),
     "words_missing": _("No task in words"),
 }
