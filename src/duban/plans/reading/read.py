@@ -73,7 +73,7 @@ def _tables(
         return [], ()
     from duban.plans.reading.grids.tables import find_tables
 
-    return find_tables(document.text, document.grids, columns)
+    return find_tables(document.text, lines, document.grids, columns)
 
 
 def _may_be_head(words: str) -> bool:

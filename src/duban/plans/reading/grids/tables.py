@@ -5,14 +5,16 @@ of the page around the document hold no tasks and stay running text.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duban.core.values import Span
+from duban.plans.reading.grids.flat import rebuilt
 from duban.plans.reading.grids.heads import UNIT_COLUMNS, Columns
 from duban.plans.reading.grids.layout import Head, head_at
 from duban.plans.reading.grids.rows import RowReader
 from duban.plans.reading.grids.sheets import Row, rows_of, turned, words_of
+from duban.plans.reading.lines import Line
 from duban.plans.reading.models import Finding, Grid
 from duban.plans.reading.outline import Piece
 from duban.plans.reading.parts import are_units
@@ -38,13 +40,13 @@ class Table(NamedTuple):
 
 
 def find_tables(
-    text: str, grids: Iterable[Grid], columns: Columns | None = None
+    text: str, lines: Sequence[Line], grids: Sequence[Grid], columns: Columns | None = None
 ) -> tuple[list[Table], tuple[Finding, ...]]:
     """Read the tables of tasks; note the tables that look like one and were not understood."""
     tables: list[Table] = []
     unclear: list[Finding] = []
     before: tuple[int, Head] | None = None
-    for grid in grids:
+    for grid in _all(text, lines, grids, columns):
         rows = list(rows_of(grid))
         heads = list(_heads(text, rows, columns))
         if not heads:
@@ -60,6 +62,16 @@ def find_tables(
         elif _looks_like_tasks(text, rows):
             unclear.append(_unclear(text, grid, rows))
     return [table for table in tables if table.pieces], tuple(unclear)
+
+
+def _all(text: str, lines: Sequence[Line], grids: Sequence[Grid], columns: Columns | None) -> list[Grid]:
+    """Return the tables of the file and those that lost their lines, in the order of the text."""
+    if not grids:
+        return list(rebuilt(text, lines, columns))
+    ends = [(cells[0].span.start, cells[-1].span.end) for grid in grids if (cells := grid.cells)]
+    outside = [line for line in lines if not any(start <= line.start < end for start, end in ends)]
+    found = [grid._replace(table=grid.table + len(grids)) for grid in rebuilt(text, outside, columns)]
+    return sorted((*grids, *found), key=lambda grid: grid.cells[0].span.start if grid.cells else 0)
 
 
 def _heads(text: str, rows: Sequence[Row], columns: Columns | None) -> Iterator[tuple[int, Head]]:

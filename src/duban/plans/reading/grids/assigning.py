@@ -1,0 +1,107 @@
+"""Words of one row given to the columns they fit: the cheapest way to put pieces into cells from left to right.
+
+Each piece goes to one column; neighbours may share a cell, where a blank stood inside one; columns may stay empty.
+What a cell may cost: nothing where it looks like its column, most where it looks like another one.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Literal, NamedTuple
+
+from duban.core.values import Span
+from duban.plans.reading.grids.heads import UNIT_COLUMNS, ColumnRole
+from duban.plans.reading.kinds import kind_of
+from duban.plans.reading.parts import are_units, is_time
+
+Column = ColumnRole | Literal[""]
+
+MOST_PIECES = 60
+_MOST_SHARED = 6  # pieces that one cell takes, but for the words of a task
+_LONGEST_UNITS = 300
+_LONGEST_GROUP = 16
+_LONGEST_NAME = 4
+_LONGEST_REMARK = 12
+_EMPTY = {"number": 3.0, "group": 0.3, "words": 1.0, "leader": 1.5, "lead": 2.5, "due": 0.8, "none": 0.3, "": 0.4}
+_SHARING = {"group": 0.05, "words": 0.1, "number": 9.0, "leader": 0.2, "due": 0.2}
+_WRONG = 6.0
+_TIMES = ("月", "年", "季度", "底", "前", "日", "长期", "持续", "节点", "按")
+
+
+class Fit(NamedTuple):
+    """The cells of one row: for each column the stretch of text, or None; and what it cost."""
+
+    cells: tuple[Span | None, ...]
+    cost: float
+
+
+def fit(text: str, pieces: Sequence[Span], columns: Sequence[Column]) -> Fit:
+    """Put pieces into columns at the lowest cost."""
+    cost_of = partial(_cost, text, columns)
+    best: list[dict[int, tuple[float, tuple[Span | None, ...]]]] = [{0: (0.0, ())}]
+    for at in range(len(columns)):
+        here: dict[int, tuple[float, tuple[Span | None, ...]]] = {}
+        most = len(pieces) if columns[at] == "words" else _MOST_SHARED
+        for taken, (cost, cells) in best[-1].items():
+            for end in range(taken, min(len(pieces), taken + most) + 1):
+                span = Span(pieces[taken].start, pieces[end - 1].end) if end > taken else None
+                total = cost + cost_of(at, span, end - taken)
+                if end not in here or total < here[end][0]:
+                    here[end] = (total, (*cells, span))
+        best.append(here)
+    cost, cells = best[-1].get(len(pieces), (float("inf"), (None,) * len(columns)))
+    return Fit(cells, cost)
+
+
+def _cost(text: str, columns: Sequence[Column], at: int, span: Span | None, shared: int) -> float:
+    """Return what it costs to put some pieces into one column."""
+    column = columns[at]
+    if span is None:
+        if column == "words" and "words" not in columns[:at]:
+            return 3.0
+        return _EMPTY.get(column, 1.0)
+    words = span.of(text).strip()
+    if not words:
+        return 0.0
+    cost = (shared - 1) * _SHARING.get(column, 0.3)
+    first = words.split(maxsplit=1)[0]
+    if len(first) == 1 and not first.isdecimal() and column not in ("leader", "none", "number"):
+        cost += 2.0  # one character: the end of the word before a stray blank
+    if text[max(0, span.start - 20) : span.start].rstrip()[-1:] in tuple("、，,"):
+        cost += 2.0  # the cell before it is not at its end
+    if column == "words" and "words" in columns[at + 1 :]:
+        cost += 0.3 * any(mark in words for mark in "，。；") - 0.05 * (shared - 1)  # titles come before sentences
+    return cost + _misfit(text, column, words, span)
+
+
+def _misfit(text: str, column: Column, words: str, span: Span) -> float:
+    """Return how little words look like what a column holds."""
+    bare = "".join(words.split())
+    if column == "number":
+        return 0.0 if bare.strip("、.．（）()").isdecimal() else 50.0
+    looks = _looks(text, bare, span)
+    if column in UNIT_COLUMNS:
+        return 0.0 if looks == "units" else _WRONG
+    if column in ("leader", "due"):
+        return 0.0 if looks == column or bare in "/—-" else _WRONG - 1
+    if column == "words":
+        return {"units": 5.0, "figure": 2.0, "leader": 0.8, "due": 1.5}.get(looks, 0.0)
+    if column == "group":
+        wrong = len(bare) > _LONGEST_GROUP or "。" in bare or bare.isdecimal()
+        return 8.0 if wrong else 4.0 if looks == "units" else 0.5
+    return 0.2 if looks == "figure" else 0.8 if len(bare) <= _LONGEST_REMARK else 3.0
+
+
+def _looks(text: str, bare: str, span: Span) -> str:
+    """Say what words look like by themselves: units, a leader, a time, a figure, or words."""
+    if bare.replace(".", "").replace(",", "").isdecimal() or bare in ("/", "-", "—"):
+        return "figure"
+    if "。" not in bare and span.end - span.start <= _LONGEST_UNITS and are_units(text, span):
+        return "units"
+    names = bare.replace("，", "、").replace(",", "、").split("、")
+    if is_time(text, span) or (len(bare) <= _LONGEST_REMARK and bare.startswith(("全年", "长期", "持续"))):
+        return "due"
+    if len(bare) <= _LONGEST_REMARK and any(word in bare for word in _TIMES) and bare[0].isdecimal():
+        return "due"
+    if all(1 < len(name) <= _LONGEST_NAME and name.isalpha() and kind_of(name) == "other" for name in names):
+        return "leader"
+    return "words"
