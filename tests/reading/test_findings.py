@@ -124,6 +124,13 @@ def test_repetition_names_the_first_of_three() -> None:
     assert [(finding.item, finding.params["other"]) for finding in repeated] == [("2", "1"), ("3", "1")]
 
 
+def test_one_very_long_statement_twice_makes_two_items_alike() -> None:
+    task = "全面推行工程建设项目分阶段办理施工许可和联合验收改革试点工作"
+    text = f"1.{task}，甲事。{DUTY}\n2.乙事，{task}。{DUTY}\n3.丙事，推行联合验收改革试点。{DUTY}"
+    alike = [finding for finding in read(text).findings if finding.code == "items_alike"]
+    assert [(finding.item, finding.params["other"]) for finding in alike] == [("2", "1")]
+
+
 def test_one_responsible_unit_alone_needs_no_lead() -> None:
     assert len(duty("（责任单位：市财政局）").responsible) == 1
     assert not {"lead_missing", "responsible_undivided"} & set(codes(read("1.甲事。（责任单位：市财政局）")))
@@ -209,6 +216,7 @@ def test_a_unit_that_the_register_does_not_hold_is_named_once() -> None:
     "text",
     [
         f"方案共3个方面2项任务。\n1.甲事。{DUTY}\n2.乙事。{DUTY}",  # the number is right
+        f"现分解为5项目标和2项任务。\n1.甲事。{DUTY}\n2.乙事。{DUTY}",  # the second of two numbers
         f"落实国务院33条措施。\n1.甲事。{DUTY}\n2.乙事。{DUTY}",  # somebody else's
     ],
 )

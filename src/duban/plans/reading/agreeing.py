@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from duban.plans.reading.items import Read
 
 _COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
-# How many tasks a notice says it hands out: 5个方面、21项举措, 分解为79项, 共10件12项. Not 落实国务院33条措施.
+# How many tasks a notice says it hands out: 5个方面、21项举措, 分解为11项目标和138项任务, 共10件12项.
+# Not 落实国务院33条措施.
 _TOTAL = re.compile(
     rf"(?P<groups>{_COUNT})\s?(?:个|大)?(?:方面|领域|部分|板块|大?类)[^。\n\d]{{0,6}}?(?P<held>{_COUNT})\s?(?:项|条|件)"
-    rf"|(?:分解|细化|梳理|归纳|拆分)[为成出]\s?(?P<into>{_COUNT})\s?(?:项|条|件)"
+    rf"|(?:分解|细化|梳理|归纳|拆分)[为成出]\s?(?P<into>{_COUNT})\s?(?:项|条|件)(?:[^。\n\d]{{0,8}}?(?P<more>{_COUNT})\s?(?:项|条|件))?"
     rf"|共(?:计)?\s?(?P<all>{_COUNT})\s?(?:项|条|件)(?:\s?(?P<inner>{_COUNT})\s?(?:项|条|件))?"
 )
 _TOTAL_WORDS = ("项", "条", "件")
@@ -50,7 +51,7 @@ def of_totals(text: str, headings: Sequence["Named"], items: Sequence[Item]) -> 
         return
     held = _held(headings, items)
     for found in _TOTAL.finditer(text, 0, opening):
-        said = [whole(found[name]) for name in ("held", "into", "all", "inner") if found[name]]
+        said = [whole(found[name]) for name in ("held", "into", "more", "all", "inner") if found[name]]
         if not held & set(said) and 1 not in said:
             yield finding("total_differs", Span(*found.span()), printed=found[0], counted=len(items))
 

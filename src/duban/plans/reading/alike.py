@@ -9,6 +9,7 @@ from duban.plans.reading.resolve import level_of
 
 _LONG_CLAUSE = 8  # letters; shorter ones are phrases that any plan repeats
 _SHARED_CLAUSES = 2
+_WHOLE_TASK = 20  # letters of one clause that is a task by itself
 _SHORTENED_KINDS = ("department", "institution", "party")
 _MOST_ALIKE = 40
 _SPLIT = str.maketrans(dict.fromkeys(CLAUSE_MARKS, "\n"))
@@ -20,7 +21,7 @@ def letters(words: str) -> str:
 
 
 def items_alike(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of items that share two long clauses and are not the same word for word."""
+    """Yield pairs of items that share two long clauses, or one very long, and are not the same word for word."""
     first: dict[str, int] = {}
     whole: dict[str, int] = {}
     for at, item in enumerate(items):
@@ -28,7 +29,10 @@ def items_alike(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
             continue
         clauses = (clause for clause in item.text.translate(_SPLIT).split("\n") if len(clause) >= _LONG_CLAUSE)
         long = [clause for clause in dict.fromkeys(map(letters, clauses)) if len(clause) >= _LONG_CLAUSE]
-        shared = Counter(first[clause] for clause in long if clause in first)
+        shared: Counter[int] = Counter()
+        for clause in long:
+            if clause in first:
+                shared[first[clause]] += _SHARED_CLAUSES if len(clause) >= _WHOLE_TASK else 1
         for clause in long:
             first.setdefault(clause, at)
         if shared:
