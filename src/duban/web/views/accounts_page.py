@@ -22,6 +22,7 @@ from duban.orgs.models import Invitation
 from duban.orgs.signing_in.second_factor import may_reset
 from duban.orgs.viewers import Viewer
 from duban.web.access import ViewedRequest
+from duban.web.asked import words_of
 from duban.web.views.ledger import Chip
 
 LONGEST_QUERY = 64
@@ -42,7 +43,7 @@ class OfferedAct:
 
 def asked(request: HttpRequest) -> tuple[str, str]:
     """Return what a list is searched for, and the state that it is filtered by."""
-    query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    query = words_of(request.GET, "q", longest=LONGEST_QUERY)
     state = request.GET.get("state", "")
     return query, state if state in State.values else ""
 

@@ -20,6 +20,7 @@ from duban.orgs import policies
 from duban.orgs.auditing import chain_of, note_look
 from duban.orgs.errors import NotVisible
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.asked import words_of
 from duban.web.clients import address_of
 from duban.web.subjects import shown
 from duban.web.views.audit_query import ACCESS_FIELDS, ENTRY_FIELDS, Query, access_asked, entries_asked
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from duban.journal.selectors import EntryRow
 
 PAGE = 50
+LONGEST_MOMENT = 32
 SUBJECTS_SHOWN = 4
 OUTCOMES = ("ok", "refused")
 
@@ -75,8 +77,8 @@ def audit_access(request: ViewedRequest) -> HttpResponse:
     page = find_access(
         chain=chain,
         asked=access_asked(request.viewer, query),
-        before=request.GET.get("before", "").replace("\0", "")[:32],
-        after=request.GET.get("after", "").replace("\0", "")[:32],
+        before=words_of(request.GET, "before", longest=LONGEST_MOMENT),
+        after=words_of(request.GET, "after", longest=LONGEST_MOMENT),
         limit=PAGE,
     )
     address = reverse("audit_access")

@@ -13,6 +13,7 @@ from duban.journal.searching import AccessAsked, Asked
 from duban.ledger.selectors.subjects import subjects_called
 from duban.orgs.auditing import accounts_called, names_of_unit, person_meant
 from duban.orgs.viewers import Viewer
+from duban.web.asked import words_of
 
 LONGEST = 128
 YEARS = range(2000, 2100)
@@ -34,7 +35,7 @@ class Query:
     @classmethod
     def parse(cls, sent: Mapping[str, str], fields: tuple[str, ...]) -> "Query":
         """Read an address; what no field knows is passed over."""
-        words = {name: sent.get(name, "").replace("\0", "").strip()[:LONGEST] for name in fields}
+        words = {name: words_of(sent, name, longest=LONGEST) for name in fields}
         days = {name: _day(words[name]) for name in ("since", "until")}
         wrong = [name for name, day in days.items() if words[name] and day is None]
         problems = [_("“%(words)s” is no day; write it as 2026-03-31.") % {"words": words[name]} for name in wrong]

@@ -22,6 +22,7 @@ from duban.orgs.people.gaps import Gaps, gaps
 from duban.orgs.people.naming import set_telephone
 from duban.orgs.people.selectors import PAGE, people, person_sheet
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.asked import words_of
 from duban.web.clients import address_of
 from duban.web.views.ledger import Chip
 from duban.web.views.people_acts import ActPage
@@ -39,7 +40,7 @@ WRITERS = {
 @behind_door("orgs.see_people")
 def people_list(request: ViewedRequest) -> HttpResponse:
     """Show posts with their holders, by name, by kind of post, or those that are vacant."""
-    query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    query = words_of(request.GET, "q", longest=LONGEST_QUERY)
     kind = request.GET.get("kind", "")
     kind = kind if kind in Post.Kind.values else ""
     vacant = request.GET.get("vacant") == "1"

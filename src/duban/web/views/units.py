@@ -23,6 +23,7 @@ from duban.orgs.register.dates import day_of
 from duban.orgs.register.members import Group, name_members
 from duban.orgs.register.selectors import unit_record
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.asked import words_of
 from duban.web.views.ledger import Chip
 from duban.web.views.people_acts import may
 
@@ -40,7 +41,7 @@ SPOKEN_OF = {
 @behind_door("orgs.see_units")
 def units(request: ViewedRequest) -> HttpResponse:
     """Show the register, or the part of it that was asked for."""
-    query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    query = words_of(request.GET, "q", longest=LONGEST_QUERY)
     letter = request.GET.get("letter", "")[:1].upper()
     narrowing = _narrowing(request)
     found = register(request.viewer, query=query, letter=letter, head=_head(request), narrowing=narrowing)
