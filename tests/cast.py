@@ -19,7 +19,8 @@ from duban.core import clock
 from duban.core.sealing import seal
 from duban.core.values import Span
 from duban.orgs.accounts import found_jurisdiction, open_account
-from duban.orgs.models import Jurisdiction, Post, SecondFactor, Unit, User
+from duban.orgs.models import Holding, Jurisdiction, Person, Post, SecondFactor, Unit, User
+from duban.orgs.register.dates import standing_on
 from duban.orgs.viewers import Viewer, viewer_of
 from duban.plans.models import PlanImport, SourceFile
 from duban.plans.reading import models, wire
@@ -140,6 +141,12 @@ def settle_in(user: User, post: Post.Kind) -> None:
         SecondFactor.objects.create(
             jurisdiction=user.jurisdiction, user=user, secret=seal("JBSWY3DPEHPK3PXP"), last_step=0, since=clock.now()
         )
+
+
+def who_is(unit: Unit, kind: Post.Kind, day: date) -> tuple[Person, ...]:
+    """Return who holds the posts of a kind in a unit on a day."""
+    held = Holding.objects.filter(standing_on(day), jurisdiction=unit.jurisdiction_id, post__unit=unit, post__kind=kind)
+    return tuple(row.person for row in held.select_related("person").order_by("post__position", "since", "pk"))
 
 
 def in_review(viewer: Viewer, notation: str = TWO_SECTIONS, *, name: str = "plan.txt") -> PlanImport:

@@ -16,7 +16,7 @@ from duban.orgs.register.entering import UnitFacts, change_unit, enter_unit
 from duban.orgs.register.growing import NamedUnit, grow_register
 from duban.orgs.register.known import known_units
 from duban.orgs.register.members import name_members
-from duban.orgs.register.names import name_on, names_on
+from duban.orgs.register.names import names_on
 from duban.orgs.register.renaming import rename_unit
 from duban.orgs.register.spellings import unit_called
 
@@ -123,7 +123,7 @@ def test_an_old_plan_shows_the_name_of_its_day(actors: cast.Cast) -> None:
         JULY: "市水利和湖泊局",
         TODAY: "市水利和湖泊局",
     }
-    assert {day: name_on(about, day) for day in days} == days
+    assert {day: names_on([about], day)[about.pk] for day in days} == days
     other = unit("市民政局")
     assert names_on([about, other], MAY) == {about.pk: "市水务局", other.pk: "市民政局"}
     rows = UnitName.objects.order_by("until").values_list("name", "since", "until")

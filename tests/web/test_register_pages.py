@@ -10,7 +10,7 @@ from django.test import Client
 import cast
 from duban.core import clock
 from duban.orgs.models import Succession, Unit, UnitAlias, UnitName
-from duban.orgs.register.names import name_on
+from duban.orgs.register.names import names_on
 from web.adopted import adopted_plan, seen, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_a_renamed_unit_shows_its_names_by_day(client: Client) -> None:
     page = seen(client, f"/units/{about.uid}/")
     assert "Names by day" in page
     assert "澜编〔2024〕3号" in page
-    assert name_on(unit("市水务局"), date(2024, 4, 30)) == "市水利局"
+    assert names_on([unit("市水务局")], date(2024, 4, 30)) == {about.pk: "市水利局"}
     assert UnitName.objects.count() == 1
 
 

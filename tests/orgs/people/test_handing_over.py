@@ -31,7 +31,7 @@ from duban.orgs.people.gaps import gaps
 from duban.orgs.people.handing_over import HandedOver, PostClosed, close_post, duties_in, hand_over
 from duban.orgs.people.naming import Named
 from duban.orgs.people.seating import fill
-from duban.orgs.people.selectors import person_sheet, who_is
+from duban.orgs.people.selectors import person_sheet
 from duban.orgs.viewers import Viewer
 from web.adopted import adopted_plan
 
@@ -60,9 +60,9 @@ def test_a_post_passes_on_with_the_list_of_what_is_open(actors: cast.Cast) -> No
     handover = handed(actors.head, actors.liaison, note="印章在综合科")
     assert (handover.leaving, handover.coming) == (actors.liaison.person, Person.objects.get(name="安之行"))
     assert [duty.uid for duty in duties_in(handover)] == [task.uid]
-    assert [person.name for person in who_is(unit, Post.Kind.LIAISON, clock.today())] == ["安之行"]
+    assert [person.name for person in cast.who_is(unit, Post.Kind.LIAISON, clock.today())] == ["安之行"]
     yesterday = clock.today() - timedelta(days=1)
-    assert who_is(unit, Post.Kind.LIAISON, yesterday) == (actors.liaison.person,)
+    assert cast.who_is(unit, Post.Kind.LIAISON, yesterday) == (actors.liaison.person,)
     entry = Entry.objects.order_by("-seq").filter(jurisdiction=actors.city.uid)[0]
     body = json.loads(entry.body)
     assert (entry.kind, body["before"]["person"], body["after"]["person"]) == ("orgs.handed_over", "丁一舟", "安之行")

@@ -36,7 +36,7 @@ from duban.orgs.people.naming import (
     set_telephone,
 )
 from duban.orgs.people.seating import seat
-from duban.orgs.people.selectors import posts_of_unit, who_is
+from duban.orgs.people.selectors import posts_of_unit
 from duban.orgs.viewers import Viewer
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def named(viewer: Viewer, unit: Unit, kind: Post.Kind, person: Named = NEW, **mo
 
 def test_a_head_names_his_deputies_and_liaison_officers(actors: cast.Cast, bureau: Unit) -> None:
     post = named(actors.head, bureau, K.DEPUTY, Named("安之行", telephone="0000-12345"), title="党组成员")
-    assert who_is(bureau, K.DEPUTY, clock.today()) == (actors.deputy.person, Person.objects.get(name="安之行"))
+    assert cast.who_is(bureau, K.DEPUTY, clock.today()) == (actors.deputy.person, Person.objects.get(name="安之行"))
     assert post.words == "市水利局 党组成员"
     entry = Entry.objects.order_by("-seq").filter(jurisdiction=actors.city.uid)[0]
     assert (entry.kind, entry.actor_name) == ("orgs.named_to_post", "江望舒")
@@ -97,7 +97,7 @@ def test_who_may_not_name_is_refused(
 def test_the_office_names_the_head_of_any_unit(actors: cast.Cast) -> None:
     unit = Unit.objects.get(name="市民政局")
     named(actors.officer, unit, K.HEAD)
-    assert [person.name for person in who_is(unit, K.HEAD, clock.today())] == ["安之行"]
+    assert [person.name for person in cast.who_is(unit, K.HEAD, clock.today())] == ["安之行"]
 
 
 def test_a_name_that_is_known_asks_who_is_meant(actors: cast.Cast) -> None:
@@ -107,7 +107,7 @@ def test_a_name_that_is_known_asks_who_is_meant(actors: cast.Cast) -> None:
     named(actors.officer, unit, K.DEPUTY, Named("韩知远", uid=actors.deputy.person.uid))
     named(actors.officer, unit, K.HEAD, Named("韩知远", is_new=True))
     assert Person.objects.filter(name="韩知远").count() == 2
-    assert who_is(unit, K.DEPUTY, clock.today()) == (actors.deputy.person,)
+    assert cast.who_is(unit, K.DEPUTY, clock.today()) == (actors.deputy.person,)
 
 
 def test_nobody_is_named_by_a_blank(actors: cast.Cast, bureau: Unit) -> None:
@@ -196,7 +196,7 @@ def test_the_head_of_the_office_takes_seconded_persons(actors: cast.Cast, bureau
     name_to_office(by=By(actors.office_head), about=actors.city, given=given)
     holding = Holding.objects.get(person=actors.deputy.person, post__kind=K.OFFICER)
     assert (holding.seconded_from, holding.until, holding.basis) == (bureau, date(2100, 1, 1), "澜督办〔2026〕3号")
-    assert who_is(bureau, K.DEPUTY, clock.today()) == (actors.deputy.person,)  # he stays one of his unit
+    assert cast.who_is(bureau, K.DEPUTY, clock.today()) == (actors.deputy.person,)  # he stays one of his unit
 
 
 SEES = [

@@ -27,11 +27,6 @@ def held_in(jurisdiction: int, units: Collection[int]) -> tuple[Holding, ...]:
     return tuple(held.order_by("post__position", "since", "pk"))
 
 
-def holders_of(jurisdiction: int, unit: int) -> tuple[Holder, ...]:
-    """Return who holds the posts of a unit today: head, deputy, liaison officer."""
-    return holders_among(held_in(jurisdiction, [unit]), unit)
-
-
 def holders_among(held: Iterable[Holding], unit: int) -> tuple[Holder, ...]:
     """Return those of a unit, the head first."""
     order = [str(kind) for kind in Post.OF_A_UNIT]

@@ -12,7 +12,6 @@ from duban.ledger.models import Assignment, OpenEnd, Part, Task
 from duban.ledger.selectors.choices import choices_of
 from duban.ledger.selectors.listing import Line, lines_of
 from duban.ledger.selectors.paging import Row, rows_of
-from duban.ledger.selectors.posts import Holder, holders_of
 from duban.orgs import policies
 from duban.orgs.models import GroupMember, Unit, UnitAlias
 from duban.orgs.register.dates import not_ended_before, standing_on
@@ -76,7 +75,6 @@ class UnitSheet:
     group: Group | None
     duties: tuple[Duties, ...]
     unnamed: int
-    holders: tuple[Holder, ...]
 
 
 @dataclass(frozen=True)
@@ -158,7 +156,6 @@ def unit_sheet(viewer: Viewer, uid: str, *, head: str) -> UnitSheet:
         group=group(viewer, uid) if unit.is_group else None,
         duties=_duties(viewer, unit, head),
         unnamed=_unnamed(viewer, unit),
-        holders=holders_of(viewer.jurisdiction.pk, unit.pk),
     )
 
 

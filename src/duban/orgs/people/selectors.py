@@ -126,12 +126,6 @@ def posts_of_office(viewer: Viewer) -> list[SeatRow]:
     return seat_rows(viewer, sorted(posts.select_related("unit"), key=place))
 
 
-def who_is(unit: Unit, kind: Post.Kind, day: date) -> tuple[Person, ...]:
-    """Return who holds the posts of a kind in a unit on a day."""
-    held = Holding.objects.filter(on(day), jurisdiction=unit.jurisdiction_id, post__unit=unit, post__kind=kind)
-    return tuple(row.person for row in held.select_related("person").order_by("post__position", "since", "pk"))
-
-
 def person_sheet(viewer: Viewer, uid: str) -> PersonSheet:
     """Return a person in full; raise NotVisible, the same for hidden and missing."""
     person = policies.visible_one(viewer, Person, uid)

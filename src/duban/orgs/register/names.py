@@ -7,7 +7,10 @@ from duban.orgs.models import Unit, UnitName
 
 
 def names_on(units: Iterable[Unit], day: date) -> Mapping[int, str]:
-    """Return the full names that units of one government bore on a day, by their keys; one query."""
+    """Return the full names that units of one government bore on a day, by their keys; one query.
+
+    Before its first name a unit is called by that.
+    """
     units = list(units)
     names = {unit.pk: unit.name for unit in units}
     if not units:
@@ -17,8 +20,3 @@ def names_on(units: Iterable[Unit], day: date) -> Mapping[int, str]:
     ).order_by("-until")
     names.update(former.values_list("unit", "name"))  # the earliest of those that ended later comes last and stays
     return names
-
-
-def name_on(unit: Unit, day: date) -> str:
-    """Return the full name that a unit bore on a day; before its first name, the first one."""
-    return names_on([unit], day)[unit.pk]
