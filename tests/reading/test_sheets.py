@@ -72,7 +72,7 @@ def cells(document: Document, at: int = 0) -> dict[tuple[int, int], str]:
 
 
 def merged(grid: Grid) -> list[tuple[int, int, int, int]]:
-    return [tuple(cell[1:]) for cell in grid.cells if cell.rows * cell.columns > 1]
+    return [(cell.row, cell.column, cell.rows, cell.columns) for cell in grid.cells if cell.rows * cell.columns > 1]
 
 
 def refusal(data: bytes, name: str = "plan.xlsx", limits: Limits | None = None) -> str:

@@ -130,13 +130,6 @@ def test_cells_of_a_table_are_lines_with_their_places() -> None:
     }
 
 
-def test_tables_within_tables_keep_their_places() -> None:
-    page = "<table><tr><td>外<table><tr><td>内</td></tr></table></td><td>后</td></tr></table>"
-    document = opened(page.encode(), "nested.html")
-    cells = {place.span.of(document.text): (place.table, place.row, place.column) for place in document.places}
-    assert cells == {"外": (1, 1, 1), "内": (2, 1, 1), "后": (1, 1, 2)}
-
-
 def test_an_article_in_a_box_named_like_a_frame_stays() -> None:
     page = f"<html><body><div id='left'><p>{'建设改造。' * 50}</p></div><div class='right'>榜单</div></body></html>"
     assert opened(page.encode(), "page.html").text == "建设改造。" * 50

@@ -1,0 +1,88 @@
+"""The article of a page full of other things: which lines stay, by where they stand and how much of them is links.
+
+The article is the smallest element that holds nine tenths of the words that are no links. What stands outside it stays
+where it tells of the document (a title, a table of its number and date) and goes where it is links or a frame by name.
+Frames within the article go too, while they hold a small part of the page: an article in a box named "left" is still
+the article.
+"""
+
+from typing import NamedTuple
+
+_FRAME_SHARE = 4  # a frame named only by its class holds less than a quarter of the words of the page
+_MENU = 3  # so many lines of links and hardly anything else are a menu
+_ANNEX = "附件"
+
+
+class Element:
+    """A block element: its parent, the last element within it, what its name tells, and what it holds."""
+
+    __slots__ = ("frame", "headings", "hidden", "last", "letters", "lines", "linked", "parent", "position")
+
+    def __init__(self, parent: int) -> None:
+        self.parent = parent
+        self.last = 0
+        self.frame = self.position = self.hidden = False
+        self.letters = self.linked = self.lines = self.headings = 0
+
+
+class Printed(NamedTuple):
+    """A line with the number of its characters that are links, and the element it stands in."""
+
+    text: str
+    linked: int
+    element: int
+
+
+def in_article(elements: list[Element], lines: list[Printed]) -> list[bool]:
+    """Say of every line whether it stays; `elements` in the order of their beginnings, the first around all."""
+    _count(elements, lines)
+    whole = elements[0]
+    prose = whole.letters - whole.linked
+    if prose <= 0:
+        return [True] * len(lines)
+    article = max(at for at, each in enumerate(elements) if (each.letters - each.linked) * 10 >= prose * 9)
+    gone: list[bool] = []
+    for at, each in enumerate(elements):
+        above = at > 0 and gone[each.parent]
+        gone.append(above or _is_gone(elements, at, article, prose))
+    return [
+        not gone[line.element] and (_is_within(elements, line.element, article) or not _is_link(line)) for line in lines
+    ]
+
+
+def _count(elements: list[Element], lines: list[Printed]) -> None:
+    for line in lines:
+        element = elements[line.element]
+        element.letters += len(line.text)
+        element.linked += min(line.linked, len(line.text))
+        element.lines += 1 if _is_link(line) else 0
+    for at in range(len(elements) - 1, 0, -1):
+        each, above = elements[at], elements[elements[at].parent]
+        above.letters += each.letters
+        above.linked += each.linked
+        above.lines += each.lines
+        above.headings += each.headings
+
+
+def _is_within(elements: list[Element], at: int, outer: int) -> bool:
+    return outer <= at <= elements[outer].last
+
+
+def _is_gone(elements: list[Element], at: int, article: int, prose: int) -> bool:
+    element = elements[at]
+    if not element.letters or _is_within(elements, article, at):
+        return False
+    words = element.letters - element.linked
+    if element.hidden:
+        return True
+    if element.lines >= _MENU and element.linked * 5 >= element.letters * 4:
+        return True
+    if element.frame and words * _FRAME_SHARE <= prose:
+        return True
+    # Words of place say little within the article, where they align; a head with the title in it is no frame.
+    is_outside = not _is_within(elements, at, article)
+    return element.position and is_outside and (not element.headings or element.linked * 2 >= element.letters)
+
+
+def _is_link(line: Printed) -> bool:
+    return line.linked * 2 >= len(line.text) and _ANNEX not in line.text
