@@ -115,7 +115,9 @@ CODES = {
 
 
 def test_every_planted_defect_is_found_and_nothing_else_is_called_wrong(reading: Reading) -> None:
-    found = [(finding.code, finding.item) for finding in reading.findings if finding.severity != "note"]
+    noted = CODES["no_cooperating"]
+    said = [finding for finding in reading.findings if finding.severity != "note" or finding.code == noted]
+    found = [(finding.code, finding.item) for finding in said]
     # a repeated item is reported where it is printed again; a spelling that only lacks its prefix is no fault
     planted = [
         (CODES[row["defect"]], row.get("other", row["item"]))
@@ -128,7 +130,7 @@ def test_every_planted_defect_is_found_and_nothing_else_is_called_wrong(reading:
 def test_open_lists_and_merged_spellings_are_noted(reading: Reading) -> None:
     noted = [(finding.code, finding.item) for finding in reading.findings]
     vague = [row["item"] for row in FACTS["planted"] if row["defect"] == "no_measure"]
-    assert [item for code, item in noted if code == "measure_missing"] == vague
+    assert [item for code, item in noted if code in ("measure_missing", "task_vague")] == vague
     assert ("list_open", "14") in noted
     (merged,) = [finding for finding in reading.findings if finding.code == "names_merged"]
     assert merged.params["surfaces"] == "市场监管局、市市场监管局"
