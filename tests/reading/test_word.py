@@ -10,137 +10,106 @@ from duban.plans.reading.limits import Limits
 from duban.plans.reading.marks import is_marked
 from duban.plans.reading.models import Document
 from duban.plans.reading.sources import open_document
-from duban.plans.reading.word_numerals import written
 from mangling import DOCX, FOLDER
-
-SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-NUMBERING = """
-<w:abstractNum w:abstractNumId="7">
-  <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
-  <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>
-  <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%3."/></w:lvl>
-  <w:lvl w:ilvl="3"><w:numFmt w:val="bullet"/><w:lvlText w:val="o"/></w:lvl>
-</w:abstractNum>
-<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
-<w:num w:numId="2"><w:abstractNumId w:val="7"/>
-  <w:lvlOverride w:ilvl="2"><w:startOverride w:val="5"/></w:lvlOverride></w:num>"""
-STYLES = """
-<w:style w:styleId="List"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>
-<w:style w:styleId="Child"><w:basedOn w:val="List"/></w:style>
-<w:style w:styleId="Circle"><w:basedOn w:val="Circle"/></w:style>"""
-
-
-def package(body: str, **parts: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as written_to:
-        written_to.writestr("word/document.xml", f"<w:document {SPACE}><w:body>{body}</w:body></w:document>")
-        for name, content in {"numbering": NUMBERING, "styles": STYLES, **parts}.items():
-            written_to.writestr(f"word/{name}.xml", f"<w:{name} {SPACE}>{content}</w:{name}>")
-    return buffer.getvalue()
-
-
-def paragraph(text: str, properties: str = "") -> str:
-    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def listed(text: str, level: int, number: int = 1) -> str:
-    return paragraph(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>')
+from word_packages import SPACE, package, packed, paragraph, run
 
 
 def opened(body: str) -> Document:
     return open_document(package(body), name="plan.docx")
 
 
-def test_numbers_are_counted_as_word_draws_them() -> None:
-    body = "".join(
-        (
-            listed("工业", 0),
-            listed("企业", 1),
-            listed("甲", 2),
-            listed("乙", 2),
-            listed("园区", 1),
-            listed("丙", 2),  # begins anew below a new heading
-            listed("农业", 0),
-            listed("丁", 2, number=2),  # told to begin at 5
-            listed("戊", 2, number=2),
-            listed("点", 3),  # a bullet is no number
-            listed("无", 0, number=0),  # taken out of its list
-            paragraph("样式", '<w:pStyle w:val="Child"/>'),  # through its style and the one below it
-            paragraph("圈", '<w:pStyle w:val="Circle"/>'),  # styles in a circle
-            listed("缺", 0, number=99),  # a list that is not there
-        )
-    )
-    assert opened(body).text.split("\n") == [
-        "一、工业",
-        "（一）企业",
-        "1.甲",
-        "2.乙",
-        "（二）园区",
-        "1.丙",
-        "二、农业",
-        "5.丁",
-        "6.戊",
-        "点",
-        "无",
-        "三、样式",
-        "圈",
-        "缺",
-    ]
+CONTENTS = "<w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj>"
+
+
+def p(*inner: str) -> str:
+    return f"<w:p>{''.join(inner)}</w:p>"
+
+
+def within(tags: str, inner: str) -> str:
+    """Words within elements, named from the outermost to the innermost."""
+    for tag in reversed(tags.split()):
+        inner = f"<{tag}>{inner}</{tag}>"
+    return inner
+
+
+def controlled(inner: str, properties: str = "") -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+BOX = within("mc:Choice wps:txbx w:txbxContent", paragraph("附注"))
+OLD_BOX = within("mc:Fallback v:box w:txbxContent", paragraph("旧"))
 
 
 @pytest.mark.parametrize(
-    ("count", "form", "shown"),
+    ("body", "text"),
     [
-        (10, "chineseCountingThousand", "十"),
-        (11, "chineseCounting", "十一"),
-        (20, "chineseCounting", "二十"),
-        (105, "chineseCounting", "一〇五"),
-        (3, "decimalEnclosedCircleChinese", "③"),
-        (21, "decimalEnclosedCircle", "21"),  # there is no such sign
-        (14, "upperRoman", "XIV"),
-        (3, "lowerLetter", "c"),
-        (12, "decimalFullWidth", "１２"),
-        (1, "none", ""),
-        (7, "never heard of", "7"),
+        # words, tabs, line ends
+        (p(run("企业"), "<w:r><w:tab/><w:t>20</w:t><w:br/><w:t>家</w:t></w:r>"), "企业\t20\n家"),
+        # no deleted words, no codes of fields
+        (
+            p(run("新增"), within("w:del", run("旧")), "<w:r><w:instrText>PAGE</w:instrText></w:r>", run("企业")),
+            "新增企业",
+        ),
+        # what was inserted or moved here stays, what was moved away goes
+        (p(within("w:ins", run("新增")), within("w:moveTo", run("企业")), within("w:moveFrom", run("旧"))), "新增企业"),
+        # hidden words, and some that are not
+        (p(run("新增"), run("见批注", "<w:vanish/>"), run("企业", "<w:vanish w:val='0'/>")), "新增企业"),
+        # links and simple fields
+        (p(within("w:hyperlink", run("市工信局")), within("w:fldSimple", run("20"))), "市工信局20"),
+        # the sound above a character
+        (p(within("w:r w:ruby w:rt", run("shi")), within("w:r w:ruby w:rubyBase", run("市"))), "市"),
+        # the mark of the first paragraph was deleted: the second goes on with its words
+        (paragraph("新增", "<w:rPr><w:del/></w:rPr>") + paragraph("企业") + paragraph("完"), "新增企业\n完"),
+        # content controls around paragraphs and around words, one that still shows what to type
+        (controlled(paragraph("建设")), "建设"),
+        (p(controlled(run("建设"))), "建设"),
+        (p(run("建设"), controlled(run("单击此处"), "<w:showingPlcHdr/>")), "建设"),
+        # other elements around paragraphs
+        (within("w:ins", paragraph("建设")) + within("w:customXml", paragraph("改造")), "建设\n改造"),
+        # a text box after the paragraph it hangs on; of its two forms the newer
+        (p(run("建设"), within("w:r mc:AlternateContent", BOX + OLD_BOX)) + paragraph("完"), "建设\n附注\n完"),
+        # a table of contents repeats the headings
+        (controlled(paragraph("一、工业 1"), CONTENTS) + paragraph("一、工业"), "一、工业"),
+        (paragraph("一、工业 1", "<w:pStyle w:val='11'/>") + paragraph("一、工业"), "一、工业"),
     ],
 )
-def test_numbers_are_written_in_their_form(count: int, form: str, shown: str) -> None:
-    assert written(count, form) == shown
+def test_words_are_those_that_a_reader_sees(body: str, text: str) -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="11"><w:name w:val="toc 1"/></w:style>'
+    assert open_document(package(body, styles=styles), name="plan.docx").text == text
 
 
-def test_cells_keep_table_row_and_column() -> None:
-    def cell(text: str, properties: str = "") -> str:
-        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+def test_notes_follow_the_body_in_the_order_of_their_marks() -> None:
+    def mark(kind: str, number: int) -> str:
+        return f"<w:r><w:{kind}noteReference w:id='{number}'/></w:r>"
 
-    merged, covered = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
-    rows = (
-        cell("序号") + cell("任务", '<w:gridSpan w:val="2"/>') + cell("单位"),
-        cell("1", merged) + cell("建设") + cell("甲") + cell("市住建局"),
-        cell("", covered) + cell("改造") + cell("乙") + cell("市水务局"),
+    body = p(run("建设"), mark("foot", 3), run("园区"), mark("end", 2)) + p(
+        run("改造"), mark("foot", 2), mark("foot", 9)
     )
-    document = opened(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>{paragraph('完')}")
-    cells = {place.span.of(document.text): (place.table, place.row, place.column) for place in document.places}
-    assert cells == {
-        "序号": (1, 1, 1),
-        "任务": (1, 1, 2),
-        "单位": (1, 1, 4),
-        "1": (1, 2, 1),
-        "建设": (1, 2, 2),
-        "甲": (1, 2, 3),
-        "市住建局": (1, 2, 4),
-        "改造": (1, 3, 2),
-        "乙": (1, 3, 3),
-        "市水务局": (1, 3, 4),
-        "完": (None, None, None),
-    }
+    texts = ((-1, "线"), (2, "乙"), (3, "甲"))
+    notes = "".join(f"<w:footnote w:id='{number}'>{paragraph(text)}</w:footnote>" for number, text in texts)
+    ends = f"<w:endnote w:id='2'>{paragraph('丙')}</w:endnote>"
+    document = open_document(package(body, footnotes=notes, endnotes=ends), name="plan.docx")
+    assert document.text == "建设园区\n改造\n甲\n丙\n乙"
 
 
-def test_what_does_not_show_is_left_out() -> None:
-    body = (
-        "<w:p><w:r><w:t>新增</w:t></w:r><w:del><w:r><w:t>旧</w:t></w:r></w:del><w:r><w:instrText>PAGE</w:instrText>"
-        "<w:t>企业</w:t><w:tab/><w:t>20</w:t><w:br/><w:t>家</w:t></w:r></w:p>"
+def test_the_document_is_the_part_that_the_package_names() -> None:
+    data = package(paragraph("建设"))
+    target = "<Relationship Id='1' Type='http://x/relationships/officeDocument' Target='/word/document2.xml'/>"
+    relations = (
+        f"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{target}</Relationships>"
     )
-    assert opened(body).text == "新增企业\t20\n家"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = archive.read("word/document.xml").decode()
+    parts = {"word/document.xml": body.replace("建设", "旧"), "word/document2.xml": body, "_rels/.rels": relations}
+    assert open_document(packed(parts), name="plan.docx").text == "建设"
+
+
+def test_strict_documents_are_read() -> None:
+    transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with zipfile.ZipFile(io.BytesIO(package(paragraph("建设")))) as archive:
+        body = archive.read("word/document.xml").decode()
+    body = body.replace(transitional, "http://purl.oclc.org/ooxml/wordprocessingml/main")
+    assert open_document(packed({"word/document.xml": body}), name="plan.docx").text == "建设"
 
 
 def test_the_sample_reads_alike_as_docx_and_as_text() -> None:
@@ -176,12 +145,9 @@ def test_a_package_that_unpacks_to_too_much_is_refused_before_it_does() -> None:
 
 
 def test_entities_of_a_package_mean_nothing() -> None:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as written_to:
-        declared = '<!DOCTYPE d [<!ENTITY a "爆炸"><!ENTITY f SYSTEM "file:///etc/hostname">]>'
-        body = f"<w:document {SPACE}><w:body><w:p><w:r><w:t>正文&a;&f;</w:t></w:r></w:p></w:body></w:document>"
-        written_to.writestr("word/document.xml", declared + body)
-    assert open_document(buffer.getvalue(), name="plan.docx").text == "正文"
+    declared = '<!DOCTYPE d [<!ENTITY a "爆炸"><!ENTITY f SYSTEM "file:///etc/hostname">]>'
+    body = f"<w:document {SPACE}><w:body><w:p><w:r><w:t>正文&a;&f;</w:t></w:r></w:p></w:body></w:document>"
+    assert open_document(packed({"word/document.xml": declared + body}), name="plan.docx").text == "正文"
 
 
 def test_a_mark_of_secrecy_is_found_in_any_part() -> None:
