@@ -36,20 +36,22 @@ _DOING = (
 )
 # What the figure belongs to makes it no target: sizes, capacities, money in hand, rates of subsidy, what is there.
 _DESCRIBED_BEFORE = re.compile(
-    r"(?:建筑面积|占地|占地面积|用地面积|规划面积|总投资|概算|估算|总库容|设计(?:规模|时速|能力)|年产能?|全长|总长度?|整合资金|投入资金"
-    rf"|计划投资|最高|每|[从由]|基数|(?<![比较])(?:去|上|前)年(?:完成|实现|达到|为)|可[查办享容]|(?<![拓加扩])宽|奖励{_HAN}{{0,6}}|(?:已经?|现有|目前|截至){_HAN}{{0,10}})[为约达]?$"
+    r"(?:建筑面积|占地|占地面积|用地面积|规划面积|总投资|概算|估算|总库容|设计(?:规模|时速|能力)|全长|总长度?|整合资金|投入资金"
+    rf"|计划投资|最高|每|[从由]|(?<![部百])分|基数|(?<![比较])(?:去|上|前)年(?:完成|实现|达到|为)|可[查办享容]|(?<![拓加扩])宽|奖励{_HAN}{{0,6}}|(?:已经?|现有|目前|截至){_HAN}{{0,10}})[为约达]?$"
 )
 # Rates of money in hand, where the measure is money or a share: 奖励50万元, 按30%补助. Not 发放补贴1800户.
 _GRANTED = re.compile(rf"(?:补助|补贴|奖补|贴息){_HAN}{{0,6}}[为约达]?$")
 _RATES = ("元", "%", "‰", "个百分点")
 # Sizes, unless the clause makes them larger: 床位150张, 日处理能力30吨. Not 新增床位150张.
-_SIZE = re.compile("(?:床位|能力|装机(?:容量)?|仓容|库容)(?:为|约|达)?$")
+_SIZE = re.compile(
+    rf"(?:床位|能力|装机(?:容量)?|仓容|库容|[年日](?:处理|产(?![值量])|加工|供[水热气]|发电(?!量)|屠宰){_HAN}{{0,6}})[为约达]?$"
+)
 # Money that opens its clause as the cost of a work: 项目总投资约3.5亿元. Not 完成投资5亿元.
 _COST = re.compile("(?:项目|工程)?(?:计划|预计)?总?投资额?[约达为]?$")
 _ENLARGED = re.compile("新增|增加|提[高升]|达到|扩|形成|补充")
 _DESCRIBED_AFTER = re.compile(
     rf"级|月|数(?![据字智控])|{_HAN}{{0,8}}圈|{_HAN}{{0,6}}(?:范围|基础上)|(?:的{_HAN}{{0,6}})?(?:给予|补助|补贴|奖励|贴息)"
-    rf"|{_HAN}{{0,4}}配备|(?:项目|工程|企业|产业|集群|园区)"
+    rf"|{_HAN}{{0,4}}配备|(?:项目|工程|企业|产业(?!基金|引导)|集群|园区)"
 )
 # 10亿元的…项目: money with 的 before what it was spent on says which.
 _WORTH = re.compile(rf"的{_HAN}{{0,16}}(?:项目|工程|企业|基地|产业园)")
@@ -65,7 +67,7 @@ _HALVED = ("压缩", "压减", "缩短", "减少", "降低", "下降", "精简",
 # Between two figures of a clause: words after which the second stands for itself. 5%且不高于8%, 增长8%达到120亿元.
 # Not 5亿元以上技改项目26个, of which the first says which and the last how many.
 _PARTING = re.compile(
-    r"并|且|其中|达|增[长加]|提[高升]|下?降|突破|超过|不[低少超高大]|[高低多少]于|控制|新[增建]|完成|实现|占|分别"
+    r"^[至到]|并|且|其中|达|增[长加]|提[高升]|下?降|突破|超过|不[低少超高大]|[高低多少]于|控制|新[增建]|完成|实现|占|分别"
 )
 # A limit whose measure was lost: 最多30办结.
 _LOST_MEASURE = re.compile("办结|办理|办成|完成|审批")
@@ -203,7 +205,7 @@ def _is_described_before(figure: Figure, before: str) -> bool:
         return False
     if _DESCRIBED_BEFORE.search(before[-20:]) or _COST.match(before):
         return True
-    if figure.unit not in ("倍", "%") and _SIZE.search(before[-8:]) and not _ENLARGED.search(before):
+    if figure.unit not in ("倍", "%") and _SIZE.search(before[-12:]) and not _ENLARGED.search(before):
         return True
     return figure.unit.endswith(_RATES) and _GRANTED.search(before[-12:]) is not None
 
@@ -225,7 +227,9 @@ def _says_how_long(figure: Figure, setting: Setting) -> bool:
 
 def _is_plain_count(figure: Figure, rest: str) -> bool:
     """Tell 10个项目, a count, from 5亿元项目, a size."""
-    return figure.unit[-1:] in tuple("个家户项") and rest.startswith(("项目", "工程", "企业", "产业", "集群", "园区"))
+    return figure.unit[-1:] in tuple("个家户项条处座片批") and rest.startswith(
+        ("项目", "工程", "企业", "产业", "集群", "园区")
+    )
 
 
 def _is_han(char: str) -> bool:
