@@ -17,6 +17,7 @@ class Place:
 PLACES = (
     Place(gettext_noop("Desk"), "desk", "orgs.look"),
     Place(gettext_noop("Ledger"), "ledger", "ledger.see"),
+    Place(gettext_noop("Reports"), "reports", "progress.see"),
     Place(gettext_noop("Plans"), "plans", "plans.see"),
     Place(gettext_noop("Units"), "units", "orgs.see_units"),
     Place(gettext_noop("People"), "people", "orgs.see_people"),

@@ -1,6 +1,6 @@
 """All addresses of the pages."""
 
-from duban.web.addresses import account, accounts, acting, audit, business, consoles, people, register
+from duban.web.addresses import account, accounts, acting, audit, business, consoles, people, register, work
 
 urlpatterns = [
     *register.urlpatterns,
@@ -10,5 +10,6 @@ urlpatterns = [
     *accounts.urlpatterns,
     *consoles.urlpatterns,
     *audit.urlpatterns,
+    *work.urlpatterns,
     *business.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""What pages show of reports, contributions and what goes up."""

@@ -1,0 +1,13 @@
+"""Addresses of the work of a year: acts, work plans, reports."""
+
+from django.urls import path
+
+from duban.web.views import acts, report, reports, task_work, work_plan
+
+urlpatterns = [
+    path("acts/<code>/<uid>/", acts.act, name="act"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<uid>/", report.report, name="report"),
+    path("work-plans/<uid>/", work_plan.work_plan, name="work_plan"),
+    path("tasks/<uid>/work/", task_work.task_work, name="task_work"),
+]

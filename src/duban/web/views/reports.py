@@ -1,0 +1,199 @@
+"""The reports of a month: one screen for a unit, with a key for each; for the office who has not filed."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from duban.core import texts
+from duban.core.errors import DomainError
+from duban.orgs import policies
+from duban.orgs.acting.performing import By
+from duban.orgs.errors import NotVisible
+from duban.orgs.models import Unit
+from duban.orgs.roles import Role
+from duban.progress.asking.contributions import ContributionFiled, file_contribution
+from duban.progress.models import ProgressReport, ReportingPeriod
+from duban.progress.reporting.office import accept_reports
+from duban.progress.reporting.reports import ReportFiled, ReportWritten, file_report, write_report
+from duban.progress.selectors.screens import (
+    OwedReport,
+    UnitScreen,
+    months,
+    office_screen,
+    running_period,
+    unit_screen,
+)
+from duban.progress.stages import ReportStage
+from duban.web.access import ViewedRequest, behind_door
+from duban.web.acts.report_form import words_of
+
+UNIT_ROLES = {Role.HEAD, Role.DEPUTY, Role.LIAISON}
+
+
+@dataclass
+class Answered:
+    """What came of a screen that was sent: how many were done, and what was refused, by the uid of its row."""
+
+    done: int = 0
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@behind_door("progress.see")
+def reports(request: ViewedRequest) -> HttpResponse:
+    """Show the month: to a unit its own screen, to everybody else who filed and who did not."""
+    period = running_period(request.viewer.jurisdiction, request.GET.get("month", ""))
+    unit = _unit(request)
+    if unit is None and request.method == "POST":
+        policies.require(request.viewer, "progress.accept_report")
+    if period is None:
+        return render(request, "progress/none.html", {})
+    if unit is None:
+        return _office(request, period)
+    screen = unit_screen(request.viewer, unit, period)
+    answered = Answered()
+    if request.method == "POST":
+        answered = _answer(request, screen)
+        if answered.done:
+            said = ngettext(
+                "%(count)s filed, and entered in the journal.",
+                "%(count)s filed, and entered in the journal.",
+                answered.done,
+            )
+            messages.success(request, said % {"count": answered.done})
+        if not answered.refused:
+            return redirect(f"{reverse('reports')}?month={period.month}&unit={unit.uid}")
+        screen = unit_screen(request.viewer, unit, period)
+    return render(
+        request,
+        "progress/unit.html",
+        {
+            "screen": screen,
+            "rows": [_row(each, request.POST, answered.refused) for each in screen.reports],
+            "contributions": [
+                (each, request.POST.get(f"c-{each.uid}-text", each.text or ""), answered.refused.get(each.uid, ""))
+                for each in screen.contributions
+            ],
+            "months": months(request.viewer.jurisdiction),
+            "units": _own_units(request),
+            "month": period.month,
+            "key": secrets.token_urlsafe(16),
+        },
+    )
+
+
+def _office(request: ViewedRequest, period: ReportingPeriod) -> HttpResponse:
+    may_accept = policies.can(request.viewer, "progress.accept_report")
+    error = ""
+    if request.method == "POST":
+        chosen = policies.visible(request.viewer, ProgressReport).filter(
+            period=period, uid__in=request.POST.getlist("reports"), stage=ReportStage.SUBMITTED
+        )
+        try:
+            done = accept_reports(by=By(request.viewer), reports=list(chosen.order_by("pk")))
+        except DomainError as refused:
+            error = texts.say(refused)
+        else:
+            messages.success(request, _("%(count)s accepted.") % {"count": len(done)})
+            return redirect(f"{reverse('reports')}?month={period.month}")
+    screen = office_screen(request.viewer, period, request.GET.get("stage", ""))
+    return render(
+        request,
+        "progress/office.html",
+        {
+            "screen": screen,
+            "months": months(request.viewer.jurisdiction),
+            "month": period.month,
+            "may_accept": may_accept and screen.stage == ReportStage.SUBMITTED,
+            "error": error,
+        },
+    )
+
+
+def _answer(request: ViewedRequest, screen: UnitScreen) -> Answered:
+    """File what was filled in, row by row, each an act of its own: one that is refused holds up no other."""
+    answered = Answered()
+    act = request.POST.get("act", "")
+    key = request.POST.get("act_key") or None
+    only = request.POST.get("only", "")
+    posted = {name: str(value) for name, value in request.POST.items()}
+    for each in screen.reports:
+        if each.is_owed and _is_filled(posted, f"r-{each.row.uid}-", each) and only in ("", each.row.uid):
+            _try(answered, each.row.uid, lambda each=each: _file(request, each, posted, act, key))
+    for contribution in screen.contributions:
+        prefix = f"c-{contribution.uid}-"
+        text, is_nil = posted.get(f"{prefix}text", "").strip(), bool(posted.get(f"{prefix}nil"))
+        if (text or is_nil) and text != (contribution.text or "") and only in ("", contribution.uid):
+            given = ContributionFiled(text or None, is_nil=is_nil)
+            by = By(request.viewer, key=f"{key}-{contribution.uid}" if key else None)
+            _try(
+                answered,
+                contribution.uid,
+                lambda c=contribution, b=by, g=given: file_contribution(by=b, about=c, given=g),
+            )
+    return answered
+
+
+def _file(request: ViewedRequest, each: OwedReport, posted: Mapping[str, str], act: str, key: str | None) -> object:
+    by = By(request.viewer, key=f"{key}-{each.row.uid}" if key else None)
+    prefix = f"r-{each.row.uid}-"
+    if act == "send":
+        words = words_of(posted, prefix, each.figures, ReportWritten, to_head=True)
+        return write_report(by=by, about=each.row, given=words)
+    return file_report(by=by, about=each.row, given=words_of(posted, prefix, each.figures, ReportFiled))
+
+
+def _is_filled(posted: Mapping[str, str], prefix: str, each: OwedReport) -> bool:
+    """Say whether a row was answered: nothing new, words of its own, or one before the head that was ticked."""
+    text = posted.get(f"{prefix}text", "").strip()
+    return bool(posted.get(f"{prefix}nil") or posted.get(f"{prefix}go") or (text and text != (each.row.text or "")))
+
+
+def _try(answered: Answered, uid: str, do: object) -> None:
+    try:
+        do()  # type: ignore[operator]
+    except DomainError as error:
+        answered.refused[uid] = texts.say(error)
+    else:
+        answered.done += 1
+
+
+def _row(each: OwedReport, posted: Mapping[str, str], refused: Mapping[str, str]) -> dict[str, object]:
+    """Return a row with what was typed, where it was refused."""
+    prefix = f"r-{each.row.uid}-"
+    error = refused.get(each.row.uid, "")
+    return {
+        "report": each,
+        "prefix": prefix,
+        "text": posted.get(f"{prefix}text", "") if error else each.row.text or "",
+        "figures": [
+            (figure, posted.get(f"{prefix}f-{figure.uid}", "") if error else figure.value) for figure in each.figures
+        ],
+        "error": error,
+    }
+
+
+def _own_units(request: ViewedRequest) -> list[Unit]:
+    found = {
+        seat.post.unit.pk: seat.post.unit for seat in request.viewer.seats if seat.role in UNIT_ROLES and seat.post.unit
+    }
+    return list(found.values())
+
+
+def _unit(request: ViewedRequest) -> Unit | None:
+    """Return the unit whose screen is asked for: the reader's own, or for the office any one that it names."""
+    own, asked = _own_units(request), request.GET.get("unit", "")
+    chosen = next((unit for unit in own if unit.uid == asked), None)
+    if chosen is not None or (own and not asked):
+        return chosen or own[0]
+    if own and asked:
+        raise NotVisible
+    return None
