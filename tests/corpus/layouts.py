@@ -83,6 +83,11 @@ def _square(line: Line) -> str:
     return _plain(line) or f"{_number(line)}{line.words}【{_labelled(line, '；')}】\n"
 
 
+def _half(line: Line) -> str:
+    """…。(牵头单位:A;协办单位:B)"""
+    return _plain(line) or f"{_number(line)}{line.words}({_labelled(line, ';').replace('：', ':')})\n"
+
+
 def _below(line: Line) -> str:
     """The labels on lines of their own below the item."""
     return _plain(line) or f"{_number(line)}{line.words}\n{_labelled(line, chr(10))}\n"
@@ -110,6 +115,9 @@ _TAILS: dict[str, Callable[[Line], str]] = {
     "square bracket with labels": _square,
     "lines below": _below,
     "bracket 责任单位": _undivided,
+    "two annexes, labels on lines below": _below,
+    "bracket with labels, half width": _half,
+    "unnumbered paragraphs, bracket of verbs": _verbs,
 }
 
 
@@ -118,7 +126,8 @@ def _rows(lines: Sequence[Line], facts: dict[str, str]) -> list[list[str]]:
     heads = facts["heads"].split()
     cells: dict[str, Callable[[Line], str]] = {
         "序号": lambda line: line.label, "任务": lambda line: line.words, "领导": lambda line: line.leaders,
-        "牵头": lambda line: line.leads, "配合": lambda line: line.coops, "责任": lambda line: line.owners,
+        "牵头": lambda line: line.leads, "配合": lambda line: line.coops,
+        "责任": lambda line: line.owners or line.coops,
         "时限": lambda line: line.due, "备注": lambda _: "", "进展": lambda _: "已启动30%",
     }  # fmt: skip
     rows = [heads]
