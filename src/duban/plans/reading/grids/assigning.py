@@ -25,6 +25,7 @@ _EMPTY = {"number": 3.0, "group": 0.3, "words": 1.0, "leader": 1.5, "lead": 2.5,
 _SHARING = {"group": 0.05, "words": 0.1, "number": 9.0, "leader": 0.2, "due": 0.2}
 _WRONG = 6.0
 _TIMES = ("月", "年", "季度", "底", "前", "日", "长期", "持续", "节点", "按")
+_LASTING = ("全年", "长期", "持续", "常年")
 
 
 class Fit(NamedTuple):
@@ -95,13 +96,19 @@ def _looks(text: str, bare: str, span: Span) -> str:
     """Say what words look like by themselves: units, a leader, a time, a figure, or words."""
     if bare.replace(".", "").replace(",", "").isdecimal() or bare in ("/", "-", "—"):
         return "figure"
-    if "。" not in bare and span.end - span.start <= _LONGEST_UNITS and are_units(text, span):
+    if "。" in bare:
+        return "words"
+    if span.end - span.start <= _LONGEST_UNITS and are_units(text, span):
         return "units"
+    if is_time(text, span) or _is_brief_time(bare):
+        return "due"
     names = bare.replace("，", "、").replace(",", "、").split("、")
-    if is_time(text, span) or (len(bare) <= _LONGEST_REMARK and bare.startswith(("全年", "长期", "持续"))):
-        return "due"
-    if len(bare) <= _LONGEST_REMARK and any(word in bare for word in _TIMES) and bare[0].isdecimal():
-        return "due"
-    if all(1 < len(name) <= _LONGEST_NAME and name.isalpha() and kind_of(name) == "other" for name in names):
-        return "leader"
-    return "words"
+    is_leader = all(1 < len(name) <= _LONGEST_NAME and name.isalpha() and kind_of(name) == "other" for name in names)
+    return "leader" if is_leader else "words"
+
+
+def _is_brief_time(bare: str) -> bool:
+    """Say whether a few words of a cell of its own are a time: 全年, 12月底, 6月开工."""
+    if len(bare) > _LONGEST_REMARK:
+        return False
+    return bare.startswith(_LASTING) or (bare[0].isdecimal() and any(word in bare for word in _TIMES))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from duban.core.values import Span
 from duban.plans.reading.grids.assigning import MOST_PIECES, Column, Fit, fit
 from duban.plans.reading.grids.heads import UNIT_COLUMNS, Columns, bare, column_of
+from duban.plans.reading.grids.runs import RunReader, heads_together
 from duban.plans.reading.lines import Line
 from duban.plans.reading.models import Cell, Grid
 
@@ -41,7 +42,13 @@ def rebuilt(text: str, lines: Sequence[Line], columns: Columns | None = None) ->
     while place < len(lines):
         head = _head_in_line(text, lines, place, columns) or _head_in_column(text, lines, place, columns)
         if head is None:
+            heads = heads_together(text, lines[place].start, lines[place].end, columns)
+            rows, end = RunReader(text, heads).rows() if heads else ([], 0)
             place += 1
+            if heads and rows:
+                table += 1
+                yield grid_of([[*heads.cells], *rows], table)
+                place = next((at for at in range(place, len(lines)) if lines[at].end > end), len(lines))
             continue
         rows, place = (_rows_of_cells if head.is_column else _rows_of_lines)(text, lines, head)
         if rows:
