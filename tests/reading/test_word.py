@@ -89,7 +89,7 @@ def test_notes_follow_the_body_in_the_order_of_their_marks() -> None:
     notes = "".join(f"<w:footnote w:id='{number}'>{paragraph(text)}</w:footnote>" for number, text in texts)
     ends = f"<w:endnote w:id='2'>{paragraph('丙')}</w:endnote>"
     document = open_document(package(body, footnotes=notes, endnotes=ends), name="plan.docx")
-    assert document.text == "建设园区\n改造\n甲\n丙\n乙"
+    assert document.text == "建设园区\n改造\n甲\n乙\n丙"  # notes of the foot before those of the end
 
 
 def test_the_document_is_the_part_that_the_package_names() -> None:

@@ -48,7 +48,9 @@ def lines_of_word(data: bytes, *, name: str, limits: Limits) -> Extract:
     styles = package.tree(f"{folder}/styles.xml")
     walk = _Walk(Numbering(package.tree(f"{folder}/numbering.xml"), styles), _contents_styles(styles), name, limits)
     walk.blocks(body, None)
-    walk.add_notes({kind: package.tree(f"{folder}/{kind}s.xml") for kind, _ in walk.notes})
+    for kind in ("footnote", "endnote"):
+        if any(each == kind for each, _ in walk.notes):
+            walk.add_notes(kind, package.tree(f"{folder}/{kind}s.xml"))
     return Extract(walk.lines)
 
 
@@ -87,14 +89,12 @@ class _Walk:
         if self._before:
             self._end(self._before, cell)
 
-    def add_notes(self, parts: "dict[str, _Element | None]") -> None:
-        """Take the notes that the body refers to, in the order in which it does."""
-        for kind, number in list(self.notes):
-            part = parts.get(kind)
-            notes = () if part is None else part.iterchildren(f"{W}{kind}")
-            note = next((note for note in notes if note.get(f"{W}id") == number), None)
-            if note is not None:
-                self.blocks(note, None)
+    def add_notes(self, kind: str, part: "_Element | None") -> None:
+        """Take the notes of a kind that the body refers to, in the order in which it does."""
+        notes = {} if part is None else {note.get(f"{W}id", ""): note for note in part.iterchildren(f"{W}{kind}")}
+        for each, number in list(self.notes):
+            if each == kind and number in notes:
+                self.blocks(notes[number], None)
 
     def _paragraph(self, paragraph: "_Element", cell: Box | None) -> None:
         words = _words(paragraph)

@@ -98,7 +98,9 @@ class Numbering:
         level: int | None = None
         own = style
         for _ in range(_STYLES_DEEP):
-            each = self._styles.get(style or "", _NO_STYLE)
+            if style is None:
+                break
+            each = self._styles.get(style, _NO_STYLE)
             level = each.level if level is None else level
             if each.number is not None:
                 if each.number == "0":

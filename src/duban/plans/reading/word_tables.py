@@ -60,10 +60,10 @@ def laid_out(table: "_Element", number: int) -> list[Laid]:
     laid: list[Laid] = []
     above: dict[int, int] = {}  # where the cells of the row above that go on downwards stand in the list
     for line, row in enumerate(_rows(table), 1):
-        column = 1 + _count(row, "gridBefore", 0)
+        column = 1 + _count(row, f"{W}trPr/{W}gridBefore", 0)
         open_below: dict[int, int] = {}
         for cell in _cells(row):
-            columns = _count(cell, "gridSpan", 1)
+            columns = _count(cell, f"{W}tcPr/{W}gridSpan", 1)
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             if merged is not None and merged.get(f"{W}val", "continue") != "restart" and column in above:
                 at = above[column]
@@ -105,8 +105,8 @@ def _is_contents(element: "_Element") -> bool:
     return gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
 
 
-def _count(element: "_Element | None", name: str, least: int) -> int:
-    found = None if element is None else element.find(f"./*/{W}{name}")
+def _count(element: "_Element", path: str, least: int) -> int:
+    found = element.find(path)
     value = found.get(f"{W}val", "") if found is not None else ""
     return (
         min(max(int(value), least), _MOST_SPANNED) if value.isascii() and value.isdigit() and len(value) < 6 else least
