@@ -59,6 +59,25 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "“{name}”里没有文字。网页要等内容显示出来以后再保存。",
         "{name} holds no words. Save a page only after its content has appeared.",
     ),
+    "scan_without_text": (
+        "“{name}”是扫描件，{pages} 页都是图片，没有文字可读。向来文单位要 docx 或文字版 pdf；要不到就先做文字识别，"
+        "核对以后再读。",
+        "{name} is a scan: its {pages} pages are pictures and hold no text. Ask the issuer for docx or a pdf with "
+        "text, or have characters recognised, check the result and read that.",
+    ),
+    "text_not_mapped": (
+        "“{name}”的字体没有说明哪个字形是什么字，读出来是乱码。向来文单位要 docx；要不到就先做文字识别，核对以后再读。",
+        "The fonts of {name} do not tell which shape is which character, so that no words come out. Ask the issuer for "
+        "docx, or have characters recognised, check the result and read that.",
+    ),
+    "too_many_pages": (
+        "“{name}”超过 {limit} 页，不像一份分工方案。只留方案正文的几页再读。",
+        "{name} has more than {limit} pages, too many for one plan. Keep the pages of the plan itself and read those.",
+    ),
+    "too_many_characters": (
+        "“{name}”里的字或者线条太多，不像一份分工方案。只留方案正文的几页再读。",
+        "{name} holds too many characters or lines for one plan. Keep the pages of the plan itself and read those.",
+    ),
     "file_damaged": (
         "“{name}”坏了或者加了密码，打不开。用原来的软件打开，去掉密码，另存一份再读。",
         "{name} is damaged or locked by a password. Open it where it came from, take the password off, save it anew and "

@@ -85,6 +85,12 @@ def _word(data: bytes, name: str, limits: Limits) -> Extract:
     return lines_of_word(data, name=name, limits=limits)
 
 
+def _archived_page(data: bytes, name: str, limits: Limits) -> Extract:
+    from duban.plans.reading.archived_pages import page_within
+
+    return _page(page_within(data, name=name).text, name, limits)
+
+
 def _xlsx(data: bytes, name: str, limits: Limits) -> Extract:
     from duban.plans.reading.sheets_xlsx import lines_of_xlsx
 
@@ -103,10 +109,18 @@ def _xls(data: bytes, name: str, limits: Limits) -> Extract:
     return lines_of_xls(data, name=name, limits=limits)
 
 
+def _pdf(data: bytes, name: str, limits: Limits) -> Extract:
+    from duban.plans.reading.pdf import lines_of_pdf
+
+    return lines_of_pdf(data, name=name, limits=limits)
+
+
 # The formats that are not made of characters, by the names that `recognise` gives them.
 READERS: dict[str, Reader] = {
     "docx": _word,
+    "mhtml": _archived_page,
     "ods": _ods,
+    "pdf": _pdf,
     "xls": _xls,
     "xlsx": _xlsx,
 }

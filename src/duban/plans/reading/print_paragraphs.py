@@ -1,0 +1,94 @@
+"""Rows joined to paragraphs where a line was only wrapped: the next word had no room on the row before.
+
+That one rule serves pages and cells, narrow or wide, flush or centred. It is helped by what begins a paragraph in spite
+of a full row: an indented row, a label after a full stop, another size, a wider gap.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from duban.plans.reading.print_rows import Row
+
+_ENDS = "。；！？：;!?:"
+_LABEL = re.compile(
+    r"[（(]?[一二三四五六七八九十百]{1,4}(?:[、.．)）]|是[^一二三四五六七八九十]{0,2})|第[一二三四五六七八九十百\d]{1,4}[条章节]"
+    r"|[（(]?\d{1,3}(?:[、．)）]|\.(?!\d))|[①-⑳]|附件|[^，。、；：:\d]{2,10}[：:]"
+)
+_DOCUMENT_NUMBER = re.compile(r"[〔\[【（(]\d{4}[〕\]】）)]\s*\d+\s*号")
+_INDENT = 1.2
+_SLACK = 0.25
+_OTHER_SIZE = 0.14
+_TITLE = 1.1
+
+
+class Edges(NamedTuple):
+    """Where the text of a page begins and ends, the size of its words and the usual step from row to row."""
+
+    left: float
+    right: float
+    size: float
+    step: float
+
+
+def goes_on(before: Row, row: Row, edges: Edges, *, over_page: bool = False) -> bool:
+    """Say whether a row continues the paragraph of the row before it."""
+    if abs(before.size - row.size) > _OTHER_SIZE * max(before.size, row.size):
+        return False
+    if not over_page and row.top - before.top > 1.6 * max(edges.step, row.size):
+        return False
+    if before.size > _TITLE * edges.size:
+        return _is_title(before, edges) and _is_title(row, edges) and not over_page
+    if row.opening + _SLACK * row.size <= edges.right - before.right:
+        return False
+    has_ended = before.text[-1] in _ENDS
+    if row.left - edges.left > _INDENT * row.size:
+        # Rows that hang below a label are indented too, and so is the last row of a title.
+        hangs = before.left < row.left - row.size / 2 and _LABEL.match(before.text) is not None
+        is_title = _is_title(before, edges) and _is_title(row, edges)
+        return (hangs or is_title) and not has_ended and _LABEL.match(row.text) is None
+    return not (has_ended or before.text[-1] in "）)") or _LABEL.match(row.text) is None
+
+
+def _is_title(row: Row, edges: Edges) -> bool:
+    """Say whether a row stands in the middle as titles do, and is not the number of the document."""
+    is_centred = abs((row.left - edges.left) - (edges.right - row.right)) < 2 * row.size
+    return is_centred and row.text[-1] not in _ENDS and _DOCUMENT_NUMBER.search(row.text) is None
+
+
+def lines_of_cell(rows: Sequence[Row], left: float, right: float) -> list[str]:
+    """Return the paragraphs of a cell, given the edges within which its words may stand."""
+    lines: list[list[Row]] = []
+    for row in rows:
+        if lines and _goes_on_in_cell(lines[-1][-1], row, left, right):
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    return [joined(line) for line in lines]
+
+
+def is_full(before: Row, row: Row, left: float, right: float) -> bool:
+    """Say whether the first word of a row had no room on the row before it."""
+    is_centred = abs((before.left - left) - (right - before.right)) < 0.6 * row.size
+    room = right - left - (before.right - before.left) if is_centred else right - before.right
+    return room < row.opening + _SLACK * row.size
+
+
+def _goes_on_in_cell(before: Row, row: Row, left: float, right: float) -> bool:
+    if not is_full(before, row, left, right):
+        return False
+    return before.text[-1] not in _ENDS or _LABEL.match(row.text) is None
+
+
+def joined(rows: Sequence[Row]) -> str:
+    """Return the words of a paragraph; a line end between letters was a blank.
+
+    >>> rows = [Row(text, 0, 0, 0, 0, 1, 1) for text in ("推广 green", "energy，建成", "30个")]
+    >>> joined(rows)
+    '推广 green energy，建成30个'
+    """
+    text = ""
+    for row in rows:
+        is_word = text[-1:].isascii() and text[-1:].isalpha() and row.text[0].isascii() and row.text[0].isalpha()
+        text += f" {row.text}" if is_word else row.text
+    return text
