@@ -58,7 +58,11 @@ def find_tail(text: str, block: Block) -> Tail | None:
     """Return the responsibility part of a block, or None where there is none."""
     pieces: list[_Piece] = []
     bare: list[Line] = []
-    labels = list(labels_in(text, block.head.body, block.end))
+    labels = [
+        label
+        for line in (block.head, *block.rest)
+        for label in labels_in(text, max(line.start, block.head.body, line.end - _LONGEST_PART), line.end)
+    ]
     starts = [label.span.start for label in labels]
     pairs = _pairs(text, block)
     done = block.head.body
@@ -85,10 +89,9 @@ def _pairs(text: str, block: Block) -> dict[int, int | None]:
     stack: list[int] = []
     pairs: dict[int, int | None] = {}
     for line in (block.head, *block.rest):
-        end = min(line.end, line.start + _LONGEST_PART)
         if stack and "。" in text[stack[0] : line.start]:
             stack.clear()
-        for place in range(max(line.start, block.head.body), end):
+        for place in range(max(line.start, block.head.body, line.end - _LONGEST_PART), line.end):
             char = text[place]
             if char in OPENERS:
                 stack.append(place)
@@ -206,9 +209,9 @@ def _sentence(text: str, line: Span) -> _Piece | None:
     if not any(verb in text[low : line.end] for verb in ("牵头", "负责", "配合")):
         return None
     stop = max(text.rfind(mark, low, line.end - 1) for mark in "。；;")
-    starts = [stop + 1 if stop >= 0 else line.start]
-    by = text.rfind("由", max(low, starts[0]), line.end)
-    for start in (*starts, by):
+    begins = max(stop + 1, low)
+    by = text.rfind("由", begins, line.end)
+    for start in (begins, by):
         if start < 0 or (start == by and text[by - 1 : by] not in tuple("，,。；;")):
             continue
         parts = verb_parts(text, start, line.end)

@@ -6,6 +6,7 @@ be read, and the words come in too many orders for one.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from duban.core.values import Span
@@ -147,6 +148,7 @@ def _joins(text: str, place: int) -> bool:
     return text[place - 2 : place] in ("牵头", "责任", "配合", "参与", "协同")
 
 
+@lru_cache(maxsize=2048)  # labels are few and repeat
 def _role_of(whole: str, *, begins: bool) -> tuple[Role | Literal[""], int]:
     """Return the role that the end of some words says, and how many of the letters say it."""
     noun = next((noun for noun in _OFFICES if whole.endswith(noun)), "")

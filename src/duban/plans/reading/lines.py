@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from duban.core.values import Span
 from duban.plans.reading.numerals import whole
-from duban.plans.reading.patterns import DOTTED, NO_DIGITS, OPENING, PERCENT, UNMARKED
+from duban.plans.reading.patterns import OPENING
 
-_STYLES = {"step": "sub", "circled": "sub", "article": "item"}
-_NO_NUMERALS = frozenset("第部分章编节条项附件重点任务事项举措")
+_AFTER_FIGURES = ")）*＊★☆▲△.．-—－–"
+_RARE = "第任事举重*＊★☆▲△"
 _ABOVE = ("annex", "part", "major", "minor")  # below a new heading numbers of several figures begin anew
 
 
@@ -42,72 +42,64 @@ class Block(NamedTuple):
 def split_lines(text: str) -> list[Line]:
     """Cut a text into its lines that hold anything but blanks."""
     lines: list[Line] = []
-    dotted: tuple[int, ...] = ()
-    item = 0
+    before = Before()
     offset = 0
     for raw in text.split("\n"):
         words = raw.strip()
         if words:
             start = offset + len(raw) - len(raw.lstrip())
-            line = _labelled(text, start, start + len(words))
-            if words[0].isdecimal() and (line.style in ("", "item?")):
-                line, dotted = _sequel(text, line, dotted, item)
-            elif line.style in _ABOVE:
-                dotted = ()
-            item = line.number or 0 if line.style in ("item", "item?") else 0 if line.style in _ABOVE else item
+            line, before = _labelled(text, start, start + len(words), before)
             lines.append(line)
         offset += len(raw) + 1
     return lines
 
 
-def _labelled(text: str, start: int, end: int) -> Line:
+class Before(NamedTuple):
+    """The numbers that a line may follow: of the item, and of several figures (1.2)."""
+
+    item: int = 0
+    figures: tuple[int, ...] = ()
+
+
+def _labelled(text: str, start: int, end: int, before: Before) -> tuple[Line, Before]:
     """Read the label of a line, if it has one."""
+    line = _usual(text, start, end)
+    if line.style in ("", "item?") and _may_be_rare(text, start, end):
+        from duban.plans.reading.rare_labels import rare_label  # few plans are numbered so
+
+        label = rare_label(text, Span(start, end), before.item, before.figures)
+        if label is not None:
+            line = Line(start, end, label.style, label.words, label.figures[-1], label.end)
+            if label.style == "dotted":
+                return line, before._replace(figures=label.figures)
+    if line.style in _ABOVE:
+        return line, Before()
+    return line, before._replace(item=line.number or 0) if line.style in ("item", "item?") else before
+
+
+def _usual(text: str, start: int, end: int) -> Line:
+    """Read a label of the usual kinds."""
     opening = OPENING.match(text, start, end)
     if opening is None or opening.lastgroup is None:
         return Line(start, end, body=start)
     style = opening.lastgroup
     label = "".join(opening[style].split())
-    number = _number(style, label)
+    number = whole(label.removeprefix("附件"))
     if number is None and label != "附件":
         return Line(start, end, body=start)
-    style = _STYLES.get(style, style)
     if style == "item" and text[opening.end() : opening.end() + 1].isdecimal():
-        if PERCENT.match(text, opening.end(), end):
-            return Line(start, end, body=start)
+        if any(mark in text[opening.end() + 1 : opening.end() + 4] for mark in "%％"):
+            return Line(start, end, body=start)  # 3.5%: the rest of a figure, never the words of an item
         style = "item?"  # 5.10月底前 is an item, 3.5亿元 is not: the numbers before it decide
     return Line(start, end, style, label, number, opening.end())
 
 
-def _number(style: str, label: str) -> int | None:
-    """Return the number that a label writes."""
-    if style == "circled":
-        return (ord(label) - 0x2460) % 20 + 1  # ① and ⑴ both begin a row of twenty
-    if style in ("part", "article", "annex"):
-        return whole("".join(char for char in label if char not in _NO_NUMERALS))
-    return whole(label)
-
-
-def _sequel(text: str, line: Line, before: tuple[int, ...], item: int) -> tuple[Line, tuple[int, ...]]:
-    """Read 1.1, 1-1 or 12 推进…, which are labels only where they follow the number before them."""
-    dotted = DOTTED.match(text, line.start, line.end)
-    if dotted is not None:
-        figures = tuple(int(figure) for figure in NO_DIGITS.split(dotted["label"]))
-        if _follows(figures, before, item):
-            return Line(line.start, line.end, "dotted", dotted["label"], figures[-1], dotted.end()), figures
-    unmarked = UNMARKED.match(text, line.start, line.end) if line.style == "" and item else None
-    if unmarked is not None and int(unmarked["item"]) == item + 1:
-        return Line(line.start, line.end, "item", unmarked["item"], item + 1, unmarked.end()), before
-    return line, before
-
-
-def _follows(figures: tuple[int, ...], before: tuple[int, ...], item: int) -> bool:
-    """Say whether 2.1 or 1.2.1 comes after the number before it: first below it, next beside it, or next above it."""
-    depth = len(figures)
-    if figures[-1] == 1 and (figures[:-1] == before[: depth - 1] or (depth == 2 and figures[0] in (item, item + 1))):
-        return True
-    if before and depth == 2 and figures == (before[0] + 1, 1):
-        return True
-    return len(before) >= depth and figures == (*before[: depth - 1], before[depth - 1] + 1)
+def _may_be_rare(text: str, start: int, end: int) -> bool:
+    """Say whether a line begins as one with a label of a rarer kind does."""
+    opening = text[start : min(end, start + 4)]
+    if opening[0].isdecimal():
+        return any(mark in opening for mark in _AFTER_FIGURES) or any(map(str.isspace, opening))
+    return opening[0] in _RARE or "⑴" <= opening[0] <= "⒇" or "①" <= opening[0] <= "⑳"
 
 
 def cut_blocks(lines: list[Line]) -> tuple[list[Line], list[Block]]:

@@ -5,6 +5,7 @@ another over the same characters, so all take linear time.
 """
 
 import re
+from functools import cache
 
 BLANK = r"[^\S\n]{0,8}"  # bounded, so that two of them in a row stay linear
 # A letter, which here is a Chinese character. Ranges and larger sets of Chinese characters are avoided where code can
@@ -15,25 +16,13 @@ LEVELS = "省市县区旗州盟"
 OPENERS = "(（〔【[［〖"
 CLOSERS = ")）〕】]］〗"
 
-# The label that opens a line: 附件1, 一、, （一）, 12., 12﹒, 12*., ★3、, （3）, 3）, ①, 第一条, 第二章, 任务三：.
+# The label that opens a line: 附件1, 一、, （一）, 12., 12﹒, （3）; others stand in rare_labels.py.
 # Not 2019-03-18, not 2024.
-_MARKED = "[*＊★☆▲△]?"
 OPENING = re.compile(
-    rf"{_MARKED}{BLANK}(?:(?P<item>\d{{1,3}}){BLANK}{_MARKED}|(?P<major>{ORDINAL})){BLANK}[、.．﹒]{BLANK}"
+    rf"(?:(?P<item>\d{{1,3}})|(?P<major>{ORDINAL})){BLANK}[、.．﹒]{BLANK}"
     rf"|[(（]{BLANK}(?:(?P<sub>\d{{1,3}})|(?P<minor>{ORDINAL})){BLANK}[)）]{BLANK}(?:[、.．]{BLANK})?"
-    rf"|(?P<step>\d{{1,2}})[)）]{BLANK}(?:、{BLANK})?|(?P<circled>[①-⑳⑴-⒇]){BLANK}[、.．]?{BLANK}"
-    rf"|(?P<part>第(?:\d{{1,2}}|{ORDINAL})(?:[章编节]|部分(?={BLANK}[:：、\s]))){BLANK}[、:：]?{BLANK}(?=[\w“《])"
-    rf"|(?P<article>(?:第(?:\d{{1,3}}|{ORDINAL})[条项]|(?:重点)?(?:任务|事项|举措)(?:\d{{1,3}}|{ORDINAL}))(?=[\s、:：.．]))"
-    rf"{BLANK}[、:：.．]?{BLANK}"
     rf"|(?P<annex>附{BLANK}件{BLANK}(?:\d{{1,2}}|{ORDINAL})?)(?={BLANK}(?:$|[:：](?!{BLANK}\d)))[:：]?"
 )
-
-# A number of several figures: 1.1, 1.1.2, 1-1, 1—2. Only one that follows the number before it; not 3.5%, 3-5家.
-DOTTED = re.compile(rf"(?P<label>\d{{1,2}}(?:[.．\-—－–]\d{{1,2}}){{1,3}})(?![\d%％]){BLANK}[、.．]?{BLANK}(?=[\w“《])")
-NO_DIGITS = re.compile(r"\D")
-PERCENT = re.compile(r"\d{1,3}(?:\.\d{1,3})?[%％]")  # 3.5%: the rest of a figure, never the words of an item
-# A number that lost its mark: 12 推进…. Only one that follows the number before it.
-UNMARKED = re.compile(rf"(?P<item>\d{{1,3}})[^\S\n]{{1,8}}(?={HAN})")
 
 # A role said after the units: 区数据局牵头, …按职责分工负责, …配合, …为牵头单位. It closes the list before it.
 # Verbs that are as often words of a task count only at a mark: …组织实施，. Not 推进民营经济….
@@ -61,12 +50,21 @@ FIRST_LEADS = (
 _PAIRED = r"()（）〔〕\[\]［］【】<>〈〉"
 _IN_NAME = rf"[(（〔\[［【<〈][^{_PAIRED}]{{0,60}}[)）〕\]］】>〉]"
 _TIER = f"(?:乡镇|街道|镇街|[{LEVELS}乡镇])(?:{_IN_NAME})?"
-_TIERS = (
+TIERS = (
     rf"各(?:{_TIER}、){{1,5}}{_TIER}(?=人民政府|政府|党委|党政|等|[、,，;；。)）〕\]］】>〉\s]|$)"
     rf"|(?<![\w)）〕])(?:[{LEVELS}]、){{1,3}}[{LEVELS}](?:{_IN_NAME})?(?=\w)"
 )
-# One unit of a list: no separator outside brackets; 各县、市、区政府 and 各县（市、区）人民政府 are each one.
-UNIT = re.compile(rf"(?:{_TIERS}|[^、,，;；。{_PAIRED}]|{_IN_NAME}|[{_PAIRED}])+")
+# One unit of a list: no separator outside brackets; 各县（市、区）人民政府 is one.
+_UNIT = rf"[^、,，;；。{_PAIRED}]|{_IN_NAME}|[{_PAIRED}]"
+UNIT = re.compile(f"(?:{_UNIT})+")
+
+
+@cache
+def unit_with_tiers() -> re.Pattern[str]:
+    """Return the pattern of one unit in a list that holds 县、 or the like, where marks may part no units."""
+    return re.compile(f"(?:{TIERS}|{_UNIT})+")
+
+
 # Two units joined by a word instead of a mark: 区国资办及各镇（街道）, 市财政局和市审计局. Whether both sides are
 # units says units.py; not 工业和信息化局, 党委和人民政府.
 JOINED = re.compile(r"以及|及其(?!他)|及|和|与|暨")

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 from duban.core.values import Span
 from duban.plans.reading.kinds import is_whole
-from duban.plans.reading.patterns import FIRST_LEADS, JOINED, OPEN_END, UNIT
+from duban.plans.reading.patterns import FIRST_LEADS, JOINED, OPEN_END, UNIT, unit_with_tiers
 
 _LONGEST_LIST = 20_000
 _LONGEST_TOKEN = 120
 _LONGEST_PLACE = 6
 _COLLECTIVE = ("各", "相关", "有关", "其他有关", "市直有关", "市直相关", "市级有关", "所在地")
+_TIERS = ("县", "市", "区", "旗", "州", "盟", "镇", "乡", "道", "）", ")")
 _NOTES = (
     "（以下",
     "(以下",
@@ -48,7 +49,8 @@ def split_units(text: str, span: Span) -> list[Named]:
         end = span.start + note.start
     end = min((place for word in _NOTES if (place := text.find(word, span.start, end)) >= 0), default=end)
     named: list[Named] = []
-    for token in UNIT.finditer(text, span.start, end):
+    has_tiers = any(f"{tier}、" in text[span.start : end] for tier in _TIERS)
+    for token in (unit_with_tiers() if has_tiers else UNIT).finditer(text, span.start, end):
         for start, stop in _joined(text, *token.span()):
             unit = _named(text, start, stop)
             if unit is not None:
