@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TypeAlias
 FOLDER = Path(__file__).parents[1] / "samples"
 SAMPLES = [FOLDER.joinpath(name).read_bytes() for name in ("lan-2026.txt", "lan-2026.html")]
 DOCX = FOLDER.joinpath("lan-2026.docx").read_bytes()
+XLSX, XLS, ODS = (FOLDER.joinpath(f"lan-2026.{kind}").read_bytes() for kind in ("xlsx", "xls", "ods"))
 _WORDS = (
     "牵头单位：;配合单位：;责任单位：;责任领导：;（;）;(;);〔2026〕;1.;（一）;一、;第一条;、;；;，;。;等;各;相关;市;区;县;局;委;"
     "不低于;以上;以内;左右;%;万;亿;元;公里;年底前;6月底前;12月31日;二〇二六年;翻一番;一成;百分之三十;共27条;★;“;”;《;》;"
@@ -32,7 +34,7 @@ def mangled(seed: int) -> tuple[bytes, str]:
         sample = sample[start : start + chance.choice((40, 400, 4_000))]
     for _ in range(chance.choice((1, 1, 2, 3))):
         sample = chance.choice(MANGLES)(chance, sample)
-    return sample, chance.choice(("plan.txt", "plan.html", "plan", "plan.docx"))
+    return sample, chance.choice(("plan.txt", "plan.html", "plan", "plan.docx", "plan.xls"))
 
 
 def _flip(chance: random.Random, data: bytes) -> bytes:
@@ -116,6 +118,27 @@ def _word(chance: random.Random, data: bytes) -> bytes:
     return spoilt.getvalue()
 
 
+def _sheet(chance: random.Random, _: bytes) -> bytes:
+    """Spoil a workbook: its bytes, or the parts within its package, whose numbers grow beyond all measure."""
+    book = chance.choice((XLSX, XLS, ODS))
+    if book is XLS or chance.random() < 0.2:
+        return chance.choice((_flip, _flip, _truncate, _repeat))(chance, book)
+    spoilt = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book)) as whole, zipfile.ZipFile(spoilt, "w") as package:
+        for name in whole.namelist():
+            part = whole.read(name)
+            if name.endswith((".xml", ".rels")) and chance.random() < 0.4:
+                part = chance.choice((_flip, _truncate, _repeat, _words, _numbers, _numbers))(chance, part)
+            package.writestr(name, part)
+    return spoilt.getvalue()
+
+
+def _numbers(chance: random.Random, data: bytes) -> bytes:
+    """Exchange whole attributes that are numbers."""
+    strange = (b"0", b"-1", b"1048576", b"99999999", b"4294967296", b"")
+    return re.sub(rb'(?<=")\d+(?=")', lambda found: chance.choice((*strange, *[found[0]] * 99)), data)
+
+
 def _swap(chance: random.Random, data: bytes) -> bytes:
     """Exchange the elements of a Word document, so that it stays well-formed and makes no sense."""
     names = (
@@ -152,4 +175,5 @@ MANGLES: list[Mangle] = [
     _noise,
     _one_line,
     _word,
+    _sheet,
 ]
