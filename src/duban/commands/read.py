@@ -1,6 +1,6 @@
 """`duban read`: plans in, readings out, without a database and without Django."""
 
-# ruff: noqa: PTH119, PTH122, PTH123  # pathlib would be a tenth of the time it takes to start
+# ruff: noqa: PTH119, PTH123  # pathlib would be a tenth of the time it takes to start
 import gc
 import os
 import sys
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 example = """\
   duban read plan.txt                             one plan as JSON
   duban read plan.html --format xlsx --out plan.xlsx
-  duban read plans/*.txt --out readings.jsonl     many plans, one JSON object a line
+  duban read plans/* --out readings.jsonl         many plans, one JSON object a line
+  duban read plans/* --out readings.jsonl --resume   go on where it was stopped
   curl -s ADDRESS | duban read -                  from standard input"""
 
-_STDIN = "-"
-_AHEAD = 4  # files that may be read ahead of the one being written, for each process
+STDIN = "-"
 
 
 class Job(NamedTuple):
@@ -53,11 +53,13 @@ class Outcome(NamedTuple):
 
 def add_arguments(parser: "ArgumentParser") -> None:
     """Declare files, form and place of the output."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="plan as text, html or docx; - for standard input")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="text, page, document or sheet; - for standard input")
     parser.add_argument("--format", choices=("json", "csv", "xlsx", "table"), default="json", help="default: json")
     parser.add_argument("--units", metavar="CSV", help="register of units: full name, aliases joined with 、, kind")
     parser.add_argument("--out", metavar="PATH", help="write to PATH instead of standard output; xlsx needs it")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes for several files; default: all cores")
+    parser.add_argument("--seconds", type=int, metavar="N", help="longest time for each of several files; default: 60")
+    parser.add_argument("--resume", action="store_true", help="keep the readings that --out holds and read the rest")
     parser.add_argument("--with-text", action="store_true", help="add the cleaned text, which the spans count in")
     parser.add_argument("--lang", choices=("zh", "en"), help="language of messages; default: DUBAN_LANGUAGE, else zh")
 
@@ -65,36 +67,43 @@ def add_arguments(parser: "ArgumentParser") -> None:
 def run(args: "Namespace") -> int:
     """Read the files in their order; 0 all read, 1 some of several not, 2 the only one not."""
     language: Language = args.lang or ("en" if os.environ.get("DUBAN_LANGUAGE", "").startswith("en") else "zh")
-    if args.jobs is not None and args.jobs < 1:
-        raise Refused("argument --jobs: at least 1 process is needed")
-    if args.format == "xlsx" and not args.out:
-        raise Refused("argument --format: xlsx needs --out PATH")
-    if args.files.count(_STDIN) > 1:
-        raise Refused("argument FILE: standard input (-) can be read once")
+    _require_sense(args)
     # A reading holds no cycles, so the collector would only walk it over and over.
     gc.disable()
     job = Job(_register(args.units, language), args.format, language, args.with_text)
-    outcomes = _outcomes(args.files, job, args.jobs)
     if len(args.files) == 1:
         # Nothing is opened for writing before the only file is known to be readable.
-        only = next(outcomes)
+        only = read_file(args.files[0], job)
         if only.refusal:
             raise Refused(only.refusal)
-        outcomes = iter((only,))
-    with _Progress(len(args.files)) as progress:
-        refused = _write(progress.counted(outcomes), job, args.out)
-    return 1 if refused else 0
+        write(iter((only,)), job, args.out)
+        return 0
+    from duban.commands.read_many import read_many
+
+    return read_many(args, job)
+
+
+def _require_sense(args: "Namespace") -> None:
+    """Refuse options that do not go together."""
+    if args.jobs is not None and args.jobs < 1:
+        raise Refused("argument --jobs: at least 1 process is needed")
+    if args.seconds is not None and args.seconds < 1:
+        raise Refused("argument --seconds: a file needs at least 1 second")
+    if args.format == "xlsx" and not args.out:
+        raise Refused("argument --format: xlsx needs --out PATH")
+    if args.resume and (args.format != "json" or not args.out):
+        raise Refused("argument --resume: goes on with JSON lines in --out PATH")
+    if args.files.count(STDIN) > 1:
+        raise Refused("argument FILE: standard input (-) can be read once")
 
 
 def read_file(path: str, job: Job) -> Outcome:
     """Read one file into what is to be written of it."""
-    name = "stdin" if path == _STDIN else _name(path)
+    name = name_of(path)
     try:
         reading = read_document(open_document(_bytes(path, name), name=name), register=job.register)
     except Unreadable as refusal:
-        message = sentence(refusal.code, texts_and_numbers(refusal), job.language)
-        shape = wire.refusal_to_json(refusal, name=name, language=job.language)
-        return Outcome(wire.dumps(shape), [], [], message)
+        return refused(refusal, name, job)
     if job.format == "json":
         return Outcome(wire.dumps(wire.to_json(reading, language=job.language, with_text=job.with_text)), [], [], None)
     if job.format == "table":
@@ -102,8 +111,17 @@ def read_file(path: str, job: Job) -> Outcome:
     return _as_rows(reading, job.language)
 
 
-def _name(path: str) -> str:
+def refused(refusal: Unreadable, name: str, job: Job) -> Outcome:
+    """Return what is written of a file that could not be read."""
+    message = sentence(refusal.code, texts_and_numbers(refusal), job.language)
+    shape = wire.refusal_to_json(refusal, name=name, language=job.language)
+    return Outcome(wire.dumps(shape), [], [], message)
+
+
+def name_of(path: str) -> str:
     """Return the name of the file; bytes of it that are no UTF-8 would fit into no JSON."""
+    if path == STDIN:
+        return "stdin"
     return os.fsencode(os.path.basename(path)).decode("utf-8", "replace")
 
 
@@ -122,7 +140,7 @@ def _as_rows(reading: "Reading", language: Language) -> Outcome:
 def _bytes(path: str, name: str) -> bytes:
     """Return the bytes of the file, one more than is allowed at most, so that a device cannot fill the memory."""
     try:
-        if path == _STDIN:
+        if path == STDIN:
             return sys.stdin.buffer.read(LIMITS.bytes + 1)
         with open(path, "rb") as file:
             return file.read(LIMITS.bytes + 1)
@@ -137,109 +155,32 @@ def _register(path: str | None, language: Language) -> Register:
         return EMPTY
     from duban.plans.reading.registers import register_from_csv
 
-    name = _name(path)
+    name = name_of(path)
     try:
         return register_from_csv(_bytes(path, name), name=name)
     except Unreadable as refusal:
         raise Refused(sentence(refusal.code, texts_and_numbers(refusal), language)) from refusal
 
 
-def _outcomes(paths: list[str], job: Job, jobs: int | None) -> "Iterator[Outcome]":
-    """Read the files, in their order, over the processes; few are read ahead, so that memory stays flat."""
-    processes = min(jobs or os.cpu_count() or 1, len(paths))
-    if processes == 1 or _STDIN in paths:
-        yield from (read_file(path, job) for path in paths)
-        return
-    from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-
-    waiting: deque[Future[Outcome]] = deque()
-    pool = ProcessPoolExecutor(processes, initializer=_leave_ctrl_c_to_the_parent)
-    try:
-        for path in paths:
-            waiting.append(pool.submit(read_file, path, job))
-            if len(waiting) >= processes * _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise Refused("a reading process was killed, probably for want of memory; try --jobs 1") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _leave_ctrl_c_to_the_parent() -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _write(outcomes: "Iterator[Outcome]", job: Job, out: str | None) -> int:
-    """Write what comes and return how many files were refused."""
+def write(outcomes: "Iterator[Outcome]", job: Job, out: str | None, *, stays: bool = False) -> None:
+    """Write what comes in the form that was asked for; what `stays` is there after a failure, to go on with."""
     if job.format == "json":
-        with _opened(out) as to:
-            return sum(_written_json(outcome, to) for outcome in outcomes)
+        with opened(out, stays=stays) as to:
+            for outcome in outcomes:
+                to.write(outcome.words + "\n")
+        return
+    from duban.commands import read_forms
+
     if job.format == "xlsx":
-        return _write_workbook(outcomes, job.language, str(out))
-    if job.format == "table":
-        return _write_reports(outcomes, out)
-    return _write_rows(outcomes, job, out)
-
-
-def _written_json(outcome: Outcome, to: IO[str]) -> bool:
-    to.write(outcome.words + "\n")
-    return outcome.refusal is not None
-
-
-def _write_reports(outcomes: "Iterator[Outcome]", out: str | None) -> int:
-    """Write the report of each file, parted by an empty line."""
-    refused = 0
-    with _opened(out) as to:
-        for count, outcome in enumerate(outcomes):
-            refused += _reported(outcome)
-            if outcome.refusal is None:
-                to.write("\n" * bool(count) + outcome.words)
-    return refused
-
-
-def _write_rows(outcomes: "Iterator[Outcome]", job: Job, out: str | None) -> int:
-    """Write csv; the findings go to a second file beside the first."""
-    from duban.plans.reading.tables import FINDING_HEADS, ITEM_HEADS, write_csv
-
-    beside = ".findings".join(os.path.splitext(out)) if out else None
-    refused = 0
-    with _opened(out, mark=True) as to, _opened(beside or os.devnull, mark=True) as second:
-        write_csv([ITEM_HEADS[job.language]], to)
-        write_csv([FINDING_HEADS[job.language]], second)
-        for outcome in outcomes:
-            refused += _reported(outcome)
-            write_csv(outcome.items, to)
-            write_csv(outcome.findings, second)
-    return refused
-
-
-def _write_workbook(outcomes: "Iterator[Outcome]", language: Language, out: str) -> int:
-    from duban.plans.reading.tables import Workbook
-
-    refused = 0
-    with _replacing(out) as part:
-        book = Workbook(part, language=language)
-        for outcome in outcomes:
-            refused += _reported(outcome)
-            book.add(outcome.items, outcome.findings)
-        book.close()
-    return refused
-
-
-def _reported(outcome: Outcome) -> bool:
-    if outcome.refusal:
-        sys.stderr.write(f"duban read: {outcome.refusal}\n")
-    return outcome.refusal is not None
+        read_forms.write_workbook(outcomes, job.language, str(out))
+    elif job.format == "table":
+        read_forms.write_reports(outcomes, out)
+    else:
+        read_forms.write_rows(outcomes, job.language, out)
 
 
 @contextmanager
-def _opened(out: str | None, *, mark: bool = False) -> "Iterator[IO[str]]":
+def opened(out: str | None, *, mark: bool = False, stays: bool = False) -> "Iterator[IO[str]]":
     """Open the output as UTF-8; `mark` adds the byte order mark by which spreadsheets know it in a file."""
     if out is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]  # TextIO in the stubs
@@ -250,13 +191,16 @@ def _opened(out: str | None, *, mark: bool = False) -> "Iterator[IO[str]]":
         with open(out, "w", encoding=encoding) as to:
             yield to
         return
-    with _replacing(out) as part, open(part, "w", encoding=encoding, newline="\n") as to:
+    with replacing(out, stays=stays) as part, open(part, "w", encoding=encoding, newline="\n") as to:
         yield to
 
 
 @contextmanager
-def _replacing(out: str) -> "Iterator[str]":
-    """Give a name beside the output to write to; it takes the place of the output when all went well, else it goes."""
+def replacing(out: str, *, stays: bool = False) -> "Iterator[str]":
+    """Give a name beside the output to write to; it takes the place of the output when all went well.
+
+    After a failure it goes, unless it `stays`.
+    """
     from pathlib import Path
 
     part = Path(f"{out}.part")
@@ -268,28 +212,5 @@ def _replacing(out: str) -> "Iterator[str]":
             raise
         raise Refused(f"argument --out: {out}: {error.strerror or error}") from error
     finally:
-        part.unlink(missing_ok=True)
-
-
-class _Progress:
-    """A line on standard error that counts files, where somebody watches and there are several."""
-
-    def __init__(self, total: int) -> None:
-        self.total = total
-        self.shown = total > 1 and sys.stderr.isatty()
-
-    def __enter__(self) -> "_Progress":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")
-
-    def counted(self, outcomes: "Iterator[Outcome]") -> "Iterator[Outcome]":
-        """Pass outcomes on and count them."""
-        for done, outcome in enumerate(outcomes, 1):
-            yield outcome
-            if self.shown:
-                filled = done * 30 // self.total
-                sys.stderr.write(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{self.total}")
-                sys.stderr.flush()
+        if not stays:
+            part.unlink(missing_ok=True)
