@@ -1,7 +1,12 @@
 """Of a page full of other things the document remains, with the numbers and the tables that a browser shows."""
 
+from email.mime.multipart import MIMEMultipart
+from email.mime.nonmultipart import MIMENonMultipart
+from email.mime.text import MIMEText
+
 import pytest
 
+from duban.plans.reading.errors import Unreadable
 from duban.plans.reading.models import Document
 from duban.plans.reading.sources import open_document
 
@@ -170,3 +175,33 @@ def test_a_page_nested_or_merged_without_end_takes_no_time() -> None:
     assert len(opened(wide).places) == 2_001
     nested = "<table><tr><td>1<td>" * 200
     assert len(opened(nested).text.split("\n")) == 200
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gbk"])
+def test_a_page_saved_as_one_file_is_read(charset: str) -> None:
+    archive = MIMEMultipart("related")
+    picture = MIMENonMultipart("image", "png")
+    picture.set_payload("AAAA")
+    archive.attach(picture)
+    page = f"<html><head><meta charset={charset}></head><body>{PLAN}</body></html>"
+    archive.attach(MIMEText(page, "html", charset))
+    del archive["MIME-Version"]
+    data = b"MIME-Version: 1.0\n" + archive.as_bytes()
+    document = open_document(data, name="plan.mht")
+    assert document.text.split("\n") == WORDS
+    assert document.source.format == "mhtml"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n--a\n\nplain\n--a--", "no_words"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "no_words"),  # cut off
+        (b"MIME-Version: 1.0\nContent-Type: multipart/x; boundary=a\n" + b"\n--a\nContent-Type: multipart/x\n" * 999,
+         "no_words"),
+    ],
+)  # fmt: skip
+def test_an_archive_without_a_page_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        open_document(data, name="plan.mht")
+    assert refused.value.code == code
