@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from duban.plans.reading.grids.tables import Table
     from duban.plans.reading.lines import Line
 
-_LONGEST_HEAD = 4_000  # cells run together may begin in a line that holds a whole page
+_LONGEST_HEADS = 200
+_NUMBERS = ("序号", "项次")
+_UNITS = ("单位", "部门", "主办")
 
 
 def read_document(document: Document, *, register: Register = EMPTY, columns: "Columns | None" = None) -> Reading:
@@ -61,7 +63,7 @@ def read_document(document: Document, *, register: Register = EMPTY, columns: "C
         units=units,
         findings=document.findings
         + (() if reads and tables else unread)
-        + find_faults(text, cover, headings, reads, units, grids=document.grids, register=register),
+        + find_faults(text, cover, headings, reads, units, grids=[table.grid for table in tables], register=register),
     )
 
 
@@ -77,10 +79,14 @@ def _tables(
 
 
 def _may_be_head(words: str) -> bool:
-    """Say whether a line may be the head of a table that lost its lines, or one cell of it."""
-    if len(words) > _LONGEST_HEAD or not any(word in words for word in ("单位", "部门", "序号", "主办")):
+    """Say whether a line may hold heads of columns, one by itself or several."""
+    if any(word in words for word in _NUMBERS):
+        return True
+    if len(words) > _LONGEST_HEADS or any(mark in words for mark in "。：:，"):
         return False
-    return "：" not in words and ":" not in words
+    if "序" in words and "序号" in "".join(words.split()):
+        return True
+    return sum(words.count(word) for word in _UNITS) > 1 or words.strip("|｜│ \t").endswith(_UNITS)
 
 
 def _year(plan: Plan) -> int | None:

@@ -27,11 +27,12 @@ _LONGEST_HEADS = 200
 
 
 class Table(NamedTuple):
-    """The rows of one table, and the cells from which they were read."""
+    """The rows of one table, the cells from which they were read, and the table itself."""
 
     span: Span
     pieces: list[Piece]
     used: list[Span]
+    grid: Grid
 
     def holds(self, span: Span) -> bool:
         """Say whether a line stands in a cell that was read."""
@@ -58,7 +59,7 @@ def find_tables(
             heads = [(0, before[1]._replace(rows=0))]
         if heads:
             before = (width, heads[-1][1])
-            tables.append(_table(text, rows, heads))
+            tables.append(_table(text, grid, rows, heads))
         elif _looks_like_tasks(text, rows):
             unclear.append(_unclear(text, grid, rows))
     return [table for table in tables if table.pieces], tuple(unclear)
@@ -99,7 +100,7 @@ def _goes_on(text: str, rows: Sequence[Row], head: Head) -> bool:
     return bool(cells) and sum(are_units(text, cell.span) for cell in cells) * 2 > len(cells)
 
 
-def _table(text: str, rows: Sequence[Row], heads: Sequence[tuple[int, Head]]) -> Table:
+def _table(text: str, grid: Grid, rows: Sequence[Row], heads: Sequence[tuple[int, Head]]) -> Table:
     """Read the rows between the heads of one table; below the same head again the rows go on."""
     readers: list[RowReader] = []
     used: list[Span] = []
@@ -113,7 +114,7 @@ def _table(text: str, rows: Sequence[Row], heads: Sequence[tuple[int, Head]]) ->
     used += [span for reader in readers for span in reader.used]
     spans = [span for span in used if span.start < span.end] or [Span(0, 0)]
     whole = Span(min(span.start for span in spans), max(span.end for span in spans))
-    return Table(whole, [piece for reader in readers for piece in reader.pieces], sorted(spans))
+    return Table(whole, [piece for reader in readers for piece in reader.pieces], sorted(spans), grid)
 
 
 def _looks_like_tasks(text: str, rows: Sequence[Row]) -> bool:
