@@ -57,6 +57,7 @@ def test_the_document_and_its_metadata_stay(text: str) -> None:
         ("2026-03-18 信息来源:市政府办公室 阅读量:", "2026-03-18 信息来源:市政府办公室"),
         ("发布日期：2026-02-06    浏览次数：412", "发布日期：2026-02-06"),
         ("索引号：LZ-1    打印    分享到：微信", "索引号：LZ-1"),
+        ("来源：市政府办公室 浏览次数：412 字号：[ 大 中 小 ]", "来源：市政府办公室"),  # brackets of their own
     ],
 )
 def test_from_a_line_of_metadata_only_the_furniture_is_cut(text: str, left: str) -> None:

@@ -42,6 +42,9 @@ def cells(document: Document, at: int = 0) -> dict[tuple[int, int], str]:
         "<div>{}</div><div><div><a href=1>统计公报</a></div><div><a href=2>图解方案</a></div></div>",
         # the same within it
         "<div>{}<ul><li><a href=1>图解一</a></li><li><a href=2>图解二</a></li><li><a href=3>图解三</a></li></ul></div>",
+        # one link below its heading, and words about the site
+        "<div>{}</div><div><h3>相关解读</h3><ul><li><a href=1>一图读懂分工方案</a></ul></div>"
+        "<div><p>主办单位：澜州市人民政府办公室</p><p>联系电话：0000-1234567 邮编：000000</p></div>",
         # boxes by their names
         "<div class='mainNav'>首页 政务公开</div><div>{}</div><div id=sideBar>办事指南</div>",
         "<div class='left'>栏目</div><div>{}</div><div class=right>排行</div>",
@@ -67,6 +70,9 @@ def test_what_surrounds_the_article_goes(around: str) -> None:
         ("<div>{}</div><div>2026年2月27日</div>", [*WORDS, "2026年2月27日"]),
         ("{}<ul><li><a href=a.doc>附件1.表</a><li><a href=b.doc>附件2.表</a><li><a href=c>附件3</a></ul>",
          [*WORDS, "附件1.表", "附件2.表", "附件3"]),
+        ("{}<p>附件：<a href=a.pdf>分工表.pdf</a></p>", [*WORDS, "附件：分工表.pdf"]),
+        ("{}<p>联系电话：0000-1234567</p>", [*WORDS, "联系电话：0000-1234567"]),  # within the article
+        ("<p>发布：<script>1</script>今日</p>{}", ["发布：今日", *WORDS]),  # a script breaks no line
         ("<p><a name=top>重点任务</a></p>{}", ["重点任务", *WORDS]),  # an anchor is no link
     ],
 )  # fmt: skip

@@ -175,13 +175,14 @@ def _is_furniture(line: str) -> bool:
 def _without_pieces(line: str) -> str:
     kept = []
     at = 0
-    counting = False
+    counting = is_piece = False
     for token in _TOKEN.finditer(line):
         words = token[0].translate(_OPEN).split()
         named = [word for word in words if word in _PIECES]
         figures = [word for word in words if word.isdecimal()]
-        # 浏览次数： 412: the figure goes with the words before it
-        is_piece = len(named) + len(figures) == len(words) and (bool(named) or (counting and bool(words)))
+        # 浏览次数： 412: the figure goes with the words before it, as a bracket alone does
+        is_rest = is_piece if not words else bool(named) or counting
+        is_piece = len(named) + len(figures) == len(words) and is_rest
         if is_piece or token[0].startswith(("扫一扫", "扫码")):
             kept.append(line[at : token.start()])
             at = token.end()

@@ -22,7 +22,7 @@ _UNSEEN_TAGS = (
 )
 _FLOWING_TAGS = (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark nobr o:p q rp rt ruby "
-    "s samp small span st1 strike strong sub sup time tt u var wbr"
+    "s samp script small span st1 strike strong style sub sup time tt u var wbr"
 )
 _FRAME_WORDS = (
     "nav navbar navigation menu crumb crumbs breadcrumb breadcrumbs side sidebar aside footer copyright topbar share "
@@ -74,7 +74,7 @@ class _Lines:
             self.flush()
             self._open_block(tag, attributes)
         self.stack.append((tag, self.stack[-1][1] or tag in _UNSEEN))
-        if tag == "a" and "href" in attributes:
+        if tag == "a" and ("href" in attributes or "onclick" in attributes):
             self.links += 1
             self.anchors += 1
         elif tag == "pre":
