@@ -64,6 +64,10 @@ ROWS = (
     # Receipt is the unit's own; the office records it for a post that is held.
     Row("act", UNIT_OR_RECORDED, "part", more={"code": "ledger.receive_task"}),
     Row("task_work", OWN_CITY, "task"),
+    Row("plan_review", BUSINESS),
+    Row(
+        "plan_review", codes(302, others=403, administrators=404, leader=200, approver=200), method="post"
+    ),  # nothing was ticked
     Row("work_plan", UNIT_OR_RECORDED, "work plan"),
     # They come without its version; the office without saying for whom.
     Row("work_plan", UNIT_OR_RECORDED | {"liaison": 409, "deputy": 409, "head": 409} | NOBODY, "work plan", "post"),

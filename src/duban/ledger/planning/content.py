@@ -34,7 +34,7 @@ class ShareWords:
     """What one unit or region takes of an indicator."""
 
     unit: Annotated[str, Titled(_("Unit"), names=Unit)]
-    target: Annotated[Decimal, Titled(_("Target"))]
+    target: Annotated[Decimal, Titled(_("To be reached"))]
     base: Annotated[Decimal | None, Titled(_("Base"))] = None
     uid: Annotated[str | None, Titled(_("Uid"))] = None
 
@@ -44,7 +44,7 @@ class IndicatorWords:
     """A figure to be reached."""
 
     title: Annotated[str, Titled(_("Indicator"))]
-    target: Annotated[Decimal, Titled(_("Target"))]
+    target: Annotated[Decimal, Titled(_("To be reached"))]
     base: Annotated[Decimal | None, Titled(_("Base"))] = None
     measured_in: Annotated[str | None, Titled(_("Unit of measure"))] = None
     direction: Annotated[str, Titled(_("Direction"))] = Indicator.Direction.UP.value
@@ -64,7 +64,7 @@ class ItemWords:
     unit: Annotated[str, Titled(_("Unit"), names=Unit)]
     due_on: Annotated[date, Titled(_("Due"))]
     person: Annotated[str | None, Titled(_("Person"))] = None
-    measure: Annotated[str | None, Titled(_("Measure"))] = None
+    measure: Annotated[str | None, Titled(_("How it is done"))] = None
     product: Annotated[str | None, Titled(_("Product"))] = None
     basis: Annotated[str, Titled(_("Measured by"))] = Item.Basis.MILESTONES.value
     starts_on: Annotated[date | None, Titled(_("Begins"))] = None

@@ -4,6 +4,7 @@ Every figure of the clause becomes an item measured by its indicator; a clause w
 printed dates as milestones; an ongoing one a checklist by quarters.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,8 @@ from duban.orgs.models import Holding, Post
 from duban.plans.models import ClauseDeadline, ClauseTarget
 
 LONGEST_TITLE = 255
+LONGEST_FIGURE = 128
+_STOP = re.compile(r"[，。；：、！？,;:\n]")
 QUARTERS = ((3, 31), (6, 30), (9, 30), (12, 31))
 DIRECTIONS = {"<=": Indicator.Direction.CEILING}
 
@@ -50,8 +53,9 @@ def _measured(
 ) -> ItemWords:
     value = target.value or Decimal(0)
     direction = DIRECTIONS.get(target.comparator or "", Indicator.Direction.UP)
+    title = phrase_of(target.clause.text, target.text)[:LONGEST_TITLE]
     indicator = IndicatorWords(
-        title=target.text,
+        title=title[:LONGEST_FIGURE],
         target=value,
         base=None if direction is Indicator.Direction.CEILING else Decimal(0),
         measured_in=target.unit,
@@ -59,7 +63,7 @@ def _measured(
         printed=target.text,
     )
     return ItemWords(
-        title=target.text,
+        title=title,
         unit=unit,
         due_on=last,
         person=person,
@@ -67,6 +71,19 @@ def _measured(
         milestones=_milestones(deadlines, last) or (MilestoneWords(_("Reached"), last),),
         indicator=indicator,
     )
+
+
+def phrase_of(clause: str, figure: str) -> str:
+    """Return the words of a clause that lead to a figure, with it; the figure alone where it is not found there.
+
+    >>> phrase_of("年底前，新建改造管网160公里，惠及2万户。", "160公里")
+    '新建改造管网160公里'
+    """
+    at = clause.find(figure)
+    if at < 0:
+        return figure
+    begins = max((found.end() for found in _STOP.finditer(clause, 0, at)), default=0)
+    return clause[begins : at + len(figure)].strip()
 
 
 def _milestones(deadlines: Sequence[ClauseDeadline], last: date) -> tuple[MilestoneWords, ...]:

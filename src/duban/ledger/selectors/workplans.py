@@ -16,7 +16,10 @@ from duban.ledger.models import (
     WorkPlan,
 )
 from duban.ledger.selectors.words import distance, figure
-from duban.ledger.stages import ChangeStage
+from duban.ledger.stages import ChangeStage, PlanStage
+from duban.orgs import policies
+from duban.orgs.roles import Role
+from duban.orgs.viewers import Viewer
 
 
 @dataclass(frozen=True)
@@ -88,18 +91,17 @@ def plan_sheets(task: Task) -> tuple[PlanSheet, ...]:
     return tuple(_sheet(plan) for plan in plans)
 
 
-def plan_sheet(plan: WorkPlan) -> PlanSheet:
-    """Return one work plan."""
-    found = (
-        WorkPlan.objects.filter(pk=plan.pk)
-        .select_related("part__unit", "part__task", "task__leader")
-        .prefetch_related(
-            Prefetch("items", _items()),
-            "baselines",
-            Prefetch("change_requests", ChangeRequest.objects.order_by("-filed_at")),
-        )
+def filed_sheets(viewer: Viewer) -> tuple[PlanSheet, ...]:
+    """Return the work plans that wait for review, by section: a leader's own, all of them for everybody else."""
+    plans = policies.visible(viewer, WorkPlan).filter(stage=PlanStage.FILED)
+    if Role.LEADER in viewer.roles:
+        plans = policies.open_to(viewer, "ledger.approve_plan", WorkPlan).filter(stage=PlanStage.FILED)
+    found = plans.select_related("part__unit", "part__task", "task__leader", "task__section").prefetch_related(
+        Prefetch("items", _items()),
+        "baselines",
+        Prefetch("change_requests", ChangeRequest.objects.order_by("-filed_at")),
     )
-    return _sheet(found.get())
+    return tuple(_sheet(plan) for plan in found.order_by("task__position", "part__unit__position"))
 
 
 def _items() -> QuerySet[Item]:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from duban.web.views import acts, report, reports, task_work, work_plan
+from duban.web.views import acts, plan_review, report, reports, task_work, work_plan
 
 urlpatterns = [
     path("acts/<code>/<uid>/", acts.act, name="act"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<uid>/", report.report, name="report"),
+    path("work-plans/", plan_review.plan_review, name="plan_review"),
     path("work-plans/<uid>/", work_plan.work_plan, name="work_plan"),
     path("tasks/<uid>/work/", task_work.task_work, name="task_work"),
 ]

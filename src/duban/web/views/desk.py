@@ -1,21 +1,26 @@
-"""The first page after sign-in: what there is, and what comes next for this person."""
+"""The first page after sign-in: what this person owes by when, what he waits for, and what there is."""
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from duban.ledger.desk import Desk, TaskList, desk_of
+from duban.ledger.desk import Desk, desk_of
 from duban.orgs import policies
 from duban.orgs.acting.selectors import approvals_to_sign, waiting_recorded
 from duban.orgs.acting.wording import act_title
+from duban.orgs.models import Holding
+from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.duties import of_leaders, of_office, of_units
+from duban.web.duties.models import Duty, Waiting, by_time
 
 SHOWN = 10
+UNITS = {Role.HEAD, Role.DEPUTY, Role.LIAISON}
+LEADERS = {Role.LEADER, Role.APPROVER}
 
 
 @require_safe
@@ -26,6 +31,7 @@ def desk(request: ViewedRequest) -> HttpResponse:
         return redirect("console")
     policies.require(request.viewer, "orgs.look")
     viewer, own = request.viewer, desk_of(request.viewer)
+    duties, waiting = _duties(viewer), _waiting(viewer)
     return render(
         request,
         "desk.html",
@@ -33,12 +39,43 @@ def desk(request: ViewedRequest) -> HttpResponse:
             "desk": own,
             "facts": _facts(viewer, own),
             "may_import": policies.can(viewer, "plans.import"),
+            "groups": by_time(duties),
+            "owed": len(duties),
+            "late": sum(duty.is_late for duty in duties),
+            "waiting": waiting,
             "to_sign": approvals_to_sign(viewer)[:SHOWN],
             "to_compare": [{"row": row, "title": act_title(row.act)} for row in waiting_recorded(viewer)[:SHOWN]],
-            "lists": [_printed(each) for each in own.lists],
+            "links": _links(viewer),
             "tour": _tour(viewer) if settings.DUBAN_MODE == "demonstration" else [],
         },
     )
+
+
+def _duties(viewer: Viewer) -> list[Duty]:
+    found: list[Duty] = []
+    units = {seat.post.unit_id for seat in viewer.seats if seat.role in UNITS and seat.post.unit_id is not None}
+    if units:
+        found += of_units.owed_by(viewer, units)
+    if viewer.roles & LEADERS or Role.SECRETARY in viewer.roles:
+        found += of_leaders.owed_by(viewer, _leaders(viewer))
+    if policies.can(viewer, "progress.accept_report"):
+        found += of_office.owed_by(viewer)
+    return found
+
+
+def _leaders(viewer: Viewer) -> frozenset[int]:
+    """Return for whom a leader or secretary looks: himself, whom he stands in for, whom he serves."""
+    persons = {(seat.of or viewer.person).pk for seat in viewer.seats if seat.role in LEADERS}
+    served = [seat.post.serves_id for seat in viewer.seats if seat.role is Role.SECRETARY]
+    if served:
+        held = Holding.objects.filter(jurisdiction=viewer.jurisdiction, post__in=served, until__isnull=True)
+        persons.update(held.values_list("person", flat=True))
+    return frozenset(persons)
+
+
+def _waiting(viewer: Viewer) -> list[Waiting]:
+    units = {seat.post.unit_id for seat in viewer.seats if seat.role in UNITS and seat.post.unit_id is not None}
+    return list(of_units.awaited_by(viewer, units)) if units else []
 
 
 def _facts(viewer: Viewer, own: Desk) -> str:
@@ -51,23 +88,20 @@ def _facts(viewer: Viewer, own: Desk) -> str:
     return f"{viewer.name}　{viewer.post_title}　{counts}"
 
 
-def _printed(own: TaskList) -> dict[str, object]:
-    """Put the words to a list of tasks."""
-    titles = {
-        "answered_for": _("You answer for"),
-        "led": _("%(whose)s leads") % {"whose": own.whose},
-        "supported": _("%(whose)s supports") % {"whose": own.whose},
-    }
-    return {
-        "title": titles[own.reason],
-        "count": own.count,
-        "lines": own.lines,
-        "url": f"{reverse('ledger')}?{own.filter}",
-        "has_more": own.count > len(own.lines),
-        "all_words": ngettext("All %(count)d task in the ledger", "All %(count)d tasks in the ledger", own.count)
-        % {"count": own.count},
-        "none_words": _("No task of an adopted plan yet."),
-    }
+def _links(viewer: Viewer) -> list[dict[str, str]]:
+    """Return the ways to the tasks of the viewer's units and of his field."""
+    found = [
+        {
+            "url": f"{reverse('unit_tasks', args=[post.unit.uid])}",
+            "title": _("Tasks of %(unit)s") % {"unit": post.unit.name},
+        }
+        for post in viewer.posts
+        if post.unit is not None
+    ]
+    if Role.LEADER in viewer.roles:
+        own = {"url": f"{reverse('ledger')}?leader={viewer.person.uid}", "title": _("Tasks that you answer for")}
+        found.append(own)
+    return list({each["url"]: each for each in found}.values())
 
 
 def _tour(viewer: Viewer) -> list[dict[str, str]]:
@@ -75,6 +109,7 @@ def _tour(viewer: Viewer) -> list[dict[str, str]]:
     stops = (
         ("plans.see", "plans", _("The plan"), _("as issued: sections, leaders, counts, and every word with its marks")),
         ("ledger.see", "ledger", _("The ledger"), _("filter by section, leader, unit; two characters find a task")),
+        ("progress.see", "reports", _("Reports"), _("who filed, who did not, and at whose desk it lies")),
         ("orgs.see_units", "units", _("The units"), _("grown from the reading, each with the spellings met")),
         (
             "plans.import",

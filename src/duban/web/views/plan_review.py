@@ -1,0 +1,108 @@
+"""The work plans that wait for review: by section, looked through on one page, put in force in one batch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from duban.core import texts
+from duban.core.errors import DomainError
+from duban.ledger.planning.review import approve_plans
+from duban.ledger.selectors.workplans import PlanSheet, filed_sheets
+from duban.orgs import policies
+from duban.orgs.errors import NotAllowed, NotVisible, NotYours, Stale
+from duban.web.access import ViewedRequest, behind_door
+from duban.web.acting import behalf_context, by_of
+from duban.web.acts.offers import Offer, offers
+
+APPROVE = "ledger.approve_plan"
+ONLY = ("ledger.return_plan", "ledger.force_plan")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A filed work plan with what the reader can do about it."""
+
+    sheet: PlanSheet
+    may_approve: bool
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """The filed plans of one section, for its leader."""
+
+    title: str
+    leader: str
+    lines: tuple[Line, ...]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@behind_door("ledger.see")
+def plan_review(request: ViewedRequest) -> HttpResponse:
+    """Show what was filed and not answered; by post, put in force what is ticked."""
+    sheets = filed_sheets(request.viewer)
+    if request.method != "POST":
+        return _page(request, sheets)
+    chosen = [sheet.row for sheet in sheets if sheet.row.uid in request.POST.getlist("plans")]
+    if not chosen:
+        policies.require(request.viewer, APPROVE)
+        return _page(request, sheets)
+    try:
+        done = approve_plans(by=by_of(request, APPROVE, chosen[0]), plans=chosen)
+    except (NotVisible, NotAllowed, NotYours):
+        raise
+    except DomainError as error:
+        return _page(request, sheets, error=error, status=409 if isinstance(error, Stale) else 200)
+    waiting = sum(outcome.is_waiting for outcome in done)
+    said = _("%(count)s put in force.") % {"count": len(done) - waiting}
+    if waiting:
+        said = _("%(count)s recorded; they take effect once compared with the paper.") % {"count": waiting}
+    messages.success(request, said)
+    return redirect("plan_review")
+
+
+def _page(
+    request: ViewedRequest, sheets: Sequence[PlanSheet], *, error: DomainError | None = None, status: int = 200
+) -> HttpResponse:
+    blocks = [_block(request, key, list(own)) for key, own in groupby(sheets, key=_section)]
+    first = next((sheet.row for sheet in sheets), None)
+    context = (
+        behalf_context(request.viewer, APPROVE, first, request=request if error is not None else None) if first else {}
+    )
+    return render(
+        request,
+        "task/review.html",
+        {
+            "blocks": blocks,
+            "may_approve": any(line.may_approve for block in blocks for line in block.lines),
+            "error": texts.say(error) if error is not None else "",
+            **context,
+        },
+        status=status,
+    )
+
+
+def _section(sheet: PlanSheet) -> tuple[str, str]:
+    task = sheet.row.task
+    return task.section.title if task.section else "", task.leader.name if task.leader else ""
+
+
+def _block(request: ViewedRequest, key: tuple[str, str], sheets: Sequence[PlanSheet]) -> Block:
+    return Block(
+        key[0],
+        key[1],
+        tuple(
+            Line(
+                sheet,
+                policies.can(request.viewer, APPROVE, sheet.row),
+                tuple(offers(request.viewer, sheet.row, only=ONLY)),
+            )
+            for sheet in sheets
+        ),
+    )
