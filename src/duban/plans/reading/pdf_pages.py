@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from duban.plans.reading.errors import Unreadable
 from duban.plans.reading.pdf_fonts import stand_in
 from duban.plans.reading.pdf_streams import refuse_bombs
-from duban.plans.reading.print_marks import Glyph, Page, Rule, as_written, rule_of, rules_of_path
+from duban.plans.reading.print_marks import Glyph, Page, Rule, as_written, rule_of, rules_of_path, turn_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from duban.plans.reading.limits import Limits
+    from duban.plans.reading.print_marks import Turn
 
-    Turn = Callable[[float, float], tuple[float, float]]
     Matrix = tuple[float, float, float, float, float, float]
 
 _MOST_ON_A_PAGE = 200_000
@@ -76,7 +76,11 @@ class Pages:
             quarter = _lying(pdfium, words)
             box = pdfium.FS_RECTF()
             pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-            turn, width, height = _turned((box.left, box.bottom, box.right, box.top), quarter)
+            upright, width, height = turn_of(quarter, box.right - box.left, box.top - box.bottom)
+
+            def turn(across: float, up: float) -> tuple[float, float]:
+                return upright(across - box.left, box.top - up)
+
             glyphs = self._glyphs(words, turn, quarter)
         finally:
             pdfium.FPDFText_ClosePage(words)
@@ -191,19 +195,6 @@ def _quarters(angle: float) -> int | None:
     """Return an angle as quarter turns against the clock, or None for one between."""
     turns = round(-angle / _QUARTER)
     return turns % 4 if abs(angle + turns * _QUARTER) < 0.1 else None
-
-
-def _turned(box: tuple[float, float, float, float], quarter: int) -> "tuple[Turn, float, float]":
-    """Return what sets points of a page upright, from its upper left corner, and the size it then has."""
-    left, bottom, right, top = box
-    turns: tuple[Turn, ...] = (
-        lambda across, up: (across - left, top - up),
-        lambda across, up: (up - bottom, across - left),
-        lambda across, up: (right - across, up - bottom),
-        lambda across, up: (top - up, right - across),
-    )
-    width, height = right - left, top - bottom
-    return turns[quarter], *((width, height) if quarter % 2 == 0 else (height, width))
 
 
 def _times(inner: "Matrix", outer: "Matrix") -> "Matrix":

@@ -1,7 +1,12 @@
 """What is printed on a page: characters and rules, in points from its upper left corner; shared by pdf and ofd."""
 
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Turn = Callable[[float, float], tuple[float, float]]
 
 
 class Glyph(NamedTuple):
@@ -66,11 +71,22 @@ def is_wide(text: str) -> bool:
     return text >= "\u2e80" or text in "“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩"
 
 
-def rule_of(left: float, top: float, right: float, bottom: float) -> Rule | None:
+def turn_of(quarter: int, width: float, height: float) -> "tuple[Turn, float, float]":
+    """Return what sets a page upright whose words are turned by quarters against the clock, and its size then."""
+    turns: tuple[Turn, ...] = (
+        lambda across, down: (across, down),
+        lambda across, down: (height - down, across),
+        lambda across, down: (width - across, height - down),
+        lambda across, down: (down, width - across),
+    )
+    return turns[quarter], *((height, width) if quarter % 2 else (width, height))
+
+
+def rule_of(left: float, top: float, right: float, bottom: float, *, thickest: float = THICKEST) -> Rule | None:
     """Return the rule that a thin box shows, or None where it is none."""
     left, right, top, bottom = min(left, right), max(left, right), min(top, bottom), max(top, bottom)
     width, height = right - left, bottom - top
-    if min(width, height) > THICKEST or max(width, height) <= THICKEST:
+    if min(width, height) > thickest or max(width, height) <= thickest:
         return None
     if width > height:
         middle = (top + bottom) / 2
@@ -79,7 +95,9 @@ def rule_of(left: float, top: float, right: float, bottom: float) -> Rule | None
     return Rule(middle, top, middle, bottom)
 
 
-def rules_of_path(points: list[tuple[float, float, bool]], *, is_filled: bool) -> list[Rule]:
+def rules_of_path(
+    points: list[tuple[float, float, bool]], *, is_filled: bool, thickest: float = THICKEST
+) -> list[Rule]:
     """Return the rules that a path draws; each point says whether a straight line leads to it from the one before.
 
     A path that is only filled shows a rule where all of it is thin.
@@ -88,11 +106,12 @@ def rules_of_path(points: list[tuple[float, float, bool]], *, is_filled: bool) -
         return []
     if is_filled:
         across, down = [point[0] for point in points], [point[1] for point in points]
-        whole = rule_of(min(across), min(down), max(across), max(down))
+        whole = rule_of(min(across), min(down), max(across), max(down), thickest=thickest)
         return [] if whole is None else [whole]
     found = []
     for before, after in pairwise(points):
         is_straight = min(abs(after[0] - before[0]), abs(after[1] - before[1])) <= 1
-        if after[2] and is_straight and (rule := rule_of(before[0], before[1], after[0], after[1])) is not None:
+        rule = rule_of(*before[:2], *after[:2], thickest=thickest) if after[2] and is_straight else None
+        if rule is not None:
             found.append(rule)
     return found

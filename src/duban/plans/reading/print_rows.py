@@ -16,6 +16,7 @@ from duban.plans.reading.print_marks import Glyph, is_wide
 _CLOSING = "，。、；：？！）】》〉”’〕」』］,.;:?!)]}%％‰℃"
 _OPENING = "（【《〈“‘〔「『［([{"
 _LETTER_GAP = 0.22
+_FIGURE_GAP = 0.6
 _GAP = 0.8
 _WIDE_GAP = 1.8
 _LETTER_SPACED = 0.3
@@ -108,8 +109,10 @@ def _blanks(before: Glyph, after: Glyph, size: float, spacing: float) -> str:
     gap = (after.left - before.right - spacing) / size
     if gap > _WIDE_GAP:
         return "  "
-    are_letters = _is_letter(before.text) and _is_letter(after.text)
-    return " " if gap > (_LETTER_GAP if are_letters else _GAP) else ""
+    if not _is_letter(before.text) or not _is_letter(after.text):
+        return " " if gap > _GAP else ""
+    # Figures may stand in squares of their own.
+    return " " if gap > (_FIGURE_GAP if before.text.isdigit() and after.text.isdigit() else _LETTER_GAP) else ""
 
 
 def _is_letter(text: str) -> bool:

@@ -115,11 +115,18 @@ def _pdf(data: bytes, name: str, limits: Limits) -> Extract:
     return lines_of_pdf(data, name=name, limits=limits)
 
 
+def _ofd(data: bytes, name: str, limits: Limits) -> Extract:
+    from duban.plans.reading.ofd import lines_of_ofd
+
+    return lines_of_ofd(data, name=name, limits=limits)
+
+
 # The formats that are not made of characters, by the names that `recognise` gives them.
 READERS: dict[str, Reader] = {
     "docx": _word,
     "mhtml": _archived_page,
     "ods": _ods,
+    "ofd": _ofd,
     "pdf": _pdf,
     "xls": _xls,
     "xlsx": _xlsx,
