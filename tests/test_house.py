@@ -12,6 +12,7 @@ from requires import ROOT
 MOST_LINES = 400
 TEXTS = {".py", ".md", ".txt", ".toml", ".css", ".js", ".html", ".svg", ".json", ".po", ".csv", ""}
 FOLDERS = (".ci", "bench", "docs", "requirements", "samples", "src", "tests", "tools")
+CORPUS = ROOT / "tests" / "corpus"  # plans in every encoding, and files that are none
 PASSING = {"__pycache__", "results", "shots"}
 
 # Written in two parts, so that this file does not find itself.
@@ -35,7 +36,7 @@ def files() -> Iterator[Path]:
 
 def texts() -> Iterator[tuple[str, str]]:
     for path in files():
-        if path.suffix in TEXTS:
+        if path.suffix in TEXTS and (CORPUS not in path.parents or path.suffix == ".py"):
             yield path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
 
 
