@@ -43,11 +43,12 @@ def secrecy_marks(text: str, name: str) -> tuple[Span, ...]:
 
 
 def is_marked(data: bytes, *, name: str) -> bool:
-    """Say whether a text, page or docx bears a mark anywhere, also where reading cuts it; else Unreadable."""
-    if recognise(data, name=name) == "docx":
-        from duban.plans.reading.word import words_of_package
+    """Say whether a file bears a mark anywhere, also where reading cuts it; else Unreadable."""
+    kind = recognise(data, name=name)
+    if kind is not None:
+        from duban.plans.reading.packed_words import packed_words
 
-        return bool(secrecy_marks(words_of_package(data, name=name, limits=LIMITS), name))
+        return bool(secrecy_marks(packed_words(data, kind=kind, name=name, limits=LIMITS), name))
     text = without_controls(decode(data, name=name, declared=True).text)
     if "<" not in text and "&" not in text:
         return bool(secrecy_marks(text, name))

@@ -54,18 +54,6 @@ def lines_of_word(data: bytes, *, name: str, limits: Limits) -> Extract:
     return Extract(walk.lines)
 
 
-def words_of_package(data: bytes, *, name: str, limits: Limits) -> str:
-    """Return the words of every part that holds any, headers and notes too, for the search for marks of secrecy."""
-    package = Package(data, name=name, limits=limits)
-    found: list[str] = []
-    for part in package.names:
-        if part.startswith("word/") and part.endswith(".xml"):
-            root = package.tree(part)
-            if root is not None:
-                found += (_words(paragraph).text for paragraph in root.iter(f"{W}p"))
-    return "\n".join(found)
-
-
 class _Walk:
     """Goes through the blocks of a document and gathers lines."""
 

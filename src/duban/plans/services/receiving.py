@@ -13,7 +13,9 @@ from duban.plans import actions
 from duban.plans.errors import AlreadyHere, FileEmpty, FileTooLarge, SecrecyMarked
 from duban.plans.models import Plan, PlanImport, SourceFile
 from duban.plans.reading.errors import Unreadable
+from duban.plans.reading.formats import recognise
 from duban.plans.reading.marks import is_marked, secrecy_marks
+from duban.plans.sandbox import is_marked_in_child
 from duban.plans.stages import ImportStage
 
 LONGEST_NAME = 255
@@ -83,8 +85,17 @@ def _require_size(name: str, data: bytes) -> None:
 
 
 def _require_unmarked(name: str, data: bytes) -> None:
+    """Search the name and all words of a file; one that is not made of characters is opened in a child only."""
+    limits = settings.DUBAN_LIMITS
     try:
-        is_secret = bool(secrecy_marks("", name)) or is_marked(data, name=name)
+        if secrecy_marks("", name):
+            is_secret = True
+        elif recognise(data, name=name) is None:
+            is_secret = is_marked(data, name=name)
+        else:
+            is_secret = is_marked_in_child(
+                data, name=name, seconds=limits["reading_seconds"], megabytes=limits["reading_megabytes"]
+            )
     except Unreadable:  # no text: what a reader finds in it later is searched then
         return
     if is_secret:
