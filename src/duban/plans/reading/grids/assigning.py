@@ -15,8 +15,8 @@ from duban.plans.reading.parts import are_units, is_time
 
 Column = ColumnRole | Literal[""]
 
-MOST_PIECES = 60
-_MOST_SHARED = 6  # pieces that one cell takes, but for the words of a task
+MOST_PIECES = 40
+_MOST_SHARED = 4  # pieces that one cell takes, but for the words of a task
 _LONGEST_UNITS = 300
 _LONGEST_GROUP = 16
 _LONGEST_NAME = 4
@@ -24,6 +24,7 @@ _LONGEST_REMARK = 12
 _EMPTY = {"number": 3.0, "group": 0.3, "words": 1.0, "leader": 1.5, "lead": 2.5, "due": 0.8, "none": 0.3, "": 0.4}
 _SHARING = {"group": 0.05, "words": 0.1, "number": 9.0, "leader": 0.2, "due": 0.2}
 _WRONG = 6.0
+_STRAIGHT = 1.0  # a cell for each column that costs no more is not looked at further
 _TIMES = ("月", "年", "季度", "底", "前", "日", "长期", "持续", "节点", "按")
 _LASTING = ("全年", "长期", "持续", "常年")
 
@@ -37,7 +38,12 @@ class Fit(NamedTuple):
 
 def fit(text: str, pieces: Sequence[Span], columns: Sequence[Column]) -> Fit:
     """Put pieces into columns at the lowest cost."""
-    cost_of = partial(_cost, text, columns)
+    looks: dict[Span, str] = {}
+    cost_of = partial(_cost, text, columns, looks)
+    if len(pieces) == len(columns):
+        straight = sum(cost_of(at, piece, 1) for at, piece in enumerate(pieces))
+        if straight < _STRAIGHT:
+            return Fit(tuple(pieces), straight)
     best: list[dict[int, tuple[float, tuple[Span | None, ...]]]] = [{0: (0.0, ())}]
     for at in range(len(columns)):
         here: dict[int, tuple[float, tuple[Span | None, ...]]] = {}
@@ -53,7 +59,9 @@ def fit(text: str, pieces: Sequence[Span], columns: Sequence[Column]) -> Fit:
     return Fit(cells, cost)
 
 
-def _cost(text: str, columns: Sequence[Column], at: int, span: Span | None, shared: int) -> float:
+def _cost(
+    text: str, columns: Sequence[Column], looks: dict[Span, str], at: int, span: Span | None, shared: int
+) -> float:
     """Return what it costs to put some pieces into one column."""
     column = columns[at]
     if span is None:
@@ -71,15 +79,16 @@ def _cost(text: str, columns: Sequence[Column], at: int, span: Span | None, shar
         cost += 2.0  # the cell before it is not at its end
     if column == "words" and "words" in columns[at + 1 :]:
         cost += 0.3 * any(mark in words for mark in "，。；") - 0.05 * (shared - 1)  # titles come before sentences
-    return cost + _misfit(text, column, words, span)
-
-
-def _misfit(text: str, column: Column, words: str, span: Span) -> float:
-    """Return how little words look like what a column holds."""
     bare = "".join(words.split())
+    if span not in looks:
+        looks[span] = _looks(text, bare, span)
+    return cost + _misfit(column, bare, looks[span])
+
+
+def _misfit(column: Column, bare: str, looks: str) -> float:
+    """Return how little words look like what a column holds."""
     if column == "number":
         return 0.0 if bare.strip("、.．（）()").isdecimal() else 50.0
-    looks = _looks(text, bare, span)
     if column in UNIT_COLUMNS:
         return 0.0 if looks == "units" else _WRONG
     if column in ("leader", "due"):

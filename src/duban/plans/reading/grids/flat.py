@@ -20,8 +20,10 @@ _MOST_JOINED = 4
 _MOST_COLUMNS = 20
 _LONGEST_HEAD = 24
 _FEWEST_HEADS = 3
+_LONGEST_NUMBER = 4
+_MOST_TRIED = 20  # tables in which cells run together
 _LONGEST_HEAD_LINE = 200
-_MOST_LINES_OF_ROW = 40
+_MOST_LINES_OF_ROW = 12
 _RULE = re.compile(r"[\s|｜│┃:+=\-—─┼├┤]*")
 _BLANKS = re.compile(r"[^\S\n]+")
 _WIDE_BLANKS = re.compile(r"\t|[^\S\n]{2,}|\u3000")
@@ -38,11 +40,12 @@ class _Head(NamedTuple):
 
 def rebuilt(text: str, lines: Sequence[Line], columns: Columns | None = None) -> Iterator[Grid]:
     """Find the tables among lines of running text."""
-    place, table = 0, 0
+    place, table, tried = 0, 0, 0
     while place < len(lines):
         head = _head_in_line(text, lines, place, columns) or _head_in_column(text, lines, place, columns)
         if head is None:
-            heads = heads_together(text, lines[place].start, lines[place].end, columns)
+            heads = heads_together(text, lines[place], columns) if tried < _MOST_TRIED else None
+            tried += heads is not None
             rows, end = RunReader(text, heads).rows() if heads else ([], 0)
             place += 1
             if heads and rows:
@@ -179,7 +182,7 @@ def _rows_of_lines(text: str, lines: Sequence[Line], head: _Head) -> tuple[list[
         rows.append(row)
         number = opened or number
         at = after = end
-    return rows[: len(rows)], max(after, head.next)
+    return rows, max(after, at if not rows else after)
 
 
 def _same_heads(text: str, line: Line, head: _Head) -> bool:
@@ -198,7 +201,7 @@ def _number_at(text: str, line: Line, before: int) -> int | None:
     end = start
     while end < line.end and text[end].isdecimal():
         end += 1
-    if end == start or end - start > 3:
+    if end == start or end - start > _LONGEST_NUMBER:
         return None
     number = int(text[start:end])
     follows = end == line.end or not text[end].isalnum()
@@ -227,10 +230,10 @@ def _row_end(text: str, lines: Sequence[Line], at: int, number: int, head: _Head
         ),
         None,
     )
-    if following is None:
+    if following in (None, end):
         return end
     best = _cost_of(text, lines[at:end], head)
-    for place in range(at + 2, following + 1):
+    for place in range(at + 2, (following or end) + 1):
         cost = _cost_of(text, lines[at:place], head)
         if cost < best:
             best, end = cost, place
@@ -269,11 +272,12 @@ def _fitted(found: Fit) -> list[Span | None] | None:
 
 def _rows_of_cells(text: str, lines: Sequence[Line], head: _Head) -> tuple[list[list[Span | None]], int]:
     """Read rows of which each cell stands on a line; the numbers in their order tell the rows."""
+    own = head.columns.index("number")
+    first = [_stripped(text, line.start, line.end) for line in lines[head.next : head.next + own + 2]]
+    if not any(cell.of(text).strip("、.．") == "1" for cell in first):
+        return [], head.next
     cells = [_stripped(text, line.start, line.end) for line in lines[head.next :]]
     anchors = _anchors(text, cells)
-    if not anchors:
-        return [], head.next
-    own = head.columns.index("number")
     columns = [*head.columns[own:], *head.columns[:own]]
     rows: list[list[Span | None]] = []
     lead = _fitted(fit(text, cells[: anchors[0]][-own:] if own else [], head.columns[:own])) if own else []

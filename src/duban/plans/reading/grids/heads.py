@@ -6,6 +6,7 @@ tables have.
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from duban.plans.reading.labels import role_of
@@ -94,9 +95,15 @@ def column_of(words: str, columns: Columns | None = None) -> ColumnRole | Litera
     >>> column_of("责任单位及责任人"), column_of("时间节点"), column_of("重点领域"), column_of("任务来源")
     ('responsible', 'due', 'group', 'none')
     """
+    if columns and bare(words) in columns:
+        return columns[bare(words)]
+    return _said_by(words) if len(words) <= 4 * _LONGEST else ""
+
+
+@lru_cache(maxsize=4_000)
+def _said_by(words: str) -> ColumnRole | Literal[""]:
+    """Return what a head says by itself."""
     head = bare(words)
-    if columns and head in columns:
-        return columns[head]
     if not head or len(head) > _LONGEST or "。" in head:
         return ""
     if head in _NUMBERS or head.endswith(("序号", "编号")):

@@ -14,6 +14,7 @@ from duban.plans.reading.grids.assigning import Column
 from duban.plans.reading.grids.heads import UNIT_COLUMNS, Columns, bare, column_of
 from duban.plans.reading.grids.naming import Run, cut_names
 from duban.plans.reading.kinds import kind_of
+from duban.plans.reading.lines import Line
 from duban.plans.reading.parts import is_time
 
 _FIRST = ("序号", "项次", "编号")
@@ -41,6 +42,8 @@ _LONGEST_HEADS = 120
 _LONGEST_HEAD = 14
 _USUAL_HEAD, _LONG_HEAD = 4, 6
 _FEWEST_HEADS = 3
+_MOST_PLACES = 3  # looked at in one line
+_MOST_FIGURES = 40  # that may be the number of the next row
 _LONGEST_ROW = 3_000
 _FEWEST_ROWS = 2
 _LONGEST_NAME = 4
@@ -66,18 +69,20 @@ class _Answer(NamedTuple):
     cost: float
 
 
-def heads_together(text: str, start: int, end: int, columns: Columns | None) -> Heads | None:
+def heads_together(text: str, line: Line, columns: Columns | None) -> Heads | None:
     """Find heads that run together in a line and are followed by the number 1."""
     for word in _FIRST:
-        place = text.find(word, start, end)
-        while place >= 0:
+        place = text.find(word, line.start, line.end)
+        for _ in range(_MOST_PLACES):
+            if place < 0:
+                break
             one = text.find("1", place, min(len(text), place + _LONGEST_HEADS))
             if one > 0:
                 cells = _cut_heads(text, place, one, columns)
                 roles = [column_of(cell.of(text), columns) for cell in cells]
                 if _is_readable(roles):
                     return Heads(cells, roles, one)
-            place = text.find(word, place + 1, end)
+            place = text.find(word, place + 1, line.end)
     return None
 
 
@@ -164,7 +169,9 @@ class RunReader:
         """Find where the row of a number begins: straight behind a sentence and its units."""
         figure = str(number)
         place = self.text.find(figure, start, start + _LONGEST_ROW)
-        while place >= 0:
+        for _ in range(_MOST_FIGURES):
+            if place < 0:
+                break
             after = self.text[place + len(figure) : place + len(figure) + 1]
             if not self.text[place - 1].isdecimal() and not (after.isdecimal() or after in "%％.．‰"):
                 stop = self.text.rfind("。", start, place)
