@@ -64,6 +64,13 @@ LABELS = [  # label lines, roles
     # a list broken over two lines, behind a mark and within a name
     ("责任单位：市财政局、\n市审计局", " |  | 市财政局 市审计局"),
     ("责任单位：市财政局、市住房\n城乡建设局、市审计局", " |  | 市财政局 市住房\n城乡建设局 市审计局"),
+    # verbs behind the label
+    ("责任单位：市财政局牵头，市审计局、市统计局配合", "市财政局 | 市审计局 市统计局 | "),
+    # units parted by blanks or a stroke; a blank within a name
+    ("责任单位：市财政局 市审计局  市住房 城乡建设局", " |  | 市财政局 市审计局 市住房 城乡建设局"),
+    ("责任单位：市财政局/市审计局", " |  | 市财政局 市审计局"),
+    # what is said of all stands behind the last
+    ("责任单位：市财政局、市审计局（按职责分工负责）", " |  | 市财政局 市审计局"),
     # the role in a bracket behind the unit
     ("责任单位：市财政局（牵头）、市审计局", "市财政局 | 市审计局 | "),
     # a sentence after the labels is none of theirs
@@ -90,6 +97,8 @@ VERBS = [  # what stands in the bracket, roles
     # times behind the verb
     ("市各部门分别负责，年内持续推进", " |  | 市各部门"),
     ("市财政局牵头，6月底前出台办法，年内持续推进", "市财政局 |  | "),
+    # a leader among the units
+    ("于成副市长牵头，市财政局负责", " |  | 市财政局"),
     # the last unit has no verb
     ("市财政局牵头，市审计局", "市财政局 | 市审计局 | "),
     # joined without a mark
@@ -102,6 +111,8 @@ BARE = [  # part behind the words of an item, roles
     ("（市财政局；年底前）", " |  | 市财政局"),
     # angle brackets inside brackets
     ("（市财政局，各县<市、区>人民政府）", " |  | 市财政局 各县<市、区>人民政府"),
+    # a note behind the list
+    ("（市财政局、市审计局，排名第一位为牵头单位，下同）", "市财政局 | 市审计局 | "),
     # behind a dash
     ("——市财政局、市审计局", " |  | 市财政局 市审计局"),
     ("——市财政局牵头，市审计局配合", "市财政局 | 市审计局 | "),
@@ -152,6 +163,7 @@ TIMES = [  # part, times as printed
     ("（州司法局负责，6月底完成）", ["6月底完成"]),
     ("（责任单位：州司法局、各县市政府，6月底完成）", ["6月底完成"]),
     ("（市各部门分别负责，年内持续推进）", ["年内持续推进"]),
+    ("（市财政局牵头，6月底前出台相关办法，年内持续推进）", ["6月底前出台相关办法", "年内持续推进"]),
     ("（市财政局牵头，3月底前出台办法，年内持续推进）", ["3月底前出台办法", "年内持续推进"]),
     ("\n责任单位：市财政局\n时限要求：持续推进", ["持续推进"]),
     ("（牵头单位：市财政局；完成时间：2024年12月）", ["2024年12月"]),
@@ -171,6 +183,13 @@ LEADERS = [  # part, leaders
     ("\n责任领导：常务副市长\n责任单位：市财政局", "常务副市长"),
     ("\n分管副市长：于成\n责任单位：市财政局", "于成"),
     ("\n县级领导：于成\n责任单位：县财政局", "于成"),
+    # with the post beside the name
+    ("\n责任领导：于成副市长、副县长方圆\n责任单位：市财政局", "于成 方圆"),
+    ("\n责任领导：于成同志\n责任单位：市财政局", "于成"),
+    # said by a verb
+    ("（于成副市长牵头，市财政局负责）", "于成"),
+    # three labels parted by blanks
+    ("（包保领导：于成  责任单位：市财政局  责任人：方圆）", "于成"),
     # a person is the leader where no other is named
     ("\n责任单位：市财政局\n责任人：于成", "于成"),
     ("\n责任领导：方圆\n责任单位：市财政局\n责任人：于成", "方圆"),
@@ -225,3 +244,20 @@ def test_a_note_lets_the_first_listed_lead(note: str) -> None:
 def test_such_a_note_may_stand_in_the_notice() -> None:
     reading = read("责任分解中，列第一位的责任单位为牵头单位。\n1.甲事。\n责任单位：市财政局、市审计局")
     assert roles(reading.items[0]) == "市财政局 | 市审计局 | "
+
+
+SECTIONS = [  # title of a section, leader
+    ("石见川区长主抓的工作", "石见川"),
+    ("于成同志负责的工作", "于成"),
+    ("由于成常务副市长牵头的工作", "于成"),
+    ("常务副县长于成牵头的工作", "于成"),
+    ("工业经济（牵头领导：于成）", "于成"),
+    ("工业经济\n责任领导：于成", "于成"),
+    ("市长热线负责的工作", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "expected"), SECTIONS)
+def test_leaders_of_a_section(title: str, expected: str) -> None:
+    section = read(f"一、{title}\n1.做事。（市财政局牵头）").sections[0]
+    assert " ".join(leader.name for leader in section.leaders_at) == expected

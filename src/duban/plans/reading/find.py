@@ -24,6 +24,7 @@ from duban.plans.reading.parts import (
 )
 from duban.plans.reading.patterns import CLOSERS, OPENERS
 from duban.plans.reading.slips import Slip
+from duban.plans.reading.units import first_leads_note
 
 _LONGEST_PART = 20_000
 _LONGEST_SENTENCE = 400
@@ -165,6 +166,10 @@ def _unlabelled(text: str, line: Span, opener: int, closer: int | None) -> _Piec
     if not is_last and set(rest.of(text)) <= set(CLOSERS):
         slips.append(Slip("bracket_extra", Span(rest.start, rest.start + 1)))
         is_last = True
+    note = first_leads_note(text[opener + 1 : closer])
+    if note is not None:  # …，排名第一位为牵头单位，下同
+        parts = bare_part(text, opener + 1, opener + 1 + note.start)
+        return _Piece(Span(opener, end if is_last else closer + 1), parts, slips, is_line=False) if parts else None
     parts = verb_parts(text, opener + 1, closer)
     names_units = any(part.role in UNIT_ROLES and are_units(text, part.span) for part in parts)
     if parts and (is_last or names_units) and _verb_ends(text, parts, closer):

@@ -8,7 +8,7 @@ from duban.plans.reading.models import Leader, Section
 from duban.plans.reading.numerals import whole
 from duban.plans.reading.outline import Heading, heading_line
 from duban.plans.reading.parts import Part
-from duban.plans.reading.patterns import DECLARED, LEADER_TITLE, OPENERS
+from duban.plans.reading.patterns import DECLARED, LEADER_NAMED, LEADER_TITLE, OPENERS
 from duban.plans.reading.slips import Slip
 
 _BROKEN = ("annex", "group", "subgroup")  # titles on several lines, as in a narrow column of a table
@@ -37,7 +37,7 @@ def read_heading(text: str, heading: Heading) -> Named:
     end = min(tail.span.start if tail else words.end, _opener(text, words, declared.start()) if declared else words.end)
     title = " ".join(text[words.start : end].strip(_AROUND).split("\n"))
     if tail is None and (said := LEADER_TITLE.match(text, words.start, end)):
-        span = Span(*said.span("name"))
+        span = Span(*said.span("name" if said["name"] else "after"))
         leaders = [Leader(span.of(text), span.of(text), span)]
     section = Section(
         label=heading.block.head.label,
@@ -83,6 +83,17 @@ def _names(text: str, part: Part) -> list[Leader]:
         surface = words.strip(_AROUND)
         if surface and not DECLARED.fullmatch(surface):
             low = start + words.index(surface)
-            leaders.append(Leader("".join(surface.split()), surface, Span(low, low + len(surface))))
+            leaders.append(Leader(_name(surface), surface, Span(low, low + len(surface))))
         start = place + 1
     return leaders
+
+
+def _name(surface: str) -> str:
+    """Return a name without the blanks in it and the post beside it; a post alone stays.
+
+    >>> _name("沈 砚"), _name("于成副市长"), _name("副县长于成"), _name("市政府常务副市长"), _name("于成同志")
+    ('沈砚', '于成', '于成', '市政府常务副市长', '于成')
+    """
+    name = "".join(surface.split())
+    found = LEADER_NAMED.fullmatch(name)
+    return found["before"] or found["after"] if found else name

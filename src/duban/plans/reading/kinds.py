@@ -184,6 +184,11 @@ def _is_party(name: str) -> bool:
     return (bare[:1] in _LEVELS and bare[1:2] == "委") or name.endswith(_GROUPS) or name.endswith(_PARTY_ORGANS)
 
 
+def is_generic_vertical(name: str) -> bool:
+    """Say whether a body in a line of its own is printed without its place: 税务局, 消防救援支队. Not 厦门银保监局."""
+    return name in _VERTICALS
+
+
 def _is_company(name: str) -> bool:
     """城投集团, 国网供电公司, 澜州农商行, 移动公司."""
     return any(part in name for part in _COMPANIES) or name.startswith(_CARRIERS) or name.endswith(_COMPANY_ENDS)

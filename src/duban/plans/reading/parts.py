@@ -6,7 +6,7 @@ from duban.core.values import Span
 from duban.plans.reading.kinds import is_office, kind_of
 from duban.plans.reading.labels import Label, Role
 from duban.plans.reading.patterns import TIME_WORDS, VERB
-from duban.plans.reading.units import split_units
+from duban.plans.reading.units import first_leads_note, split_units
 
 UNIT_ROLES = ("lead", "cooperating", "responsible")
 MARKS = "、,，;；。.:： \u00a0\u3000\t\n"
@@ -19,6 +19,26 @@ _BEFORE = (
     *("由", "请", "责成", "会同", "联合", "并由", "其中", "并", "具体由", "均由"),
     *("以上任务", "以上工作", "以上事项", "以上各项", "上述任务", "上述工作", "以上", "上述"),
     *("本项任务", "本项工作", "此项工作", "该项工作", "该项任务", "本条"),
+)
+_LONGEST_PERSON = 12
+_MARKED = ("（牵头", "(牵头", "（主办", "(主办", "（配合", "(配合", "（按", "(按", "（分别", "（共同")
+_POSTS = (
+    *(
+        "同志",
+        "省长",
+        "市长",
+        "区长",
+        "县长",
+        "州长",
+        "旗长",
+        "盟长",
+        "秘书长",
+        "政府主席",
+        "副主席",
+        "市领导",
+        "县领导",
+    ),
+    *("常务副市长", "常务副县长", "常务副区长", "常务副省长", "副市长", "副县长", "副区长", "副省长"),
 )
 _LASTING = ("持续推进", "长期坚持", "长期", "全年", "持续实施", "常态化", "立即", "常年", "即行", "适时")
 
@@ -65,8 +85,15 @@ def _marked(text: str, part: Part) -> list[Part]:
             part._replace(span=trim(text, part.span.start, cut.start)),
             Part("due", cut, Span(cut.start, cut.start)),
         ]
-    if "牵头" not in part.span.of(text):
+    words = part.span.of(text)
+    if not any(verb in words for verb in ("牵头", "配合", "负责")):
         return parts
+    is_marked = any(mark in words for mark in _MARKED) or first_leads_note(words) is not None
+    said = (
+        [] if is_marked else verb_parts(text, parts[0].span.start, parts[0].span.end)
+    )  # 责任单位：市财政局牵头，市审计局配合
+    if said and all(each.role not in UNIT_ROLES or are_units(text, each.span) for each in said):
+        return [each._replace(label=part.label) if each.role in UNIT_ROLES else each for each in said] + parts[1:]
     from duban.plans.reading.marked import marked_leads  # few plans write so
 
     return [*marked_leads(text, parts[0]), *parts[1:]]
@@ -85,10 +112,9 @@ def is_time(text: str, span: Span) -> bool:
         return False
     if words.startswith(_LASTING):
         return True
-    says = any(word in words for word in TIME_WORDS) and (
-        words[0].isdecimal() or words[0] in "年每今当第上下一二三四到各"
-    )
-    return says and kind_of(words) == "other"
+    opens = words[0].isdecimal() or words[0] in "年每今当第上下一二三四到各"
+    says = opens and any(word in words for word in TIME_WORDS)
+    return says and kind_of(words) in ("other", "collective_related")  # 6月底前出台相关政策
 
 
 def _due(span: Span) -> Part:
@@ -135,6 +161,9 @@ def verb_parts(text: str, start: int, end: int) -> list[Part]:
         start = verb.end()
         if span.start == span.end:
             continue
+        if is_person(span.of(text)):
+            parts.append(Part("leader", span, Span(*verb.span())))
+            continue
         role: Role
         if verb.lastgroup == "lead":
             role, leads = "lead", True
@@ -146,6 +175,17 @@ def verb_parts(text: str, start: int, end: int) -> list[Part]:
         leads = leads or found[0].role == "lead"
         parts += found
     return [*parts, *_rest(text, _after_object(text, start, end), end, leads=leads)] if parts else []
+
+
+def is_person(words: str) -> bool:
+    """Say whether words name a leader and no unit: 于成副市长, 常务副市长于成, 于成同志.
+
+    >>> is_person("于成副市长"), is_person("常务副县长"), is_person("市长热线办"), is_person("于成同志")
+    (True, True, False, True)
+    """
+    if len(words) > _LONGEST_PERSON or any(mark in words for mark in "、,，;；"):
+        return False
+    return words.endswith(_POSTS) or (words.startswith(_POSTS) and kind_of(words) == "other")
 
 
 def _times_first(text: str, start: int, end: int) -> tuple[list[Part], int]:

@@ -67,7 +67,7 @@ def unit_with_tiers() -> re.Pattern[str]:
 
 # Two units joined by a word instead of a mark: 区国资办及各镇（街道）, 市财政局和市审计局. Whether both sides are
 # units says units.py; not 工业和信息化局, 党委和人民政府.
-JOINED = re.compile(r"以及|及其(?!他)|及|和|与|暨")
+JOINED = re.compile(r"以及|及其(?!他)|及|和|与|暨|[^\S\n]{1,40}|[/／]")
 # 等, 等单位, 等有关部门, 等省直有关部门, 等12个部门 after the last unit named.
 OPEN_END = re.compile(
     rf"等{{1,2}}(?:\d{{1,3}}个?)?(?:[{LEVELS}]?[级直]?)(?:有关|相关|其他|各)?(?:责任|成员|职能)?(?:部门|单位|方面|机构|企业)?$"
@@ -90,9 +90,16 @@ OWN_BODY = re.compile(
 # The name of the place in a government's name: 通辽|市人民政府办公室, 科尔沁|区政府.
 PLACE = re.compile(rf"(?P<place>{HAN}{{2,6}}?)(?:[{LEVELS}]|自治[区州县旗])(?:人民)?政府")
 
-# The leader of a section said in its title: 石见川区长主抓…, 竺可亭常务副市长牵头….
+# The leader of a section said in its title: 石见川区长主抓…, 竺可亭常务副市长牵头…, 于成同志负责的工作,
+# 常务副县长于成牵头….
+_POST = "(?:常务)?副?(?:省长|市长|区长|县长|州长|旗长|盟长|主席)"
 LEADER_TITLE = re.compile(
-    rf"(?P<name>{HAN}{{2,4}}?)(?:同志)?(?:常务)?副?(?:省长|市长|区长|县长|州长|旗长|盟长|主席)(?=主抓|牵头|负责|分管|包抓)"
+    rf"(?:由)?(?:{_POST}(?P<after>(?!热线|办公|助理){HAN}{{2,3}}?)(?:同志)?|(?P<name>{HAN}{{2,4}}?)(?:(?:同志)?{_POST}|同志))"
+    r"(?=主抓|牵头|负责|分管|包抓|包保|领衔)"
+)
+# A leader named with his post: 于成副市长, 副县长于成, 于成同志. Not 市政府常务副市长, 分管副市长.
+LEADER_NAMED = re.compile(
+    rf"(?P<before>(?!常务|分管|主管|联系|相关|有关|各|[{LEVELS}](?:政府|委)){HAN}{{2,4}}?)(?:同志|{_POST})|{_POST}(?P<after>(?!热线|办公|助理){HAN}{{2,3}}?)(?:同志)?"
 )
 # 共27条, 共 7 项: the number of items a section says it holds.
 DECLARED = re.compile(rf"共{BLANK}(?P<count>\d{{1,4}}|{ORDINAL}){BLANK}[条项件]")

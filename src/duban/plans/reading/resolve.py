@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from duban.plans.reading.kinds import kind_of
+from duban.plans.reading.kinds import is_generic_vertical, kind_of
 from duban.plans.reading.models import UnitKind
 from duban.plans.reading.patterns import OWN_BODY, OWN_SYSTEM, PLACE, PREFIX
 
@@ -82,6 +82,7 @@ class Names:
         return (
             not level_of(surface)
             and self.kind(surface) in _INHERITING
+            and (self.kind(surface) != "vertical" or is_generic_vertical(surface))
             and not any(place in surface for place in self.places)
             and not OWN_SYSTEM.search(surface)
             and not OWN_BODY.search(surface)

@@ -11,6 +11,7 @@ _LONGEST_LIST = 20_000
 _LONGEST_TOKEN = 120
 _LONGEST_PLACE = 6
 _COLLECTIVE = ("各", "相关", "有关", "其他有关", "市直有关", "市直相关", "市级有关", "所在地")
+_SAID_OF_ALL = ("按职责", "按照职责", "按分工", "依职责", "根据职责", "分别", "共同", "各自", "排名不分")
 _TIERS = ("县", "市", "区", "旗", "州", "盟", "镇", "乡", "道", "）", ")")
 _NOTES = (
     "（以下",
@@ -93,6 +94,10 @@ def _named(text: str, start: int, end: int) -> Named | None:
     words = text[start:end]
     start += len(words) - len(words.lstrip(_OUTSIDE))
     words = words.strip(_OUTSIDE)
+    if words.endswith(("）", ")")):
+        opener = max(words.rfind("（"), words.rfind("("))
+        if opener > 0 and words[opener + 1 :].startswith(_SAID_OF_ALL):  # 市住建局（按职责分工负责）
+            words = words[:opener].rstrip(_OUTSIDE)
     ending = OPEN_END.search(words, max(0, len(words) - 12))
     if ending:
         words = words[: ending.start()].rstrip(_OUTSIDE)
