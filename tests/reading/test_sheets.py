@@ -26,6 +26,7 @@ OPEN = (
     f'<o:document xmlns:o="urn:o" xmlns:t="{TABLE}" xmlns:x="urn:text" xmlns:s="urn:style"><s:style s:name="h">'
     '<s:table-properties t:display="false"/></s:style>{}</o:document>'
 )
+WIDE = '<t:table-cell t:number-columns-repeated="1000"><x:p>1</x:p></t:table-cell>'
 
 
 def made(write: Any) -> bytes:
@@ -259,6 +260,24 @@ def test_a_million_empty_rows_and_columns_merged_to_the_end_cost_nothing() -> No
     document = opened(xlsx(rows))
     assert document.text == "1\n2"
     assert len(document.grids[0].cells) < 1_000
+
+
+def test_a_long_text_that_many_cells_share_is_refused() -> None:
+    strings = f"<sst {SHEET}><si><t>{'建' * 100_000}</t></si></sst>"
+    rows = '<row><c t="s"><v>0</v></c></row>' * 1_000
+    assert refusal(xlsx(f"<sheetData>{rows}</sheetData>", sharedStrings=strings)) == "too_many_characters"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<t:table-row t:number-rows-repeated='1000'><t:table-cell t:number-rows-spanned='2'/></t:table-row>" * 1_000,
+        f"<t:table-row>{WIDE * 1_000}</t:table-row>",
+        "<t:table-row t:number-rows-repeated='9999999'><t:table-cell><x:p>1</x:p></t:table-cell></t:table-row>" * 1_000,
+    ],
+)
+def test_repeated_cells_and_rows_count_as_often_as_they_are(row: str) -> None:
+    assert refusal(ods(f"<t:table>{row}</t:table>"), "plan.ods") == "too_many_cells"
 
 
 @pytest.mark.parametrize(

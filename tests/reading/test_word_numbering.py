@@ -114,7 +114,7 @@ def test_a_level_may_count_on_below_a_new_heading() -> None:
 
 def test_a_level_before_its_heading_shows_the_first_number_of_the_heading() -> None:
     numbering = abstract("decimal %1.", "decimal %1.%2") + num(1)
-    assert drawn(listed("", 1) + listed("", 1) + listed("", 0), numbering) == ["1.1 ", "1.2 ", "2."]
+    assert drawn(listed("", 1) + listed("", 1) + listed("", 0), numbering) == ["1.1", "1.2", "2."]
 
 
 def test_numbers_of_headings_within_a_number_may_all_be_figures() -> None:

@@ -13,7 +13,7 @@ from duban.plans.reading.limits import Limits
 from duban.plans.reading.models import Finding
 
 _COLUMNS = 256  # empty cells are told of in the first columns only
-_MERGED = 20_000
+MOST_MERGED = 20_000
 
 
 class Area(NamedTuple):
@@ -40,7 +40,7 @@ def lines_of_sheets(sheets: Iterable[Sheet], *, name: str, limits: Limits) -> Ex
     """Return the lines of all sheets that show."""
     lines: list[Line] = []
     findings: list[Finding] = []
-    tables = 0
+    tables = letters = 0
     for sheet in sheets:
         if not sheet.cells:
             continue
@@ -49,6 +49,10 @@ def lines_of_sheets(sheets: Iterable[Sheet], *, name: str, limits: Limits) -> Ex
             continue
         tables += 1
         for box, text in _boxes(sheet, tables):
+            # Many cells may share one long text, which the file holds once.
+            letters += len(text)
+            if letters > limits.characters:
+                raise Unreadable("too_many_characters", name=name, limit=limits.characters)
             lines += (Line(len(lines) + 1, words, box) for words in text.split("\n"))
             if len(lines) > limits.lines:
                 raise Unreadable("too_many_lines", name=name, limit=limits.lines)
@@ -61,7 +65,7 @@ def lines_of_sheets(sheets: Iterable[Sheet], *, name: str, limits: Limits) -> Ex
 
 def _boxes(sheet: Sheet, table: int) -> Iterator[tuple[Box, str]]:
     """Give the cells of rows that hold words, each with its words, empty ones too."""
-    merged = {(area.row, area.column): area for area in sheet.merged[:_MERGED]}
+    merged = {(area.row, area.column): area for area in sheet.merged[:MOST_MERGED]}
     rows: dict[int, dict[int, str]] = {}
     for row, column, text in sheet.cells:
         rows.setdefault(row, {})[column] = text

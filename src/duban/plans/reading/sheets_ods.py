@@ -118,6 +118,7 @@ class _Content:
         text = "\n".join(self._paragraphs)
         times = min(self._cell_times, _MOST_REPEATED) if text.strip() else 0
         self._filled += ((self._column + 1 + each, text) for each in range(times))
+        self._hold_to_the_limit(len(self._filled))
         self._column += self._cell_times
         self._paragraphs = []
 
@@ -125,9 +126,8 @@ class _Content:
         sheet = self.sheets[-1]
         if self._filled or self._areas:
             times = min(self._row_times, _MOST_REPEATED)
-            self._count += len(self._filled) * times
-            if self._count > self._limits.cells:
-                raise Unreadable("too_many_cells", name=self._name, limit=self._limits.cells)
+            self._hold_to_the_limit((len(self._filled) + len(self._areas)) * times)
+            self._count += (len(self._filled) + len(self._areas)) * times
             for row in range(self._row + 1, self._row + 1 + times):
                 sheet.cells.extend((row, column, text) for column, text in self._filled)
                 sheet.merged.extend(
@@ -135,6 +135,10 @@ class _Content:
                 )
             self._hidden_rows += times if self._row_hidden and self._filled else 0
         self._row += self._row_times
+
+    def _hold_to_the_limit(self, more: int) -> None:
+        if self._count + more > self._limits.cells:
+            raise Unreadable("too_many_cells", name=self._name, limit=self._limits.cells)
 
 
 def _named(attributes: dict[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from duban.plans.reading.errors import Unreadable
 from duban.plans.reading.extracts import Extract
 from duban.plans.reading.limits import Limits
 from duban.plans.reading.packages import Package, local
-from duban.plans.reading.sheets import Area, Sheet, lines_of_sheets
+from duban.plans.reading.sheets import MOST_MERGED, Area, Sheet, lines_of_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +39,7 @@ def lines_of_xlsx(data: bytes, *, name: str, limits: Limits) -> Extract:
             taking = _Cells(strings.all, codes, since_1904=since_1904, most=limits.cells - cells, name=name)
             package.pass_through(part, taking)
             cells += len(taking.cells)
-            yield Sheet(
-                title, taking.cells, taking.merged, hidden, len(taking.hidden_rows & taking.rows), taking.hidden_columns
-            )
+            yield Sheet(title, taking.cells, taking.merged, hidden, taking.hidden_rows, taking.hidden_columns)
 
     return lines_of_sheets(sheets(), name=name, limits=limits)
 
@@ -87,15 +85,14 @@ class _Cells:
     def __init__(self, strings: list[str], codes: list[str], *, since_1904: bool, most: int, name: str) -> None:
         self.cells: list[tuple[int, int, str]] = []
         self.merged: list[Area] = []
-        self.rows: set[int] = set()
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns = 0
+        self.hidden_rows = self.hidden_columns = 0
         self._strings = strings
         self._codes = codes
         self._since_1904 = since_1904
         self._most = most
         self._name = name
         self._row = self._column = 0
+        self._is_hidden = False  # the row, and no cell of it came yet
         self._kind = self._style = ""
         self._pieces: list[str] = []
         self._taking = False
@@ -108,8 +105,7 @@ class _Cells:
             self._taking = True
         elif tag == "row":
             self._row, self._column = _whole(attributes.get("r"), self._row + 1), 0
-            if attributes.get("hidden") in _TRUE:
-                self.hidden_rows.add(self._row)
+            self._is_hidden = attributes.get("hidden") in _TRUE
         elif tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif tag == "col" and attributes.get("hidden") in _TRUE:
@@ -124,7 +120,8 @@ class _Cells:
             text = self._shown("".join(self._pieces))
             if text.strip() and 0 < self._row <= _ROWS and self._column <= _COLUMNS:
                 self.cells.append((self._row, self._column, text))
-                self.rows.add(self._row)
+                self.hidden_rows += 1 if self._is_hidden else 0
+                self._is_hidden = False
                 if len(self.cells) > self._most:
                     raise Unreadable("too_many_cells", name=self._name, limit=self._most)
 
@@ -164,7 +161,7 @@ class _Cells:
     def _merge(self, ref: str) -> None:
         first, _, last = ref.partition(":")
         begin, end = _place(first), _place(last)
-        if begin and end and begin[0] <= end[0] and begin[1] <= end[1]:
+        if len(self.merged) < MOST_MERGED and begin and end and begin[0] <= end[0] and begin[1] <= end[1]:
             self.merged.append(Area(*begin, *end))
 
 

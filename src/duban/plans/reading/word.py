@@ -90,7 +90,8 @@ class _Walk:
         if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None:
             self._before += words.text
         else:
-            self._end(f"{self._numbering.label_of(paragraph)}{self._before}{words.text}", cell)
+            own, label = self._before + words.text, self._numbering.label_of(paragraph)
+            self._end(label + own if own else label.rstrip(), cell)
         for box in words.boxes:
             self.blocks(box, cell)
 

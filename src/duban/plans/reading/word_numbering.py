@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9
 _MOST = 100_000
+_LONGEST = 60  # of what is drawn around a number; all paragraphs of a list share it
 _STYLES_DEEP = 20  # styles build on styles; a circle ends here
 
 
@@ -165,7 +166,7 @@ def _level(level: "_Element") -> _Level:
     return _Level(
         _whole(_value(level.find(f"{W}start")), 0),
         (form.get(f"{W}format") or "decimal") if form is not None and kind == "custom" else kind,
-        _value(level.find(f"{W}lvlText")) or "",
+        (_value(level.find(f"{W}lvlText")) or "")[:_LONGEST],
         _value(level.find(f"{W}pStyle")),
         None if restart is None else _whole(restart, 0),
         is_on(level.find(f"{W}isLgl")),
