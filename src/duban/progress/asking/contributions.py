@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duban.core import clock
 from duban.core.digests import JSON
 from duban.core.uids import new_uid
 from duban.journal.records import Subject, Text
@@ -61,10 +62,11 @@ def file_contribution(deed: Deed, contribution: Contribution, given: Contributio
     if contribution.stage not in FILEABLE or (given.version is not None and given.version != contribution.version):
         raise Stale
     period, day = contribution.period, timezone.localdate(deed.at)
-    if period.stage == PeriodStage.LOCKED or day > period.locks_on:
+    own = contribution.refile_by if contribution.stage == ContributionStage.RETURNED else None
+    if day > (own or period.locks_on) and (period.stage == PeriodStage.LOCKED or day > period.locks_on):
         raise PeriodLocked(month=period.month, day=period.locks_on.isoformat())
     source = contribution.stage
-    last = contribution.refile_by or contribution.due_on
+    last = max(contribution.refile_by or contribution.due_on, contribution.due_on)
     move_contribution(
         contribution,
         ContributionStage.FILED,
@@ -77,14 +79,17 @@ def file_contribution(deed: Deed, contribution: Contribution, given: Contributio
     )
     if given.value is not None:
         _keep_share(deed, contribution)
-    moves = _release(contribution)
+    released = _release(contribution)
     hooks.announce(deed.jurisdiction.pk, contribution.request.task_id)
     deed.record(
         actions.CONTRIBUTION_FILED.code,
-        subjects_of(contribution),
+        [*subjects_of(contribution), *(Subject("report", each.uid) for each in released)],
         {
             **_said(contribution),
-            "moves": [[source, ContributionStage.FILED.value], *moves],
+            "moves": [
+                [source, ContributionStage.FILED.value],
+                *([ReportStage.WAITING_CONTRIB.value, ReportStage.DRAFTING.value] for _report in released),
+            ],
             "is_nil": contribution.is_nil,
             "was_late": contribution.was_late,
             "value": str(given.value) if given.value is not None else None,
@@ -118,7 +123,7 @@ def return_contribution(deed: Deed, contribution: Contribution, given: Contribut
         raise WordsNeeded
     if contribution.stage != ContributionStage.FILED:
         raise Stale
-    refile_by = calendar_of(deed.jurisdiction).after(timezone.localdate(deed.at), REFILE_WITHIN)
+    refile_by = calendar_of(deed.jurisdiction).after(clock.today(), REFILE_WITHIN)
     move_contribution(contribution, ContributionStage.RETURNED, returned_because=reason, refile_by=refile_by)
     hooks.announce(deed.jurisdiction.pk, contribution.request.task_id)
     deed.record(
@@ -190,15 +195,12 @@ def _keep_share(deed: Deed, contribution: Contribution) -> None:
     )
 
 
-def _release(contribution: Contribution) -> list[JSON]:
+def _release(contribution: Contribution) -> list[ProgressReport]:
     """Let the lead's report go on that waited, once nothing is outstanding."""
-    report = ProgressReport.objects.filter(
+    waiting = ProgressReport.objects.select_for_update().filter(
         jurisdiction=contribution.jurisdiction_id,
         period=contribution.period_id,
         part=contribution.request.lead_id,
         stage=ReportStage.WAITING_CONTRIB,
-    ).first()
-    if report is None or outstanding(report).exists():
-        return []
-    move_report(report, ReportStage.DRAFTING)
-    return [[ReportStage.WAITING_CONTRIB.value, ReportStage.DRAFTING.value]]
+    )
+    return [move_report(report, ReportStage.DRAFTING) for report in waiting if not outstanding(report).exists()]

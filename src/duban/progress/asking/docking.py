@@ -11,15 +11,18 @@ from duban.ledger import hooks
 from duban.ledger.coordinating import coordinating_parts
 from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Part
+from duban.ledger.wording import needed
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
 from duban.progress.asking import actions
 from duban.progress.asking.errors import NotAsked, OfferedAlready
 from duban.progress.asking.requests import RequestSet, write_request
-from duban.progress.models import Docking
+from duban.progress.models import Docking, Request
 from duban.progress.moving import move_docking
-from duban.progress.stages import DockingStage
+from duban.progress.stages import DockingStage, RequestStage
+
+LONGEST_CONTACT = 64
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,7 @@ class OfferAnswered:
 @performs("progress.offer_docking", about=Part, given=Offered)
 def offer_docking(deed: Deed, part: Part, given: Offered) -> Docking:
     """Offer the leads of a task what one's unit will supply."""
-    if not given.contact.strip() or not given.what.strip():
-        raise WordsNeeded
+    contact, what = needed(given.contact, longest=LONGEST_CONTACT), needed(given.what)
     lead = coordinating_parts(part.jurisdiction_id, [part.task_id]).get(part.task_id)
     if lead is None or lead.pk == part.pk:
         raise NotAsked
@@ -53,8 +55,8 @@ def offer_docking(deed: Deed, part: Part, given: Offered) -> Docking:
         jurisdiction=deed.jurisdiction,
         task_id=part.task_id,
         part=part,
-        contact=given.contact.strip(),
-        what=given.what.strip(),
+        contact=contact,
+        what=what,
         by_when=given.by_when,
         offered_at=deed.at,
     )
@@ -69,7 +71,7 @@ def offer_docking(deed: Deed, part: Part, given: Offered) -> Docking:
 
 @performs("progress.answer_docking", about=Docking, given=OfferAnswered)
 def answer_docking(deed: Deed, docking: Docking, given: OfferAnswered) -> Docking:
-    """Agree to an offer, which makes it a standing request of the lead, or decline it with a reason."""
+    """Agree to an offer, which makes it a standing request unless it is one, or decline it with a reason."""
     reason = given.reason.strip()
     if not given.is_agreed and not reason:
         raise WordsNeeded
@@ -78,7 +80,8 @@ def answer_docking(deed: Deed, docking: Docking, given: OfferAnswered) -> Dockin
     request = None
     if given.is_agreed:
         lead = coordinating_parts(deed.jurisdiction.pk, [docking.task_id])[docking.task_id]
-        request = write_request(deed, lead, RequestSet(docking.part.uid, docking.what))
+        asked = Request.objects.filter(lead=lead, part=docking.part_id, what=docking.what, stage=RequestStage.SET)
+        request = asked.first() or write_request(deed, lead, RequestSet(docking.part.uid, docking.what))
     move_docking(
         docking,
         DockingStage.AGREED if given.is_agreed else DockingStage.DECLINED,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
 from duban.core import clock
 from duban.journal.records import Subject, record
@@ -44,6 +44,7 @@ def ask_contributions(period: ReportingPeriod) -> int:
         )
         .exclude(until__lt=period.month)
         .exclude(contributions__period=period)
+        .exclude(Q(repeats=False) & Exists(Contribution.objects.filter(request=OuterRef("pk"))))
         .order_by("pk")
     )
     if not requests:
@@ -73,26 +74,29 @@ def ask_contributions(period: ReportingPeriod) -> int:
 
 @transaction.atomic
 def mark_late(jurisdiction: Jurisdiction) -> None:
-    """Mark as late what was not filed by its day, or not filed again by the days of its return."""
+    """Mark as late what was not filed by its day, or not filed again by the later of it and the days of its return."""
     today = clock.today()
     due = _locked(jurisdiction, stage=ContributionStage.DUE, due_on__lt=today)
-    returned = _locked(jurisdiction, stage=ContributionStage.RETURNED, refile_by__lt=today)
+    returned = _locked(jurisdiction, stage=ContributionStage.RETURNED, refile_by__lt=today, due_on__lt=today)
     _move_on(jurisdiction, due, ContributionStage.LATE, was_late=True)
     _move_on(jurisdiction, returned, ContributionStage.LATE, was_late=True)
 
 
 @transaction.atomic
 def take_with_report(jurisdiction: Jurisdiction) -> None:
-    """Take what was filed with the lead's own report: it said nothing against it."""
-    filed = ProgressReport.objects.filter(jurisdiction=jurisdiction, stage__in=LEAD_FILED).values("part", "period")
-    pairs = {(row["part"], row["period"]) for row in filed.filter(period__stage=PeriodStage.OPEN)}
-    rows = _locked(jurisdiction, stage=ContributionStage.FILED, period__stage=PeriodStage.OPEN)
-    taken = [each for each in rows if (each.request.lead_id, each.period_id) in pairs]
-    _move_on(jurisdiction, taken, ContributionStage.ACCEPTED)
+    """Take what was filed with the lead's own report, or once the period is locked: it said nothing against it."""
+    with_report = ProgressReport.objects.filter(
+        period=OuterRef("period"), part=OuterRef("request__lead"), stage__in=LEAD_FILED
+    )
+    said_nothing = Exists(with_report) | Q(period__stage=PeriodStage.LOCKED)
+    _move_on(
+        jurisdiction, _locked(jurisdiction, said_nothing, stage=ContributionStage.FILED), ContributionStage.ACCEPTED
+    )
 
 
-def _locked(jurisdiction: Jurisdiction, **columns: object) -> list[Contribution]:
-    rows = Contribution.objects.select_for_update(of=("self",)).filter(jurisdiction=jurisdiction, **columns)
+def _locked(jurisdiction: Jurisdiction, *conditions: Exists | Q, **columns: object) -> list[Contribution]:
+    rows = Contribution.objects.select_for_update(of=("self",))
+    rows = rows.filter(*conditions, jurisdiction=jurisdiction, **columns)
     return list(rows.select_related("request").order_by("pk"))
 
 

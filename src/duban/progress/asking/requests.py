@@ -9,8 +9,8 @@ from duban.core import clock
 from duban.core.values import Month
 from duban.journal.records import Subject
 from duban.ledger import hooks
-from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Indicator, Part
+from duban.ledger.wording import needed
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
@@ -39,9 +39,7 @@ class RequestEnded:
 
 @performs("progress.set_request", about=Part, given=RequestSet)
 def set_request(deed: Deed, lead: Part, given: RequestSet) -> Request:
-    """Ask a cooperating unit of the same task, from the running month on."""
-    if not given.what.strip():
-        raise WordsNeeded
+    """Ask a cooperating unit of the same task, from the running month on: every month, or the first time it can be."""
     request = write_request(deed, lead, given)
     hooks.announce(deed.jurisdiction.pk, lead.task_id)
     deed.record(
@@ -76,6 +74,7 @@ def end_request(deed: Deed, request: Request, _given: RequestEnded) -> Request:
 
 def write_request(deed: Deed, lead: Part, given: RequestSet) -> Request:
     """Write the row of a request; raise NotAsked or AskedAlready."""
+    what = needed(given.what)
     asked = Part.objects.filter(jurisdiction=deed.jurisdiction, task=lead.task_id, uid=given.part).first()
     if asked is None or asked.pk == lead.pk:
         raise NotAsked
@@ -87,7 +86,7 @@ def write_request(deed: Deed, lead: Part, given: RequestSet) -> Request:
         if indicator is None:
             raise NotAsked
     same = Request.objects.filter(
-        jurisdiction=deed.jurisdiction, lead=lead, part=asked, what=given.what.strip(), stage=RequestStage.SET
+        jurisdiction=deed.jurisdiction, lead=lead, part=asked, what=what, stage=RequestStage.SET
     )
     if same.exists():
         raise AskedAlready(unit=asked.unit.name)
@@ -97,11 +96,10 @@ def write_request(deed: Deed, lead: Part, given: RequestSet) -> Request:
         task_id=lead.task_id,
         lead=lead,
         part=asked,
-        what=given.what.strip(),
+        what=what,
         indicator=indicator,
         repeats=given.repeats,
         since=month,
-        until=None if given.repeats else month,
         set_at=deed.at,
     )
 

@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from duban.core import clock
 from duban.core.digests import JSON
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
 from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Claim, Milestone, Part, Task, WorkPlan
 from duban.ledger.moving import move
+from duban.ledger.planning.under_way import is_claimed
 from duban.ledger.serving import LEADING
 from duban.ledger.stages import ClaimStage, PlanStage, TaskStage
+from duban.ledger.wording import fitting
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -24,7 +26,6 @@ from duban.progress.closing.errors import EvidenceOrReason, StillOpen
 from duban.progress.models import Evidence, EvidenceUse
 
 VERIFY_WITHIN = 10  # working days (domain 4.4)
-STANDING = (ClaimStage.MADE, ClaimStage.VERIFYING, ClaimStage.VERIFIED)
 NAMED_OPEN = 3
 
 
@@ -47,14 +48,14 @@ class ClaimWithdrawn:
 @performs("progress.claim_done", about=Part, given=DoneClaimed)
 def claim_done(deed: Deed, part: Part, given: DoneClaimed) -> Claim:
     """Report that a lead's part is done; with the last lead the task is, and the office verifies it."""
-    statement, without = given.statement.strip(), (given.without_evidence or "").strip() or None
+    statement, without = given.statement.strip(), fitting(given.without_evidence)
     if not statement:
         raise WordsNeeded
     plan = WorkPlan.objects.filter(jurisdiction=deed.jurisdiction, part=part).first()
     task = Task.objects.select_for_update().get(pk=part.task_id)
     if plan is None or plan.stage != PlanStage.IN_FORCE or task.stage != TaskStage.RUNNING:
         raise Stale
-    if Claim.objects.filter(jurisdiction=deed.jurisdiction, part=part, stage__in=STANDING).exists():
+    if is_claimed(plan):
         raise Stale
     _require_all_done(plan)
     files = list(
@@ -72,7 +73,7 @@ def claim_done(deed: Deed, part: Part, given: DoneClaimed) -> Claim:
         without_evidence=None if files else without,
         made_at=deed.at,
         made_by=deed.viewer.user,
-        verify_by=calendar_of(deed.jurisdiction).after(timezone.localdate(deed.at), VERIFY_WITHIN),
+        verify_by=calendar_of(deed.jurisdiction).after(clock.today(), VERIFY_WITHIN),
     )
     _use(claim, files)
     moves = _bring_to_claimed(task)
@@ -92,7 +93,8 @@ def withdraw_claim(deed: Deed, claim: Claim, given: ClaimWithdrawn) -> Claim:
     reason = given.reason.strip()
     if not reason:
         raise WordsNeeded
-    if claim.stage != ClaimStage.MADE or claim.task.stage != TaskStage.RUNNING:
+    task = Task.objects.select_for_update().get(pk=claim.task_id)  # the last lead may report this very moment
+    if claim.stage != ClaimStage.MADE or task.stage != TaskStage.RUNNING:
         raise Stale
     move(claim, ClaimStage.WITHDRAWN, answered_at=deed.at)
     hooks.announce(deed.jurisdiction.pk, claim.task_id)
@@ -145,9 +147,9 @@ def _use(claim: Claim, files: Sequence[Evidence]) -> None:
 
 
 def _bring_to_claimed(task: Task) -> list[JSON]:
-    leads = Part.objects.filter(jurisdiction=task.jurisdiction_id, task=task, role__in=LEADING).count()
-    claimed = Claim.objects.filter(jurisdiction=task.jurisdiction_id, task=task, stage=ClaimStage.MADE).count()
-    if claimed < leads:
+    leads = Part.objects.filter(jurisdiction=task.jurisdiction_id, task=task, role__in=LEADING)
+    claimed = Claim.objects.filter(jurisdiction=task.jurisdiction_id, part__in=leads, stage=ClaimStage.MADE)
+    if claimed.count() < leads.count():
         return []
     move(task, TaskStage.DONE_CLAIMED)
     return [[TaskStage.RUNNING.value, TaskStage.DONE_CLAIMED.value]]

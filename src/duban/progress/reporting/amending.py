@@ -6,6 +6,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from duban.journal.records import Text
+from duban.ledger import hooks
 from duban.ledger.issuing.errors import WordsNeeded
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
@@ -47,6 +48,8 @@ def amend_report(deed: Deed, report: ProgressReport, given: ReportAmended) -> Re
         next_steps=(given.next_steps or "").strip() or None,
         is_nil=False,
     )
+    if figures:
+        hooks.announce(deed.jurisdiction.pk, report.task_id)
     deed.record(
         actions.AMENDMENT_FILED.code,
         subjects_of(report),

@@ -31,16 +31,18 @@ class Days(NamedTuple):
     locks_on: date
 
 
-def days_of(month: Month, rhythm: Rhythm, calendar: WorkingCalendar) -> Days:
+def days_of(month: Month, rhythm: Rhythm, calendar: WorkingCalendar, before: Rhythm | None = None) -> Days:
     """Return the days of a month: the 26th of the last one to the 25th, due then or on the next working day.
 
+    `before` is the rhythm of the month before, where it was another one: no day is left out and none counts twice.
     January begins with the year, and December ends with it and is due on the third working day of January.
 
     >>> days_of(Month(2026, 4), Rhythm(), WorkingCalendar({}))[:2]
     (datetime.date(2026, 3, 26), datetime.date(2026, 4, 25))
     """
     first = date(month.year, month.number, 1)
-    begins = first if month.number == 1 else (first - timedelta(days=1)).replace(day=rhythm.cut_off_day) + timedelta(1)
+    last = (first - timedelta(days=1)).replace(day=(before or rhythm).cut_off_day)
+    begins = first if month.number == 1 else last + timedelta(days=1)
     if month.number == DECEMBER:
         cut_off = date(month.year, 12, 31)
         due = calendar.after(cut_off, DECEMBER_DUE)

@@ -54,6 +54,18 @@ class RuleInPast(DomainError):
     code = "progress.rule_in_past"
 
 
+class RuleWrong(DomainError):
+    """A value of a rhythm cannot be."""
+
+    code = "progress.rule_wrong"
+
+
+class NoSuchMonth(DomainError):
+    """A figure is given for a month, and not for one to come."""
+
+    code = "progress.no_such_month"
+
+
 class ConsentWrong(DomainError):
     """A consent names a liaison officer of the own unit and ends within a year."""
 
@@ -81,6 +93,14 @@ texts.register(
         NotItsFigure.code: _("This figure belongs to another unit, or to no work plan in force."),
         NothingOutstanding.code: _("No contribution is outstanding, so there is nothing to wait for."),
         RuleInPast.code: _("Choose a month after %(month)s; the rhythm of a month that was opened stays as it was."),
+        RuleWrong.code: _(
+            "A rhythm begins with a month written like 2026-06, has its cut-off between the 1st and the 28th, and is "
+            "one of those that are offered."
+        ),
+        NoSuchMonth.code: _(
+            "%(month)s is no month for which a figure can be given: write it like 2026-06, the present month at the "
+            "latest."
+        ),
         ConsentWrong.code: _("Choose a liaison officer or deputy of your unit, and an end within a year from today."),
         NoAmendment.code: _("No amendment of this report waits for the office."),
     }

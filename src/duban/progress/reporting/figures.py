@@ -9,18 +9,24 @@ from typing import Annotated
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duban.core import clock
 from duban.core.digests import JSON
+from duban.core.values import Month
 from duban.journal.records import Subject
 from duban.ledger import hooks
 from duban.ledger.models import Indicator, Part
 from duban.ledger.stages import PlanStage
+from duban.ledger.wording import fitting
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.progress.models import Figure
 from duban.progress.reporting import actions
-from duban.progress.reporting.errors import NotItsFigure, RemarkNeeded
+from duban.progress.reporting.days import month_of
+from duban.progress.reporting.errors import NoSuchMonth, NotItsFigure, RemarkNeeded
+from duban.progress.reporting.rules import rhythm_of, rule_in
 
-JUMP = 3  # times the last step
+JUMP = 3  # times the largest step so far
+LONGEST_SOURCE = 128
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,7 @@ class FigureGiven:
 @performs("progress.give_figure", about=Part, given=FigureGiven)
 def give_figure(deed: Deed, part: Part, given: FigureGiven) -> Figure:
     """Give a figure on any day; it serves the report and every lead who asks for it."""
+    _require_month(deed, given.month)
     (figure,) = take_figures(deed, part, given.month, [given.figure])
     hooks.announce(deed.jurisdiction.pk, part.task_id)
     deed.record(
@@ -62,14 +69,15 @@ def take_figures(deed: Deed, part: Part, month: str, figures: Iterable[FigureWor
     """
     kept = []
     for words in figures:
+        source, remark = fitting(words.source, longest=LONGEST_SOURCE), fitting(words.remark)
         indicator = _own_indicator(deed, part, words)
         unit = part.unit if words.is_share else None
         rows = Figure.objects.filter(jurisdiction=deed.jurisdiction, indicator=indicator, unit=unit)
         question = question_of(indicator, rows.filter(replaced_at__isnull=True), month, words.value)
-        if question and not (words.remark or "").strip():
+        if question and remark is None:
             raise RemarkNeeded(figure=indicator.title, question=question)
         current = rows.filter(month=month, replaced_at__isnull=True).first()
-        if current is not None and current.value == words.value and (current.remark or "") == (words.remark or ""):
+        if current is not None and current.value == words.value and (remark is None or current.remark == remark):
             kept.append(current)
             continue
         rows.filter(month=month, replaced_at__isnull=True).update(replaced_at=deed.at)
@@ -80,8 +88,8 @@ def take_figures(deed: Deed, part: Part, month: str, figures: Iterable[FigureWor
                 unit=unit,
                 month=month,
                 value=words.value,
-                source=(words.source or "").strip() or None,
-                remark=(words.remark or "").strip() or None,
+                source=source,
+                remark=remark,
                 given_at=deed.at,
                 given_by=deed.decider.name,
             )
@@ -106,6 +114,16 @@ def question_of(indicator: Indicator, earlier: Iterable[Figure], month: str, val
         if usual > 0 and step > JUMP * usual:
             return _("it leapt: more than three times the largest step so far.")
     return None
+
+
+def _require_month(deed: Deed, month: str) -> None:
+    today = clock.today()
+    try:
+        wanted = Month.parse(month)
+    except ValueError as error:
+        raise NoSuchMonth(month=month) from error
+    if wanted > month_of(today, rhythm_of(rule_in(deed.jurisdiction, Month(today.year, today.month)))):
+        raise NoSuchMonth(month=month)
 
 
 def said(figures: Sequence[Figure]) -> list[JSON]:

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from duban.core import clock
 from duban.journal.records import Subject, record
 from duban.ledger import hooks
 from duban.orgs.models import Jurisdiction
 from duban.orgs.ticking import CLOCK
-from duban.progress.models import ProgressReport, ReportingPeriod, ReportVersion
+from duban.progress.models import Contribution, ProgressReport, ReportingPeriod, ReportVersion
 from duban.progress.reporting import actions
 from duban.progress.reporting.periods import open_periods
-from duban.progress.stages import PeriodStage, ReportStage
+from duban.progress.stages import ContributionStage, PeriodStage, ReportStage
 
 BEFORE_FILING = (
     ReportStage.EXPECTED,
@@ -24,18 +24,24 @@ BEFORE_FILING = (
 
 
 def pass_time(jurisdiction: Jurisdiction) -> None:
-    """Do all that has become due, each kind in one act."""
+    """Do all that has become due, each kind in one act; periods first, so that one whole time is enough."""
+    open_periods(jurisdiction)
     stop_waiting(jurisdiction)
     lock_periods(jurisdiction)
     miss_returned(jurisdiction)
     accept_silently(jurisdiction)
-    open_periods(jurisdiction)
 
 
 @transaction.atomic
 def stop_waiting(jurisdiction: Jurisdiction) -> None:
-    """Let reports go on whose contributions' day has passed; the gap stands on the cooperating units."""
-    waiting = _locked(jurisdiction, stage=ReportStage.WAITING_CONTRIB, period__asked_by__lt=clock.today())
+    """Let reports go on for which nothing can come in its days any more; the gap stands on the cooperating units."""
+    today = clock.today()
+    in_time = Contribution.objects.filter(
+        Q(stage=ContributionStage.DUE, due_on__gte=today) | Q(stage=ContributionStage.RETURNED, refile_by__gte=today),
+        period=OuterRef("period"),
+        request__lead=OuterRef("part"),
+    )
+    waiting = _locked(jurisdiction, ~Exists(in_time), stage=ReportStage.WAITING_CONTRIB)
     _move_on(jurisdiction, waiting, ReportStage.WAITING_CONTRIB, ReportStage.DRAFTING)
 
 
@@ -112,8 +118,9 @@ def accept_silently(jurisdiction: Jurisdiction) -> None:
     )
 
 
-def _locked(jurisdiction: Jurisdiction, **columns: object) -> Iterable[ProgressReport]:
-    rows = ProgressReport.objects.select_for_update(of=("self",)).filter(jurisdiction=jurisdiction, **columns)
+def _locked(jurisdiction: Jurisdiction, *conditions: Exists | Q, **columns: object) -> Iterable[ProgressReport]:
+    rows = ProgressReport.objects.select_for_update(of=("self",))
+    rows = rows.filter(*conditions, jurisdiction=jurisdiction, **columns)
     return rows.order_by("pk")
 
 

@@ -13,6 +13,7 @@ from duban.core.uids import new_uid
 from duban.journal.records import Text
 from duban.ledger import hooks
 from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.wording import needed
 from duban.orgs.acting.performing import By, Deed, Outcome, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -159,16 +160,16 @@ class ReportExempted:
 @performs("progress.exempt_report", about=ProgressReport, given=ReportExempted, weight=Weight.OWN)
 def exempt_report(deed: Deed, report: ProgressReport, given: ReportExempted) -> ProgressReport:
     """Ask nothing of a part this month (免报); it is judged on the facts that are held."""
-    _require_reason(given.reason)
+    reason = needed(given.reason)
     if report.stage != ReportStage.EXPECTED:
         raise Stale
-    move_report(report, ReportStage.EXEMPT, exempt_because=given.reason.strip())
+    move_report(report, ReportStage.EXEMPT, exempt_because=reason)
     hooks.announce(deed.jurisdiction.pk, report.task_id)
     deed.record(
         actions.REPORT_EXEMPTED.code,
         subjects_of(report),
         {"moves": [[ReportStage.EXPECTED.value, ReportStage.EXEMPT.value]]},
-        [Text("reason", given.reason.strip())],
+        [Text("reason", reason)],
     )
     return report
 

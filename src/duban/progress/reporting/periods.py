@@ -50,7 +50,8 @@ def open_period(jurisdiction: Jurisdiction, month: Month) -> ReportingPeriod | N
     Jurisdiction.objects.select_for_update().get(pk=jurisdiction.pk)
     if ReportingPeriod.objects.filter(jurisdiction=jurisdiction, month=str(month)).exists():
         return None
-    days = days_of(month, rhythm_of(rule_in(jurisdiction, month)), calendar_of(jurisdiction))
+    rhythm, before = (rhythm_of(rule_in(jurisdiction, each)) for each in (month, _before(month)))
+    days = days_of(month, rhythm, calendar_of(jurisdiction), before)
     period = ReportingPeriod.objects.create(
         jurisdiction=jurisdiction, month=str(month), opened_at=clock.now(), **days._asdict()
     )
@@ -149,6 +150,7 @@ def _spared(period: ReportingPeriod, parts: list[Part]) -> frozenset[int]:
     due = set(
         Milestone.objects.filter(
             item__plan__part__in=keys,
+            item__cancelled_on__isnull=True,
             cancelled_on__isnull=True,
             due_on__gte=period.begins_on,
             due_on__lte=period.cut_off_on,
@@ -156,12 +158,11 @@ def _spared(period: ReportingPeriod, parts: list[Part]) -> frozenset[int]:
     )
     reported = set(
         ProgressReport.objects.filter(
-            part__in=keys, period__month=_before(period.month), filed_at__isnull=False
+            part__in=keys, period__month=str(_before(Month.parse(period.month))), filed_at__isnull=False
         ).values_list("part", flat=True)
     )
     return frozenset(key for key in keys if lights.get(key) not in BEHIND and key not in due and key in reported)
 
 
-def _before(month: str) -> str:
-    own = Month.parse(month)
-    return str(Month(own.year - (own.number == 1), 12 if own.number == 1 else own.number - 1))
+def _before(month: Month) -> Month:
+    return Month(month.year - (month.number == 1), 12 if month.number == 1 else month.number - 1)

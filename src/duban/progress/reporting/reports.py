@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duban.core import clock
 from duban.core.digests import JSON
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
@@ -39,6 +40,7 @@ from duban.progress.stages import ContributionStage, PeriodStage, ReportStage
 ACCEPT_WITHIN = 3  # working days (domain 4.4)
 WRITABLE = (ReportStage.EXPECTED, ReportStage.DRAFTING, ReportStage.RETURNED)
 FILED = (ReportStage.SUBMITTED, ReportStage.ACCEPTED, ReportStage.AMENDED)
+HEADS_ALONE = (ReportStage.UNIT_REVIEW, ReportStage.MISSING)  # whatever consent there is
 OUTSTANDING = (ContributionStage.DUE, ContributionStage.RETURNED)
 
 
@@ -84,7 +86,7 @@ def write_report(deed: Deed, report: ProgressReport, given: ReportWritten) -> Pr
     _require_writable(deed, report, given.version)
     figures = take_figures(deed, report.part, report.period.month, given.figures)
     columns = _words(report, given)
-    if given.is_nil:
+    if columns["is_nil"]:
         _require_nil(report)
     moves: list[JSON] = []
     is_short = given.is_nil and given.to_head and report.stage == ReportStage.EXPECTED
@@ -145,7 +147,7 @@ def file_report(deed: Deed, report: ProgressReport, given: ReportFiled) -> Progr
     _require_fileable(deed, report, given.version)
     figures = take_figures(deed, report.part, report.period.month, given.figures)
     columns = _words(report, given)
-    if given.is_nil:
+    if columns["is_nil"]:
         _require_nil(report)
     _require_words(columns)
     if not _is_head(deed, report):
@@ -161,7 +163,7 @@ def file_report(deed: Deed, report: ProgressReport, given: ReportFiled) -> Progr
             ReportStage.SUBMITTED,
             filed_at=deed.at,
             is_on_time=not is_late and _on_time(report, day),
-            accept_by=calendar_of(deed.jurisdiction).after(day, ACCEPT_WITHIN),
+            accept_by=calendar_of(deed.jurisdiction).after(clock.today(), ACCEPT_WITHIN),
             versions_filed=report.versions_filed + 1,
             refile_by=None,
             unlocked_until=None,
@@ -309,7 +311,7 @@ def _require_words(columns: dict[str, Any]) -> None:
 def _require_consent(deed: Deed, report: ProgressReport, *, is_nil: bool) -> None:
     posts = [post.pk for post in deed.decider.posts if post.unit_id == report.unit_id]
     consent = consent_in_force(posts, report.unit_id, timezone.localdate(deed.at))
-    if consent is None or not (is_nil or light_of(report) == "green"):
+    if report.stage in HEADS_ALONE or consent is None or not (is_nil or light_of(report) == "green"):
         raise NoConsent
 
 
@@ -320,7 +322,7 @@ def _is_head(deed: Deed, report: ProgressReport) -> bool:
 def _on_time(report: ProgressReport, day: date) -> bool:
     """Say whether a filing is on time: by the due day, or refiled in its days after one that was."""
     if report.versions_filed and report.refile_by is not None:
-        return bool(report.is_on_time) and day <= report.refile_by
+        return bool(report.is_on_time) and day <= max(report.refile_by, report.period.due_on)
     return day <= report.period.due_on
 
 

@@ -7,13 +7,18 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.core.values import Month
 from duban.journal.records import Subject
+from duban.ledger.wording import fitting
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.models import Jurisdiction
 from duban.progress.models import ReportingPeriod, ReportingRule
 from duban.progress.reporting import actions
 from duban.progress.reporting.days import ASK_BEFORE, CUT_OFF_DAY, LOCK_AFTER, Rhythm
-from duban.progress.reporting.errors import RuleInPast
+from duban.progress.reporting.errors import RuleInPast, RuleWrong
+
+LONGEST_BASIS = 128
+LONGEST_WAIT = 20  # working days: a month waits for no longer than the next one
+LAST_CUT_OFF = 28  # every month has it
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class RuleSet:
 def set_rule(deed: Deed, jurisdiction: Jurisdiction, given: RuleSet) -> ReportingRule:
     """Set the rhythm from a month on that is not open yet; what was stays computable."""
     last = ReportingPeriod.objects.filter(jurisdiction=jurisdiction).order_by("-month").first()
-    since = str(Month.parse(given.since))
+    since, basis = _possible(given), fitting(given.basis, longest=LONGEST_BASIS)
     if last is not None and since <= last.month:
         raise RuleInPast(month=last.month)
     rule, _is_new = ReportingRule.objects.update_or_create(
@@ -43,16 +48,33 @@ def set_rule(deed: Deed, jurisdiction: Jurisdiction, given: RuleSet) -> Reportin
             "cut_off_day": given.cut_off_day,
             "lock_after": given.lock_after,
             "ask_before": given.ask_before,
-            "basis": given.basis,
+            "basis": basis,
             "decided_at": deed.at,
         },
     )
     deed.record(
         actions.RULE_SET.code,
         [Subject("jurisdiction", jurisdiction.uid)],
-        {"since": since, "preset": rule.preset, "cut_off_day": rule.cut_off_day, "basis": given.basis},
+        {"since": since, "preset": rule.preset, "cut_off_day": rule.cut_off_day, "basis": basis},
     )
     return rule
+
+
+def _possible(given: RuleSet) -> str:
+    """Return the month from which a rhythm holds; raise RuleWrong for what cannot be."""
+    is_possible = (
+        given.preset in ReportingRule.Preset.values
+        and 1 <= given.cut_off_day <= LAST_CUT_OFF
+        and 0 <= given.lock_after <= LONGEST_WAIT
+        and 0 <= given.ask_before <= LONGEST_WAIT
+    )
+    try:
+        since = str(Month.parse(given.since))
+    except ValueError as error:
+        raise RuleWrong from error
+    if not is_possible:
+        raise RuleWrong
+    return since
 
 
 def rule_in(jurisdiction: Jurisdiction, month: Month) -> ReportingRule:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from duban.core import clock
 from duban.core.digests import canonical_digest
 from duban.journal.records import Subject
-from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.wording import needed
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
@@ -21,6 +21,7 @@ from duban.progress.models import Digest, ProgressReport, ReportingPeriod
 from duban.progress.stages import ReportStage
 from duban.progress.upward import actions
 
+LONGEST_HOW = 64
 ACCEPTED = (ReportStage.ACCEPTED, ReportStage.AMENDED)
 
 
@@ -50,7 +51,9 @@ def make_digests(deed: Deed, period: ReportingPeriod, _given: DigestsMade) -> li
     reports = list(
         ProgressReport.objects.filter(jurisdiction=deed.jurisdiction, period=period, stage__in=ACCEPTED)
         .select_related("task__section", "task__leader", "unit")
-        .order_by(F("task__section__position").asc(nulls_last=True), "task__position", "part")
+        .order_by(
+            "task__plan", F("task__section__position").asc(nulls_last=True), "task__section", "task__position", "part"
+        )
     )
     made = [_keep(period, None, reports)]
     for section, own in groupby(reports, key=lambda report: report.task.section):
@@ -79,16 +82,15 @@ class DigestDelivered:
 @performs("progress.deliver_digest", about=Digest, given=DigestDelivered, weight=Weight.OWN)
 def deliver_digest(deed: Deed, digest: Digest, given: DigestDelivered) -> Digest:
     """Record that a digest was delivered to its leader, and how; it stays as it was then."""
-    if not given.how.strip():
-        raise WordsNeeded
+    how = needed(given.how, longest=LONGEST_HOW)
     rows = Digest.objects.filter(pk=digest.pk, delivered_at__isnull=True)
-    if rows.update(delivered_at=deed.at, delivered_how=given.how.strip()) != 1:
+    if rows.update(delivered_at=deed.at, delivered_how=how) != 1:
         raise Stale
     digest.refresh_from_db()
     deed.record(
         actions.DIGEST_DELIVERED.code,
         [Subject("digest", digest.uid), Subject("period", digest.period.uid)],
-        {"month": digest.period.month, "how": given.how.strip()},
+        {"month": digest.period.month, "how": how},
     )
     return digest
 

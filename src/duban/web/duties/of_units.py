@@ -26,23 +26,26 @@ AHEAD = timedelta(days=14)
 MOST = 100
 
 
-def owed_by(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
-    """Return what a unit's person owes; one query a kind, however much it is."""
-    yield from _receipts(viewer, units)
-    yield from _plans(viewer, units)
-    yield from _reports(viewer, units)
-    yield from _contributions(viewer, units)
-    yield from _milestones(viewer, units)
-    yield from _open_ends(viewer, units)
-    yield from _offers(viewer, units)
+def desk_of(viewer: Viewer, units: Collection[int]) -> tuple[list[Duty], list[Waiting]]:
+    """Return what a unit's person owes and what lies with others; one query a kind, however much it is."""
+    plans = _work_plans(viewer, units)
+    duties = [
+        *_receipts(viewer, units),
+        *_plans(plans),
+        *_reports(viewer, units),
+        *_contributions(viewer, units),
+        *_milestones(viewer, units),
+        *_open_ends(viewer, units),
+        *_offers(viewer, units),
+    ]
+    return duties, list(_awaited(viewer, units, plans))
 
 
-def awaited_by(viewer: Viewer, units: Collection[int]) -> Iterator[Waiting]:
-    """Return what lies with others."""
-    plans = WorkPlan.objects.filter(jurisdiction=viewer.jurisdiction, part__unit__in=units, stage=PlanStage.FILED)
-    for plan in plans.select_related("task").order_by("answer_by")[:MOST]:
-        words = _("Work plan %(task)s") % {"task": plan.task.numbers}
-        yield Waiting(words, _("responsible leader"), _work(plan.task.uid), plan.answer_by)
+def _awaited(viewer: Viewer, units: Collection[int], plans: Collection[WorkPlan]) -> Iterator[Waiting]:
+    for plan in plans:
+        if plan.stage == PlanStage.FILED:
+            words = _("Work plan %(task)s") % {"task": plan.task.numbers}
+            yield Waiting(words, _("responsible leader"), _work(plan.task.uid), plan.answer_by)
     changes = ChangeRequest.objects.filter(
         jurisdiction=viewer.jurisdiction,
         plan__part__unit__in=units,
@@ -68,23 +71,23 @@ def _receipts(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
         yield Duty(_("Receipt"), _task(part.task), url, _("Acknowledge"), part.receive_by)
 
 
-def _plans(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
+def _work_plans(viewer: Viewer, units: Collection[int]) -> list[WorkPlan]:
+    """Return the plans that are not in force yet."""
     plans = WorkPlan.objects.filter(
         jurisdiction=viewer.jurisdiction,
         part__unit__in=units,
         part__ended_on__isnull=True,
-        stage__in=[PlanStage.DRAFT, PlanStage.RETURNED],
+        stage__in=[PlanStage.DRAFT, PlanStage.RETURNED, PlanStage.FILED],
     )
-    for plan in plans.select_related("task").order_by("due_on", "task__position")[:MOST]:
-        note = _("returned") if plan.stage == PlanStage.RETURNED else ""
-        yield Duty(
-            _("Work plan"),
-            _task(plan.task),
-            reverse("work_plan", args=[plan.uid]),
-            _("Write it"),
-            plan.refile_by or plan.due_on,
-            note,
-        )
+    return list(plans.select_related("task").order_by("due_on", "task__position")[:MOST])
+
+
+def _plans(plans: Collection[WorkPlan]) -> Iterator[Duty]:
+    for plan in plans:
+        if plan.stage != PlanStage.FILED:
+            note = _("returned") if plan.stage == PlanStage.RETURNED else ""
+            url = reverse("work_plan", args=[plan.uid])
+            yield Duty(_("Work plan"), _task(plan.task), url, _("Write it"), plan.refile_by or plan.due_on, note)
 
 
 def _reports(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:

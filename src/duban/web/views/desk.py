@@ -31,7 +31,7 @@ def desk(request: ViewedRequest) -> HttpResponse:
         return redirect("console")
     policies.require(request.viewer, "orgs.look")
     viewer, own = request.viewer, desk_of(request.viewer)
-    duties, waiting = _duties(viewer), _waiting(viewer)
+    duties, waiting = _owed(viewer)
     return render(
         request,
         "desk.html",
@@ -51,16 +51,18 @@ def desk(request: ViewedRequest) -> HttpResponse:
     )
 
 
-def _duties(viewer: Viewer) -> list[Duty]:
-    found: list[Duty] = []
+def _owed(viewer: Viewer) -> tuple[list[Duty], list[Waiting]]:
+    """Return what the person owes in all of his posts, and what he waits for."""
+    duties: list[Duty] = []
+    waiting: list[Waiting] = []
     units = {seat.post.unit_id for seat in viewer.seats if seat.role in UNITS and seat.post.unit_id is not None}
     if units:
-        found += of_units.owed_by(viewer, units)
+        duties, waiting = of_units.desk_of(viewer, units)
     if viewer.roles & LEADERS or Role.SECRETARY in viewer.roles:
-        found += of_leaders.owed_by(viewer, _leaders(viewer))
+        duties += of_leaders.owed_by(viewer, _leaders(viewer))
     if policies.can(viewer, "progress.accept_report"):
-        found += of_office.owed_by(viewer)
-    return found
+        duties += of_office.owed_by(viewer)
+    return duties, waiting
 
 
 def _leaders(viewer: Viewer) -> frozenset[int]:
@@ -71,11 +73,6 @@ def _leaders(viewer: Viewer) -> frozenset[int]:
         held = Holding.objects.filter(jurisdiction=viewer.jurisdiction, post__in=served, until__isnull=True)
         persons.update(held.values_list("person", flat=True))
     return frozenset(persons)
-
-
-def _waiting(viewer: Viewer) -> list[Waiting]:
-    units = {seat.post.unit_id for seat in viewer.seats if seat.role in UNITS and seat.post.unit_id is not None}
-    return list(of_units.awaited_by(viewer, units)) if units else []
 
 
 def _facts(viewer: Viewer, own: Desk) -> str:
