@@ -48,6 +48,12 @@ class WordsNeeded(DomainError):
     code = "ledger.words_needed"
 
 
+class WordsTooLong(DomainError):
+    """Words that are longer than what is kept of them."""
+
+    code = "ledger.words_too_long"
+
+
 class SuspendedTooLong(DomainError):
     """A suspension lasts three months at most and ends after it begins (domain 3.1)."""
 
@@ -67,6 +73,10 @@ texts.register(
         ),
         DisputedAlready.code: _("%(unit)s objected to this task before; an objection is made once."),
         WordsNeeded.code: _("Write down the reason; it stands in the journal and is shown to those concerned."),
+        WordsTooLong.code: _(
+            "These words have %(length)s characters; at most %(longest)s are kept here. Shorten them; nothing was "
+            "saved."
+        ),
         SuspendedTooLong.code: _("The day of review must lie between tomorrow and %(day)s, three months from today."),
     }
 )
