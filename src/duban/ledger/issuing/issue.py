@@ -64,7 +64,7 @@ def issue_tasks(deed: Deed, plan: Plan, given: TasksIssued) -> Issue:
     waiting = list(
         Task.objects.select_for_update()
         .filter(jurisdiction=deed.jurisdiction, plan=plan, stage=TaskStage.CHECKED)
-        .order_by("position")
+        .order_by("pk")
     )
     parts = list(Part.objects.filter(task__in=waiting).select_related("task", "unit").order_by("pk"))
     led = {part.task_id for part in parts if part.role in LEADING}

@@ -29,7 +29,7 @@ def lapse_receipts(jurisdiction: Jurisdiction) -> None:
     waiting = list(
         Task.objects.select_for_update()
         .filter(jurisdiction=jurisdiction, stage=TaskStage.ISSUED, issued_on__isnull=False)
-        .order_by("position", "pk")
+        .order_by("pk")
     )
     today = clock.today()
     leads = coordinating_parts(jurisdiction.pk, [task.pk for task in waiting])
@@ -70,7 +70,7 @@ def end_suspensions(jurisdiction: Jurisdiction) -> None:
             suspensions__ended_on__isnull=True,
             suspensions__review_on__lte=today,
         )
-        .order_by("position", "pk")
+        .order_by("pk")
     )
     if not due:
         return

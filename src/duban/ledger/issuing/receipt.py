@@ -11,7 +11,7 @@ from duban.core.digests import JSON
 from duban.core.working_days import WorkingCalendar
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
-from duban.ledger.coordinating import is_coordinating
+from duban.ledger.coordinating import coordinating_parts, is_coordinating
 from duban.ledger.issuing import actions
 from duban.ledger.issuing.errors import DisputedAlready, DisputeTooLate, NotServed, ReceivedAlready, WordsNeeded
 from duban.ledger.models import Dispute, Part, Task
@@ -110,6 +110,8 @@ def answer_dispute(deed: Deed, dispute: Dispute, given: DisputeAnswered) -> Disp
     if task.stage == TaskStage.DISPUTED and not still_open:
         moves = [[TaskStage.DISPUTED.value, TaskStage.ISSUED.value]]
         move(task, TaskStage.ISSUED)
+        if _is_received(task):
+            moves += accept(task)
     hooks.announce(deed.jurisdiction.pk, task.pk)
     deed.record(
         actions.DISPUTE_ANSWERED.code,
@@ -118,6 +120,12 @@ def answer_dispute(deed: Deed, dispute: Dispute, given: DisputeAnswered) -> Disp
         [Text("answer", answer)],
     )
     return dispute
+
+
+def _is_received(task: Task) -> bool:
+    """Say whether the coordinating lead acknowledged receipt while another one objected."""
+    part = coordinating_parts(task.jurisdiction_id, [task.pk]).get(task.pk)
+    return part is not None and part.received_at is not None
 
 
 def dispute_until(part: Part, calendar: WorkingCalendar) -> date | None:

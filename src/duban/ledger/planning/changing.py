@@ -21,6 +21,7 @@ from duban.ledger.planning.content import Difference, ItemWords, differences, it
 from duban.ledger.planning.errors import ChangeOpen, NothingDiffers, NotYetDue
 from duban.ledger.planning.keeping import content_of, require_possible, units_of, write
 from duban.ledger.planning.review import freeze
+from duban.ledger.planning.under_way import UNDER_WAY, is_claimed
 from duban.ledger.stages import ChangeStage, PlanStage
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
@@ -67,6 +68,7 @@ def ask_change(deed: Deed, plan: WorkPlan, given: ChangeAsked) -> ChangeRequest:
         raise WordsNeeded
     if plan.stage != PlanStage.IN_FORCE or (given.version is not None and given.version != plan.version):
         raise Stale
+    _require_under_way(plan)
     if ChangeRequest.objects.filter(jurisdiction=deed.jurisdiction, plan=plan, stage__in=OPEN_STAGES).exists():
         raise ChangeOpen
     before = content_of(plan)
@@ -85,7 +87,7 @@ def ask_change(deed: Deed, plan: WorkPlan, given: ChangeAsked) -> ChangeRequest:
         reason=reason,
         is_late=any(calendar.between(today, day) < ASK_BEFORE for day in moved),
         filed_at=deed.at,
-        answer_by=calendar.after(today, ANSWER_WITHIN),
+        answer_by=calendar.after(clock.today(), ANSWER_WITHIN),
     )
     deed.record(
         actions.CHANGE_ASKED.code,
@@ -99,6 +101,8 @@ def ask_change(deed: Deed, plan: WorkPlan, given: ChangeAsked) -> ChangeRequest:
 @performs("ledger.withdraw_change", about=ChangeRequest, given=ChangeWithdrawn)
 def withdraw_change(deed: Deed, change: ChangeRequest, given: ChangeWithdrawn) -> ChangeRequest:
     """Withdraw a change that was not answered yet."""
+    if not given.reason.strip():
+        raise WordsNeeded
     _require_open(change)
     move(change, ChangeStage.WITHDRAWN, answered_at=deed.at)
     deed.record(
@@ -189,10 +193,19 @@ def asked_content(change: ChangeRequest) -> tuple[ItemWords, ...]:
 
 
 def _take_effect(change: ChangeRequest, *, by: str) -> None:
-    plan = WorkPlan.objects.select_for_update().get(pk=change.plan_id)
-    write(plan, asked_content(change), units_of(plan))
+    plan = WorkPlan.objects.select_for_update(of=("self",)).select_related("task").get(pk=change.plan_id)
+    _require_under_way(plan)
+    items, units = asked_content(change), units_of(plan)
+    require_possible(plan, items, units)  # a unit may have left the task since it was asked
+    write(plan, items, units)
     WorkPlan.objects.filter(pk=plan.pk).update(version=plan.version + 1)
-    freeze(plan, by=by, reason=change.reason)
+    freeze(plan, by=by, reason=change.reason, is_provisional=change.is_provisional)
+
+
+def _require_under_way(plan: WorkPlan) -> None:
+    """Refuse to change what was reported as done or has ended."""
+    if plan.task.stage not in UNDER_WAY or is_claimed(plan):
+        raise Stale
 
 
 def _require_open(change: ChangeRequest) -> None:

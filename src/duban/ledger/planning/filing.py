@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duban.core import clock
 from duban.core.digests import JSON, canonical_digest
 from duban.journal.records import Subject
 from duban.ledger import hooks
@@ -74,8 +74,7 @@ def file_plan(deed: Deed, plan: WorkPlan, given: PlanFiled) -> WorkPlan:
     missing = missing_in(plan, items)
     if missing:
         raise PlanIncomplete(missing="；".join(missing))
-    today = timezone.localdate(deed.at)
-    answer_by = calendar_of(deed.jurisdiction).after(today, ANSWER_WITHIN)
+    answer_by = calendar_of(deed.jurisdiction).after(clock.today(), ANSWER_WITHIN)
     move(plan, PlanStage.FILED, filed_at=deed.at, answer_by=answer_by, returned_because=None, refile_by=None)
     if plan.part.received_at is None:
         Part.objects.filter(pk=plan.part_id).update(received_at=deed.at)

@@ -14,12 +14,11 @@ from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Milestone
 from duban.ledger.planning import actions
 from duban.ledger.planning.errors import DoneInFuture
-from duban.ledger.stages import PlanStage, TaskStage
+from duban.ledger.planning.under_way import UNDER_WAY, is_claimed
+from duban.ledger.stages import PlanStage
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
-
-UNDER_WAY = (TaskStage.RUNNING, TaskStage.SUSPENDED)
 
 
 @dataclass(frozen=True)
@@ -61,11 +60,16 @@ def report_milestone(deed: Deed, milestone: Milestone, given: MilestoneDone) -> 
 
 @performs("ledger.reopen_milestone", about=Milestone, given=MilestoneOpen)
 def reopen_milestone(deed: Deed, milestone: Milestone, given: MilestoneOpen) -> Milestone:
-    """Take the report of a milestone back: who corrects himself is not punished (domain 7, complaint 2)."""
+    """Take the report of a milestone back: who corrects himself is not punished (domain 7, complaint 2).
+
+    Where its lead reported completion, that is withdrawn first.
+    """
     reason = given.reason.strip()
     if not reason:
         raise WordsNeeded
     _require_under_way(milestone)
+    if is_claimed(milestone.item.plan):
+        raise Stale
     before = milestone.done_on
     _set(milestone, is_done=True, done_on=None, done_at=None)
     hooks.announce(deed.jurisdiction.pk, milestone.item.plan.task_id)

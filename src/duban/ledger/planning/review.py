@@ -6,7 +6,6 @@ from typing import Annotated
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.core import clock
@@ -56,7 +55,7 @@ def return_plan(deed: Deed, plan: WorkPlan, given: PlanReturned) -> WorkPlan:
         raise Stale
     if plan.times_returned >= MOST_RETURNS:
         raise ReturnedTwice
-    refile_by = calendar_of(deed.jurisdiction).after(timezone.localdate(deed.at), REFILE_WITHIN)
+    refile_by = max(plan.due_on, calendar_of(deed.jurisdiction).after(clock.today(), REFILE_WITHIN))
     move(
         plan,
         PlanStage.RETURNED,
@@ -137,7 +136,7 @@ def force_plan(deed: Deed, plan: WorkPlan, _given: PlanForced) -> WorkPlan:
 def put_in_force(plan: WorkPlan, *, by: str, is_provisional: bool) -> list[JSON]:
     """Freeze the baseline, let the plan hold from today, and let its task run if its lead coordinates it."""
     move(plan, PlanStage.IN_FORCE, in_force_on=clock.today(), is_provisional=is_provisional, answer_by=None)
-    freeze(plan, by=by, reason=None)
+    freeze(plan, by=by, reason=None, is_provisional=is_provisional)
     task = Task.objects.select_for_update().get(pk=plan.task_id)
     if task.stage == TaskStage.PLAN_REVIEW and is_coordinating(plan.part):
         move(task, TaskStage.RUNNING)
@@ -145,7 +144,7 @@ def put_in_force(plan: WorkPlan, *, by: str, is_provisional: bool) -> list[JSON]
     return []
 
 
-def freeze(plan: WorkPlan, *, by: str, reason: str | None) -> Baseline:
+def freeze(plan: WorkPlan, *, by: str, reason: str | None, is_provisional: bool = False) -> Baseline:
     """Keep the plan as it stands as its next baseline; its days are the first for milestones that had none."""
     items = content_of(plan)
     Milestone.objects.filter(item__plan=plan, cancelled_on__isnull=True, first_due_on__isnull=True).update(
@@ -158,7 +157,7 @@ def freeze(plan: WorkPlan, *, by: str, reason: str | None) -> Baseline:
         content=text_of(items),
         digest=canonical_digest("sha256", plain(items)),
         reason=reason,
-        is_provisional=plan.is_provisional,
+        is_provisional=is_provisional,
         frozen_at=clock.now(),
         frozen_by=by,
     )

@@ -44,8 +44,15 @@ class Rows:
 
 
 def read_rows(jurisdiction: Jurisdiction, tasks: Collection[int], *, year: int) -> Rows:
-    """Read what the lights of these tasks rest on; only tasks that were issued."""
-    found = Task.objects.filter(jurisdiction=jurisdiction, pk__in=tasks, issued_on__isnull=False).select_related("plan")
+    """Read what the lights of these tasks rest on; only tasks that were issued.
+
+    The tasks are locked: of two acts on one of them the later reads what the earlier one did.
+    """
+    found = (
+        Task.objects.select_for_update(of=("self",))
+        .filter(jurisdiction=jurisdiction, pk__in=tasks, issued_on__isnull=False)
+        .select_related("plan")
+    )
     known = {task.pk: task for task in found.order_by("pk")}
     parts = list(
         Part.objects.filter(jurisdiction=jurisdiction, task__in=known)
