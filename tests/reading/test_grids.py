@@ -90,6 +90,7 @@ def test_words_run_on_over_several_columns() -> None:
         ("责任单位", "市委\\办公室、市审计局", ";;市委\n办公室、市审计局"),  # the end of a name is no unit
         ("责任单位", "教育局 人社局", ";;教育局、人社局"),  # blanks between
         ("责任单位（列首位者为牵头单位）", "市财政局、市审计局", "市财政局;市审计局;"),  # a note in the head
+        ("责任单位及责任人", "市财政局\\于成", ";;市财政局"),  # a person inside the unit
         ("牵头单位|配合单位", "市财政局|/", "市财政局;;"),  # nobody
         ("牵头单位|配合单位|责任单位", "市财政局|市审计局|各区政府", "市财政局;市审计局、各区政府;"),
     ],
@@ -244,6 +245,44 @@ def test_a_table_without_head_goes_on_with_the_one_before() -> None:
 def test_heads_may_stand_one_below_the_other() -> None:
     [item] = read_grids("任务名称|办好甲事。\n牵头单位|市财政局\n配合单位|市审计局\n完成时限|6月底").items
     assert (item.text, units(item)) == ("办好甲事。", "市财政局;市审计局;")
+
+
+def test_a_card_holds_each_head_with_its_value_beside_it() -> None:
+    [item] = read_grids(
+        """序号|1|责任领导|于成
+        任务|办好甲事。|时限|6月
+        牵头单位|市财政局|配合单位|市审计局"""
+    ).items
+    assert (item.number, item.text, leaders(item), units(item)) == ("1", "办好甲事。", "于成", "市财政局;市审计局;")
+
+
+def test_chinese_numbers_beside_titles_across_the_table_nest() -> None:
+    reading = read_grids(
+        """序号|任务|牵头单位
+        一|工业强市（10项）|>
+        （一）|规上企业|>
+        1|办好甲事。|市工信局
+        二|民生|>
+        2|办好乙事。|市民政局"""
+    )
+    assert [item.path for item in reading.items] == [("一", "一", "1"), ("二", "2")]
+
+
+def test_years_may_head_columns() -> None:
+    [item] = read_grids("序号|任务|2026年目标|2027年目标|责任单位\n1|甲园|建成1处|建成2处|市住建局").items
+    assert item.text == "甲园\n建成1处\n建成2处"
+
+
+def test_quarters_below_one_head_are_words() -> None:
+    [item] = read_grids("序号|项目|年度目标|>|责任单位\n^|^|一季度|二季度|^\n1|甲园|开工|竣工|市住建局").items
+    assert item.text == "甲园\n开工\n竣工"
+
+
+def test_numbers_that_begin_anew_below_each_heading_are_no_repetition() -> None:
+    table = "序号|任务|责任单位\n1|办好{}事。|市工信局"
+    reading = read_grids("一、工业", table.format("甲"), "二、农业", table.format("乙"))
+    assert [section.label for section in reading.sections] == ["一", "二"]
+    assert "number_repeated" not in {finding.code for finding in reading.findings}
 
 
 def test_a_number_may_open_the_words() -> None:

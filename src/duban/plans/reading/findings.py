@@ -160,7 +160,8 @@ def of_numbers(reads: Sequence["Read"], items: Sequence[Item]) -> Iterator[Findi
         if not item.number.isdecimal():
             continue
         number = int(item.number)
-        if number == before and not reads[at].repeats:
+        begins_anew = number == 1 and at > 0 and items[at - 1].section != item.section
+        if number == before and not reads[at].repeats and not begins_anew:
             yield finding("number_repeated", item.span, at, item)
         elif number not in (before, before + 1, 1):
             yield finding("number_skipped", item.span, at, item, before=before)

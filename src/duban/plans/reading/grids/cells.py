@@ -55,7 +55,9 @@ def _unit_parts(text: str, span: Span, column: ColumnRole) -> list[Part]:
         said = verb_parts(text, *span)
         if said:
             return said
-    return [part for piece in _pieces(text, span, persons=False) for part in _units(text, piece, column)]
+    pieces = _pieces(text, span, persons=False)
+    named = [piece for piece in pieces if not _is_person(piece.of(text))] or pieces
+    return [part for piece in named for part in _units(text, piece, column)]
 
 
 def _part(role: Role, span: Span) -> Part:
@@ -115,8 +117,16 @@ def _are_persons(before: str, after: str, joint: str) -> bool:
     return len(before) > 1 and len(after) > 1
 
 
+def _is_person(words: str) -> bool:
+    """Say whether a line in a cell of units names a person: 市财政局|于成."""
+    name = "".join(words.split())
+    return 1 < len(name) <= _LONGEST_PERSON and name.isalpha() and kind_of(name) == "other" and name not in _GOES_ON
+
+
 def _are_units(before: str, after: str, joint: str) -> bool:
     """市住建局|市代建中心: both sides are whole. Not 市市场监督管理|局, 市委|办公室."""
+    if joint == "\n" and _is_person(after) and kind_of(before) != "other":
+        return True
     if after in _GOES_ON or after.startswith(("（", "(")):
         return False
     if joint != "\n" and "（" in before and "）" not in before:

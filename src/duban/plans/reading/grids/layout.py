@@ -52,7 +52,12 @@ def _may_be_head(text: str, row: Row) -> bool:
     """Say whether all cells of a row are short and none is a bare figure."""
     words = [words_of(text, cell) for cell in row.own]
     shown = [word for word in words if word]
-    return bool(shown) and all(len(bare(word)) <= _LONGEST_HEAD and not word[:1].isdecimal() for word in shown[:60])
+    return bool(shown) and all(len(bare(word)) <= _LONGEST_HEAD and not _counts(word) for word in shown)
+
+
+def _counts(word: str) -> bool:
+    """Say whether words begin with a figure, as no head does but 2026年目标."""
+    return word[0].isdecimal() and "年" not in word[:5]
 
 
 def _covers_two(row: Row) -> bool:

@@ -30,6 +30,7 @@ _LONGEST_SUM = 8
 _LONGEST_TITLE = 60
 _MOST_CELLS = 12
 _GROUPS = ("group", "subgroup")
+_MARKS = "、.．﹒（）()[]【】:：。;；"
 
 
 class _Open(NamedTuple):
@@ -84,9 +85,9 @@ class RowReader:
         """Say whether a row is a heading: its only words stand across the table, or beside a number like 一."""
         numbered = self._number(row)
         if len(shown) == 2 and shown[0] is numbered and row.is_own(numbered) and self._words:
-            number = words_of(self.text, numbered).strip("、.．（）()")
-            answering = [role for role in ("lead", "cooperating", "responsible", "leader") if self._says(row, role)]
-            return whole(number) is not None and not number.isdecimal() and not answering
+            number = words_of(self.text, numbered).strip(_MARKS)
+            beside = [cell for at in range(len(row.over)) if (cell := row.at(at)) and cell not in shown]
+            return whole(number) is not None and not number.isdecimal() and not beside
         if len(shown) != 1:
             return False
         cell = shown[0]
@@ -110,8 +111,9 @@ class RowReader:
         lines = _lines(self.text, shown)
         head = lines[0]
         if len(shown) == 2:  # 一 | 工业经济: the label stands in a cell of its own
-            label = words_of(self.text, shown[0])
-            head = Line(shown[0].span.start, lines[1].end, "group", label.strip("、.．"), None, lines[1].start)
+            number = words_of(self.text, shown[0])
+            style = _GROUPS[number[0] in "（("]
+            head = Line(shown[0].span.start, lines[1].end, style, number.strip(_MARKS), None, lines[1].start)
             lines = [head, *lines[2:]]
         elif head.style not in ("major", "minor", "part"):
             head = head._replace(style="group", label="", number=None, body=head.start)
@@ -162,7 +164,7 @@ class RowReader:
     def _label(self, number: Cell | None, line: Line) -> tuple[str, int]:
         """Return the number of an item and where its words begin: its own cell, else what opens the words."""
         if number is not None:
-            return words_of(self.text, number).strip("、.．﹒（）()[]【】:：。;；"), line.start
+            return words_of(self.text, number).strip(_MARKS), line.start
         if self._numbers or line.style not in ("item", "minor", "major", "sub", "dotted"):
             return "", line.start
         return line.label, line.body

@@ -63,6 +63,19 @@ def turned(grid: Grid) -> Grid:
     return grid._replace(cells=tuple(cells))
 
 
+def as_rows(grid: Grid) -> Grid:
+    """Return a card of heads each with its value beside it (任务 | … | 时限 | …) as a head row and one row."""
+    pairs = [cell for cell in grid.cells if cell.columns < _MOST_COLUMNS]
+    width = len(pairs) // 2
+    if len(pairs) % 2 or any(cell.row != pairs[at - 1].row for at, cell in enumerate(pairs) if at % 2):
+        return grid._replace(cells=())
+    cells = [
+        cell._replace(row=1 + at % 2, column=1 + at // 2, rows=1, columns=1)
+        for at, cell in enumerate(pairs[: 2 * width])
+    ]
+    return grid._replace(cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
+
+
 def words_of(text: str, cell: Cell | None) -> str:
     """Return the words of a cell on one line."""
     return "" if cell is None else "".join(cell.span.of(text).split())

@@ -13,7 +13,7 @@ from duban.plans.reading.grids.flat import rebuilt
 from duban.plans.reading.grids.heads import UNIT_COLUMNS, Columns
 from duban.plans.reading.grids.layout import Head, head_at
 from duban.plans.reading.grids.rows import RowReader
-from duban.plans.reading.grids.sheets import Row, rows_of, turned, words_of
+from duban.plans.reading.grids.sheets import Row, as_rows, rows_of, turned, words_of
 from duban.plans.reading.lines import Line
 from duban.plans.reading.models import Finding, Grid
 from duban.plans.reading.outline import Piece
@@ -22,6 +22,7 @@ from duban.plans.reading.parts import are_units
 _TITLE_ROWS = 15
 _FEWEST_ROWS = 3
 _LOOKED_AT = 12
+_PAIR = 2  # columns of a table of heads and values
 _LONG = 12  # characters of words that say a task
 _LONGEST_HEADS = 200
 
@@ -51,9 +52,7 @@ def find_tables(
         rows = list(rows_of(grid))
         heads = list(_heads(text, rows, columns))
         if not heads:
-            upright = list(rows_of(turned(grid))) if _is_narrow(rows) else []
-            heads = list(_heads(text, upright, columns))
-            rows = upright if heads else rows
+            rows, heads = _upright(text, grid, rows, columns)
         width = len(rows[0].over) if rows else 0
         if not heads and before is not None and before[0] == width and _goes_on(text, rows, before[1]):
             heads = [(0, before[1]._replace(rows=0))]
@@ -88,9 +87,17 @@ def _heads(text: str, rows: Sequence[Row], columns: Columns | None) -> Iterator[
             place += 1
 
 
-def _is_narrow(rows: Sequence[Row]) -> bool:
-    """Say whether a table is low enough to be one whose heads stand one below the other."""
-    return 1 < len(rows) <= _TITLE_ROWS
+def _upright(
+    text: str, grid: Grid, rows: list[Row], columns: Columns | None
+) -> tuple[list[Row], list[tuple[int, Head]]]:
+    """Read a low table whose heads stand one below the other, or each with its value beside it."""
+    if 1 < len(rows) <= _TITLE_ROWS:
+        for other in (as_rows(grid) if len(rows[0].over) > _PAIR else grid, turned(grid)):
+            upright = list(rows_of(other))
+            heads = list(_heads(text, upright, columns))
+            if heads and heads[0][0] == 0:
+                return upright, heads
+    return rows, []
 
 
 def _goes_on(text: str, rows: Sequence[Row], head: Head) -> bool:
