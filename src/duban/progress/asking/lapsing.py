@@ -88,13 +88,13 @@ def take_with_report(jurisdiction: Jurisdiction) -> None:
     with_report = ProgressReport.objects.filter(
         period=OuterRef("period"), part=OuterRef("request__lead"), stage__in=LEAD_FILED
     )
-    said_nothing = Exists(with_report) | Q(period__stage=PeriodStage.LOCKED)
+    said_nothing = Q(Exists(with_report)) | Q(period__stage=PeriodStage.LOCKED)
     _move_on(
         jurisdiction, _locked(jurisdiction, said_nothing, stage=ContributionStage.FILED), ContributionStage.ACCEPTED
     )
 
 
-def _locked(jurisdiction: Jurisdiction, *conditions: Exists | Q, **columns: object) -> list[Contribution]:
+def _locked(jurisdiction: Jurisdiction, *conditions: Q, **columns: object) -> list[Contribution]:
     rows = Contribution.objects.select_for_update(of=("self",))
     rows = rows.filter(*conditions, jurisdiction=jurisdiction, **columns)
     return list(rows.select_related("request").order_by("pk"))

@@ -41,7 +41,7 @@ def stop_waiting(jurisdiction: Jurisdiction) -> None:
         period=OuterRef("period"),
         request__lead=OuterRef("part"),
     )
-    waiting = _locked(jurisdiction, ~Exists(in_time), stage=ReportStage.WAITING_CONTRIB)
+    waiting = _locked(jurisdiction, ~Q(Exists(in_time)), stage=ReportStage.WAITING_CONTRIB)
     _move_on(jurisdiction, waiting, ReportStage.WAITING_CONTRIB, ReportStage.DRAFTING)
 
 
@@ -118,7 +118,7 @@ def accept_silently(jurisdiction: Jurisdiction) -> None:
     )
 
 
-def _locked(jurisdiction: Jurisdiction, *conditions: Exists | Q, **columns: object) -> Iterable[ProgressReport]:
+def _locked(jurisdiction: Jurisdiction, *conditions: Q, **columns: object) -> Iterable[ProgressReport]:
     rows = ProgressReport.objects.select_for_update(of=("self",))
     rows = rows.filter(*conditions, jurisdiction=jurisdiction, **columns)
     return rows.order_by("pk")
