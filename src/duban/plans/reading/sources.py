@@ -121,8 +121,15 @@ def _ofd(data: bytes, name: str, limits: Limits) -> Extract:
     return lines_of_ofd(data, name=name, limits=limits)
 
 
+def _word_binary(data: bytes, name: str, limits: Limits) -> Extract:
+    from duban.plans.reading.word_binary import lines_of_word_binary
+
+    return lines_of_word_binary(data, name=name, limits=limits)
+
+
 # The formats that are not made of characters, by the names that `recognise` gives them.
 READERS: dict[str, Reader] = {
+    "doc": _word_binary,
     "docx": _word,
     "mhtml": _archived_page,
     "ods": _ods,
