@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from duban.core.values import Span
 from duban.plans.reading.comparing import VERBS, Compared, compared_after, compared_before
+from duban.plans.reading.describing import is_described, is_worth
 from duban.plans.reading.enclosed import Enclosed
 from duban.plans.reading.figures import Figure, find_figures
 from duban.plans.reading.models import Comparator, Target
@@ -34,34 +35,13 @@ _DOING = (
     ),
     *("举办", "招引", "开工", "签约", "组建", "设立", "整治", "完成", "选派", "发放"),
 )
-# What the figure belongs to makes it no target: sizes, capacities, money in hand, rates of subsidy, what is there.
-_DESCRIBED_BEFORE = re.compile(
-    r"(?:建筑面积|占地|占地面积|用地面积|规划面积|总投资|概算|估算|总库容|设计(?:规模|时速|能力)|全长|总长度?|整合资金|投入资金"
-    rf"|计划投资|最高|每|[从由]|(?<![部百])分|基数|(?<![比较])(?:去|上|前)年(?:完成|实现|达到|为)|可[查办享容]|(?<![拓加扩])宽|奖励{_HAN}{{0,6}}|(?:已经?|现有|目前|截至){_HAN}{{0,10}})[为约达]?$"
-)
-# Rates of money in hand, where the measure is money or a share: 奖励50万元, 按30%补助. Not 发放补贴1800户.
-_GRANTED = re.compile(rf"(?:补助|补贴|奖补|贴息){_HAN}{{0,6}}[为约达]?$")
-_RATES = ("元", "%", "‰", "个百分点")
-# Sizes, unless the clause makes them larger: 床位150张, 日处理能力30吨. Not 新增床位150张.
-_SIZE = re.compile(
-    rf"(?:床位|能力|装机(?:容量)?|仓容|库容|[年日](?:处理|产(?![值量])|加工|供[水热气]|发电(?!量)|屠宰){_HAN}{{0,6}})[为约达]?$"
-)
-# Money that opens its clause as the cost of a work: 项目总投资约3.5亿元. Not 完成投资5亿元.
-_COST = re.compile("(?:项目|工程)?(?:计划|预计)?总?投资额?[约达为]?$")
-_ENLARGED = re.compile("新增|增加|提[高升]|达到|扩|形成|补充")
-_DESCRIBED_AFTER = re.compile(
-    rf"级|月|数(?![据字智控])|{_HAN}{{0,8}}圈|{_HAN}{{0,6}}(?:范围|基础上)|(?:的{_HAN}{{0,6}})?(?:给予|补助|补贴|奖励|贴息)"
-    rf"|{_HAN}{{0,4}}配备|(?:项目|工程|企业|产业(?!基金|引导)|集群|园区)"
-)
-# 10亿元的…项目: money with 的 before what it was spent on says which.
-_WORTH = re.compile(rf"的{_HAN}{{0,16}}(?:项目|工程|企业|基地|产业园)")
 # 一条龙服务, 两手抓: counts that are words.
 _IDIOM = ("龙", "心", "关", "战")
 # Measures of capacity: before a noun they name a plant (1万吨海藻糖…项目), at the end of a clause they are a figure.
 _CAPACITY = ("吨", "千瓦", "兆瓦", "千伏安", "公斤", "千克", "立方米")
-_PLANT = re.compile("项目|工程|生产线|装置|机组|投产|开工")
+_PLANT = ("项目", "工程", "生产线", "装置", "机组", "投产", "开工")
 # Verbs before a bare coefficient: 利用系数达到0.64。
-_REACHING = re.compile(r"(?:达到?|(?:提高|提升|增加|降低|下降|降|升|保持|稳定)[到至在]|为)$")
+_REACHING = ("达", "达到", "为", *(verb + to for verb in ("高", "升", "加", "低", "降", "持", "定") for to in "到至在"))
 # Verbs before 一半: 压缩一半. Not 一半以上的…, which says who.
 _HALVED = ("压缩", "压减", "缩短", "减少", "降低", "下降", "精简", "缩减", "削减", "达到", "超过", "过")
 # Between two figures of a clause: words after which the second stands for itself. 5%且不高于8%, 增长8%达到120亿元.
@@ -70,7 +50,7 @@ _PARTING = re.compile(
     r"^[至到]|并|且|其中|达|增[长加]|提[高升]|下?降|突破|超过|不[低少超高大]|[高低多少]于|控制|新[增建]|完成|实现|占|分别"
 )
 # A limit whose measure was lost: 最多30办结.
-_LOST_MEASURE = re.compile("办结|办理|办成|完成|审批")
+_LOST_MEASURE = ("办结", "办理", "办成", "完成", "审批")
 # The noun that a bare 万 counts: 2.78万|建档立卡贫困人口, 33万|农牧户.
 _COUNTED_NOUN = re.compile(rf"{_HAN}{{0,8}}?(?:人口|户|人|家庭)")
 _CLOCK = {("24", "小时"), ("365", "天")}  # round the clock, all the year
@@ -166,10 +146,10 @@ def _is_demanded(text: str, figure: Figure, setting: Setting) -> bool:
         return not _describes(text, figure, setting)
     if figure.value is None:
         return True  # 三分之二: a share in words
-    if setting.said and setting.said.comparator == "<=" and _LOST_MEASURE.match(setting.rest):
+    if setting.said and setting.said.comparator == "<=" and setting.rest.startswith(_LOST_MEASURE):
         return True
     is_fraction = "." in text[figure.start : figure.end]
-    return is_fraction and not setting.rest.strip() and _REACHING.search(setting.before) is not None
+    return is_fraction and not setting.rest.strip() and setting.before.endswith(_REACHING)
 
 
 def _counts_something(figure: Figure, setting: Setting) -> bool:
@@ -192,30 +172,21 @@ def _counts_something(figure: Figure, setting: Setting) -> bool:
 def _describes(text: str, figure: Figure, setting: Setting) -> bool:
     """Say whether a figure describes something instead of demanding it."""
     return (
-        _is_described_before(figure, setting.before)
-        or (_DESCRIBED_AFTER.match(setting.rest) is not None and not _is_plain_count(figure, setting.rest))
+        is_described(figure, setting.before, setting.rest)
         or _says_how_long(figure, setting)
         or (_is_han(setting.rest[:1]) and _says_which(text, figure, setting))
     )
 
 
-def _is_described_before(figure: Figure, before: str) -> bool:
-    """全长5公里, 床位500张, 补助50万元: the words before say that it is a size or a rate. Not 从10%到15%, a climb."""
-    if figure.upper is not None and before.endswith(("从", "由")):
-        return False
-    if _DESCRIBED_BEFORE.search(before[-20:]) or _COST.match(before):
-        return True
-    if figure.unit not in ("倍", "%") and _SIZE.search(before[-12:]) and not _ENLARGED.search(before):
-        return True
-    return figure.unit.endswith(_RATES) and _GRANTED.search(before[-12:]) is not None
-
-
 def _says_which(text: str, figure: Figure, setting: Setting) -> bool:
     """“…”10项工程, part of a name; 5亿元以上项目, which ones; 60万吨煅后焦项目, a plant of this capacity."""
-    if setting.before.endswith("”") or (figure.unit.endswith("元") and (setting.limit or _WORTH.match(setting.rest))):
+    if setting.before.endswith("”") or (figure.unit.endswith("元") and (setting.limit or is_worth(setting.rest))):
         return True
     is_capacity = not setting.limit and figure.unit.endswith(_CAPACITY)
-    return is_capacity and _PLANT.search(text, figure.end, setting.clause_end + _LONGEST_CLAUSE) is not None
+    if not is_capacity:
+        return False
+    behind = text[figure.end : setting.clause_end + _LONGEST_CLAUSE]
+    return any(word in behind for word in _PLANT)
 
 
 def _says_how_long(figure: Figure, setting: Setting) -> bool:
@@ -223,13 +194,6 @@ def _says_how_long(figure: Figure, setting: Setting) -> bool:
     if setting.limit or setting.said or not figure.unit.endswith(_PERIODS):
         return False
     return figure.unit == "个月" or (str(figure.value), figure.unit) in _CLOCK
-
-
-def _is_plain_count(figure: Figure, rest: str) -> bool:
-    """Tell 10个项目, a count, from 5亿元项目, a size."""
-    return figure.unit[-1:] in tuple("个家户项条处座片批") and rest.startswith(
-        ("项目", "工程", "企业", "产业", "集群", "园区")
-    )
 
 
 def _is_han(char: str) -> bool:
