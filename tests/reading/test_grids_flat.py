@@ -107,3 +107,15 @@ def test_repeated_heads_are_no_row() -> None:
 def test_other_lines_are_no_table(text: str) -> None:
     assert all(not finding.code.startswith("table") for finding in read(text).findings)
     assert [item.text for item in read(text).items if item.text.startswith("市")] == []
+
+
+def test_a_cell_of_several_lines_ends_before_units() -> None:
+    rows = "1\n建成公园8个，\n新增绿地3万平方米。\n市园林局\n市财政局\n市审计局\n2\n办好乙事。\n市民政局\n市残联"
+    first = read(f"序号\n任务\n牵头单位\n配合单位\n{rows}").items[0]
+    assert (first.text, units(first)) == ("建成公园8个，\n新增绿地3万平方米。", "市园林局;市财政局、市审计局;")
+
+
+def test_numbers_may_run_on_from_table_to_table() -> None:
+    head = "序号 任务 牵头单位 时限"
+    reading = read(f"一、工业\n{head}\n1 办好甲事。 市工信局 6月底\n二、民生\n{head}\n2 办好乙事。 市民政局 6月底")
+    assert [(item.number, item.section) for item in reading.items] == [("1", 0), ("2", 1)]

@@ -24,6 +24,7 @@ _LONGEST_REMARK = 12
 _EMPTY = {"number": 3.0, "group": 0.3, "words": 1.0, "leader": 1.5, "lead": 2.5, "due": 0.8, "none": 0.3, "": 0.4}
 _SHARING = {"group": 0.05, "words": 0.1, "number": 9.0, "leader": 0.2, "due": 0.2}
 _WRONG = 6.0
+_SWALLOWED = 2.0  # words that end in units which are a piece by themselves
 _STRAIGHT = 1.0  # a cell for each column that costs no more is not looked at further
 _TIMES = ("月", "年", "季度", "底", "前", "日", "长期", "持续", "节点", "按")
 _LASTING = ("全年", "长期", "持续", "常年")
@@ -40,6 +41,13 @@ def fit(text: str, pieces: Sequence[Span], columns: Sequence[Column]) -> Fit:
     """Put pieces into columns at the lowest cost."""
     looks: dict[Span, str] = {}
     cost_of = partial(_cost, text, columns, looks)
+
+    def in_units(at: int) -> bool:
+        piece = pieces[at]
+        if piece not in looks:
+            looks[piece] = _looks(text, "".join(piece.of(text).split()), piece)
+        return looks[piece] == "units"
+
     if len(pieces) == len(columns):
         straight = sum(cost_of(at, piece, 1) for at, piece in enumerate(pieces))
         if straight < _STRAIGHT:
@@ -52,6 +60,8 @@ def fit(text: str, pieces: Sequence[Span], columns: Sequence[Column]) -> Fit:
             for end in range(taken, min(len(pieces), taken + most) + 1):
                 span = Span(pieces[taken].start, pieces[end - 1].end) if end > taken else None
                 total = cost + cost_of(at, span, end - taken)
+                if end > taken + 1 and columns[at] in ("words", "group") and in_units(end - 1):
+                    total += _SWALLOWED
                 if end not in here or total < here[end][0]:
                     here[end] = (total, (*cells, span))
         best.append(here)
@@ -105,7 +115,7 @@ def _looks(text: str, bare: str, span: Span) -> str:
     """Say what words look like by themselves: units, a leader, a time, a figure, or words."""
     if bare.replace(".", "").replace(",", "").isdecimal() or bare in ("/", "-", "—"):
         return "figure"
-    if "。" in bare:
+    if not bare or "。" in bare:
         return "words"
     if span.end - span.start <= _LONGEST_UNITS and are_units(text, span):
         return "units"

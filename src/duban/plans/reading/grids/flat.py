@@ -196,7 +196,7 @@ def _without_bars(words: str) -> str:
 
 
 def _number_at(text: str, line: Line, before: int) -> int | None:
-    """Return the number that opens a line, if it is the next one or begins anew."""
+    """Return the number that opens a line, if it is the next one, begins anew, or is the first of a table."""
     start = _stripped(text, line.start, line.end).start
     end = start
     while end < line.end and text[end].isdecimal():
@@ -205,7 +205,11 @@ def _number_at(text: str, line: Line, before: int) -> int | None:
         return None
     number = int(text[start:end])
     follows = end == line.end or not text[end].isalnum()
-    return number if follows and text[end : end + 2].strip()[:1] != "%" and number in (before + 1, 1) else None
+    return (
+        number
+        if follows and text[end : end + 2].strip()[:1] != "%" and (number in (before + 1, 1) or not before)
+        else None
+    )
 
 
 def _title_row(text: str, lines: Sequence[Line], at: int, number: int, head: _Head) -> list[Span | None] | None:
@@ -274,7 +278,7 @@ def _rows_of_cells(text: str, lines: Sequence[Line], head: _Head) -> tuple[list[
     """Read rows of which each cell stands on a line; the numbers in their order tell the rows."""
     own = head.columns.index("number")
     first = [_stripped(text, line.start, line.end) for line in lines[head.next : head.next + own + 2]]
-    if not any(cell.of(text).strip("、.．") == "1" for cell in first):
+    if not any(cell.of(text).strip("、.．").isdecimal() for cell in first):
         return [], head.next
     cells = [_stripped(text, line.start, line.end) for line in lines[head.next :]]
     anchors = _anchors(text, cells)
@@ -302,12 +306,16 @@ def _rows_of_cells(text: str, lines: Sequence[Line], head: _Head) -> tuple[list[
 
 
 def _anchors(text: str, cells: Sequence[Span]) -> list[int]:
-    """Find the cells that hold 1, 2, 3 … one after another; rows of one cell are none."""
+    """Find the cells that hold numbers one after another, from whichever is first; rows of one cell are none."""
     anchors: list[int] = []
+    number = 0
     for at, cell in enumerate(cells):
-        words = cell.of(text)
-        if words.strip("、.．") == str(len(anchors) + 1) and (not anchors or at - anchors[-1] > 1):
+        words = cell.of(text).strip("、.．")
+        if not words.isdecimal() or len(words) > _LONGEST_NUMBER:
+            continue
+        if not anchors or (int(words) == number + 1 and at - anchors[-1] > 1):
             anchors.append(at)
+            number = int(words)
     return anchors
 
 
