@@ -61,6 +61,10 @@ LABELS = [  # label lines, roles
     ("主办单位：市财政局 协办单位：市审计局", "市财政局 | 市审计局 | "),
     # several labels on one line, joined by a comma
     ("牵头单位：市财政局，配合单位：市审计局", "市财政局 | 市审计局 | "),
+    # the colon is lost
+    ("责任单位 市财政局、市审计局", " |  | 市财政局 市审计局"),
+    # each unit on a line of its own below the label
+    ("牵头单位：\n市财政局\n配合单位：\n市审计局", "市财政局 | 市审计局 | "),
     # a list broken over two lines, behind a mark and within a name
     ("责任单位：市财政局、\n市审计局", " |  | 市财政局 市审计局"),
     ("责任单位：市财政局、市住房\n城乡建设局、市审计局", " |  | 市财政局 市住房\n城乡建设局 市审计局"),
@@ -181,6 +185,8 @@ LEADERS = [  # part, leaders
     ("\n分管市领导：于成\n责任单位：市财政局", "于成"),
     # by the post instead of the name
     ("\n责任领导：常务副市长\n责任单位：市财政局", "常务副市长"),
+    ("\n责任领导：市政府常务副市长\n责任单位：市财政局", "市政府常务副市长"),
+    ("\n责任领导：分管副县长\n责任单位：县财政局", "分管副县长"),
     ("\n分管副市长：于成\n责任单位：市财政局", "于成"),
     ("\n县级领导：于成\n责任单位：县财政局", "于成"),
     # with the post beside the name
@@ -261,3 +267,14 @@ SECTIONS = [  # title of a section, leader
 def test_leaders_of_a_section(title: str, expected: str) -> None:
     section = read(f"一、{title}\n1.做事。（市财政局牵头）").sections[0]
     assert " ".join(leader.name for leader in section.leaders_at) == expected
+
+
+def test_a_star_means_what_the_note_says() -> None:
+    reading = read(
+        "1.甲事。（责任单位：★市财政局、市审计局；带★的为牵头单位，下同）\n2.乙事。（责任单位：市水利局、★市林业局）"
+    )
+    assert [roles(item) for item in reading.items] == ["市财政局 | 市审计局 | ", "市林业局 | 市水利局 | "]
+
+
+def test_a_star_without_a_note_means_nothing() -> None:
+    assert roles(duty("（责任单位：★市财政局、市审计局）")) == " |  | 市财政局 市审计局"

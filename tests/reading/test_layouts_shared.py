@@ -79,6 +79,36 @@ def test_steps_below_an_item_are_no_items() -> None:
     assert [item.number for item in reading.items] == ["1", "2"]
 
 
+def test_the_line_below_the_steps_of_an_item_is_that_of_the_item() -> None:
+    reading = read("1.甲事：\n（1）先做。\n（2）再做。\n责任单位：市财政局\n2.乙事。\n责任单位：市审计局")
+    assert [(item.number, surfaces(item.responsible)) for item in reading.items] == [
+        ("1", "市财政局"),
+        ("2", "市审计局"),
+    ]
+    assert reading.items[0].text == "甲事：\n（1）先做。\n（2）再做。"
+
+
+def test_parts_of_an_item_with_units_of_their_own_are_items() -> None:
+    reading = read("1.甲。\n（1）先做。（市财政局牵头）\n（2）再做。（市审计局牵头）\n2.乙事。（市统计局牵头）")
+    assert [item.path for item in reading.items] == [("1", "1"), ("1", "2"), ("2",)]
+
+
+def test_units_of_a_heading_hold_for_the_items_below_its_parts() -> None:
+    reading = read("一、工业（牵头领导：于成；责任单位：市工信局）\n（一）稳增长\n1.甲事。\n2.乙事。")
+    assert [surfaces(item.responsible) for item in reading.items] == ["市工信局", "市工信局"]
+    assert [leader.name for leader in reading.sections[0].leaders_at] == ["于成"]
+
+
+def test_a_plan_divided_by_units_gives_each_heading_its_items() -> None:
+    reading = read("一、市财政局（2项）\n1.甲事。\n2.乙事。\n二、市审计局\n3.丙事。")
+    assert [surfaces(item.responsible) for item in reading.items] == ["市财政局", "市财政局", "市审计局"]
+
+
+def test_a_standing_note_may_stand_in_a_heading() -> None:
+    reading = read("一、甲（以下任务均由各县区政府配合）\n1.甲事。（市财政局牵头）\n2.乙事。（市审计局牵头）")
+    assert [surfaces(item.cooperating) for item in reading.items] == ["各县区政府", "各县区政府"]
+
+
 def test_paragraphs_without_number_below_a_heading() -> None:
     reading = read(
         "一、稳增长\n做好甲事。（市财政局牵头）\n做好乙事。（市审计局牵头）\n二、惠民生\n1.丙事。（市教育局牵头）"

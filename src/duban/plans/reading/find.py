@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from duban.core.values import Span
-from duban.plans.reading.labels import Label, labels_in
+from duban.plans.reading.labels import Label, blank_label, labels_in
 from duban.plans.reading.lines import Block, Line
 from duban.plans.reading.parts import (
     MARKS,
@@ -29,6 +29,7 @@ from duban.plans.reading.units import first_leads_note
 _LONGEST_PART = 20_000
 _LONGEST_SENTENCE = 400
 _ENDS = "。；;！!？?”…\n"  # after one of them a bracket of units belongs to the sentence, not to the word before
+_STANDING = ("以下", "下列", "各项", "所有")
 _COLONS = ":： \n"
 _DASHES = ("——", "—", "--")
 
@@ -64,6 +65,9 @@ def find_tail(text: str, block: Block) -> Tail | None:
         for line in (block.head, *block.rest)
         for label in labels_in(text, max(line.start, block.head.body, line.end - _LONGEST_PART), line.end)
     ]
+    if not labels:
+        opening = [label for line in block.rest if (label := blank_label(text, line.start, line.end)) is not None]
+        labels = [label for label in opening if are_units(text, trim(text, label.span.end, _line_end(block, label)))]
     starts = [label.span.start for label in labels]
     pairs = _pairs(text, block)
     done = block.head.body
@@ -80,6 +84,11 @@ def find_tail(text: str, block: Block) -> Tail | None:
             bare.append(line)
         done = pieces[-1].span.end if pieces else done
     return _tail(text, pieces, bare) if pieces else None
+
+
+def _line_end(block: Block, label: Label) -> int:
+    """Return where the line of a label ends."""
+    return next(line.end for line in block.rest if line.start == label.span.start)
 
 
 def _pairs(text: str, block: Block) -> dict[int, int | None]:
@@ -166,7 +175,10 @@ def _unlabelled(text: str, line: Span, opener: int, closer: int | None) -> _Piec
     if not is_last and set(rest.of(text)) <= set(CLOSERS):
         slips.append(Slip("bracket_extra", Span(rest.start, rest.start + 1)))
         is_last = True
-    note = first_leads_note(text[opener + 1 : closer])
+    inside = text[opener + 1 : closer]
+    if inside.startswith(_STANDING) and "均" in inside:
+        return None  # （以下任务均由各县区政府配合）: read by sharing.py for all that follows
+    note = first_leads_note(inside)
     if note is not None:  # …，排名第一位为牵头单位，下同
         parts = bare_part(text, opener + 1, opener + 1 + note.start)
         return _Piece(Span(opener, end if is_last else closer + 1), parts, slips, is_line=False) if parts else None

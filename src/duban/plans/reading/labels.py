@@ -68,6 +68,14 @@ def roles_in(text: str, start: int, end: int) -> list[Label]:
     return [label for label in labels_in(text, start, end) if label.role]
 
 
+def blank_label(text: str, start: int, end: int) -> Label | None:
+    """Return the label that opens a line and lost its colon: 责任单位 市财政局."""
+    stop = next((place for place in range(start, min(end, start + _LONGEST)) if text[place].isspace()), start)
+    words = text[start:stop]
+    role, length = _role_of(words, begins=True) if len(words) > 3 and words.endswith(_OFFICES) else ("", 0)
+    return Label(role, Span(start, stop), words) if role and length == len(words) else None
+
+
 def role_of(words: str) -> Role | Literal[""]:
     """Return the role that words without colon say, as the head of a column does."""
     return _role_of(words, begins=True)[0]

@@ -8,7 +8,7 @@ from duban.plans.reading.labels import label_at
 from duban.plans.reading.lines import Block, Line, cut_blocks
 from duban.plans.reading.paragraphs import part_paragraphs
 from duban.plans.reading.parts import Part
-from duban.plans.reading.sharing import is_title, lend
+from duban.plans.reading.sharing import is_title, lend, title_as_tail
 from duban.plans.reading.slips import Slip
 
 if TYPE_CHECKING:
@@ -100,10 +100,13 @@ def outline(text: str, lines: list[Line], tables: "Sequence[Table]" = ()) -> Out
     blocks = [piece.block for piece in pieces]
     manned = [place for place, piece in enumerate(pieces) if piece.is_manned]
     if not manned:
+        pieces = [piece._replace(tail=title_as_tail(text, piece.block)) for piece in pieces]
+        manned = [place for place, piece in enumerate(pieces) if piece.is_manned and _lends(text, pieces, place)]
+    if not manned:
         return Outline(lines, [block for block in blocks if block.head.style == "major"], [], [], [], len(text))
     first = _beginning(text, blocks, manned[0])
     start = blocks[first].head.start
-    headings, entries, outside = _body(text, pieces[first:], manned[-1] - first)
+    headings, entries, outside = _body(text, pieces[first:], _last(text, pieces, manned[-1]) - first)
     cover = before + [line for block in blocks[:first] for line in (block.head, *block.rest)]
     return Outline(
         cover,
@@ -196,6 +199,16 @@ def _beginning(text: str, blocks: list[Block], place: int) -> int:
         if this.style in _OF_TABLES and above.style not in _OF_TABLES and _speaks(text, blocks[place - 1]):
             break
         place -= 1
+    return place
+
+
+def _last(text: str, pieces: list[Piece], place: int) -> int:
+    """Go on from the last manned block over the blocks below it, where it is a heading whose units hold for them."""
+    head = pieces[place].block.head
+    if head.style not in _HEADINGS or not _lends(text, pieces, place):
+        return place
+    while place + 1 < len(pieces) and _DEPTH[pieces[place + 1].block.head.style] > _DEPTH[head.style]:
+        place += 1
     return place
 
 

@@ -10,6 +10,7 @@ from duban.plans.reading.find import Tail, find_tail
 from duban.plans.reading.lines import Block, Line
 
 _HEADINGS = ("annex", "part", "major", "minor")
+_ITEMS = ("item", "dotted")
 _FEWEST = 2
 _LONGEST_TITLE = 30
 _SENTENCE_ENDS = "。；;！!？?，,：:"
@@ -26,7 +27,7 @@ class _Group(NamedTuple):
 def part_paragraphs(text: str, before: list[Line], blocks: list[Block]) -> tuple[list[Line], list[Block]]:
     """Part unnumbered paragraphs that have responsibility parts of their own into blocks of their own."""
     parted: list[Block] = []
-    for block in blocks:
+    for block in _with_steps(text, blocks):
         parted += _parted(text, block)
     if any(_tail(text, block.head) or any(_tail(text, line) for line in block.rest) for block in parted):
         return before, parted
@@ -38,6 +39,37 @@ def part_paragraphs(text: str, before: list[Line], blocks: list[Block]) -> tuple
     cover = first.lines[:own]
     groups[0] = _Group(first.lines[own:], first.words - own)
     return cover, [*_blocks(text, groups, rest), *parted]
+
+
+def _with_steps(text: str, blocks: list[Block]) -> list[Block]:
+    """Put the steps of an item back into it, where the line below the last of them says who does it all.
+
+    1.做好一件事：（1）先做。（2）再做。责任单位：… is one item of several lines.
+    """
+    joined: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        while end < len(blocks) and blocks[end].head.style == "sub":
+            end += 1
+        if blocks[at].head.style in _ITEMS and end > at + 1 and _is_below_steps(text, blocks[at:end]):
+            lines = [line for step in blocks[at + 1 : end] for line in (step.head, *step.rest)]
+            joined.append(Block(blocks[at].head, [*blocks[at].rest, *lines]))
+        else:
+            joined += blocks[at:end]
+        at = end
+    return joined
+
+
+def _is_below_steps(text: str, blocks: list[Block]) -> bool:
+    """Say whether only the lines below the last step give roles."""
+    lines = [line for block in blocks for line in (block.head, *block.rest)]
+    below = len(blocks[-1].rest)
+    first = next((place for place, line in enumerate(lines) if _tail(text, line) is not None), len(lines))
+    if first == len(lines) or first < len(lines) - below:
+        return False
+    tail = _tail(text, lines[first])
+    return tail is not None and tail.span.start == lines[first].start
 
 
 def _parted(text: str, block: Block) -> list[Block]:

@@ -6,7 +6,7 @@ from duban.core.values import Span
 from duban.plans.reading.kinds import is_office, kind_of
 from duban.plans.reading.labels import Label, Role
 from duban.plans.reading.patterns import TIME_WORDS, VERB
-from duban.plans.reading.units import first_leads_note, split_units
+from duban.plans.reading.units import STARS, first_leads_note, split_units
 
 UNIT_ROLES = ("lead", "cooperating", "responsible")
 MARKS = "、,，;；。.:： \u00a0\u3000\t\n"
@@ -86,12 +86,15 @@ def _marked(text: str, part: Part) -> list[Part]:
             Part("due", cut, Span(cut.start, cut.start)),
         ]
     words = part.span.of(text)
+    if any(star in words for star in STARS):
+        from duban.plans.reading.marked import starred_leads  # few plans write so
+
+        return [*starred_leads(text, parts[0]), *parts[1:]]
     if not any(verb in words for verb in ("牵头", "配合", "负责")):
         return parts
     is_marked = any(mark in words for mark in _MARKED) or first_leads_note(words) is not None
-    said = (
-        [] if is_marked else verb_parts(text, parts[0].span.start, parts[0].span.end)
-    )  # 责任单位：市财政局牵头，市审计局配合
+    # 责任单位：市财政局牵头，市审计局配合
+    said = [] if is_marked else verb_parts(text, parts[0].span.start, parts[0].span.end)
     if said and all(each.role not in UNIT_ROLES or are_units(text, each.span) for each in said):
         return [each._replace(label=part.label) if each.role in UNIT_ROLES else each for each in said] + parts[1:]
     from duban.plans.reading.marked import marked_leads  # few plans write so

@@ -51,7 +51,7 @@ _PAIRED = r"()（）〔〕\[\]［］【】<>〈〉"
 _IN_NAME = rf"[(（〔\[［【<〈][^{_PAIRED}]{{0,60}}[)）〕\]］】>〉]"
 _TIER = f"(?:乡镇|街道|镇街|[{LEVELS}乡镇])(?:{_IN_NAME})?"
 TIERS = (
-    rf"各(?:{_TIER}、){{1,5}}{_TIER}(?=人民政府|政府|党委|党政|等|[、,，;；。)）〕\]］】>〉\s]|$)"
+    rf"各(?:{_TIER}[、,，]){{1,5}}{_TIER}(?=人民政府|政府|党委|党政|等|[、,，;；。)）〕\]］】>〉\s]|$)"
     rf"|(?<![\w)）〕])(?:[{LEVELS}]、){{1,3}}[{LEVELS}](?:{_IN_NAME})?(?=\w)"
 )
 # One unit of a list: no separator outside brackets; 各县（市、区）人民政府 is one.

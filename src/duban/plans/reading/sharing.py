@@ -8,14 +8,15 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from duban.core.values import Span
+from duban.plans.reading.find import Tail
 from duban.plans.reading.labels import Role
-from duban.plans.reading.parts import Part, are_units, trim
+from duban.plans.reading.parts import Part, are_units, bare_part, trim
 from duban.plans.reading.slips import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duban.plans.reading.find import Tail
+    from duban.plans.reading.lines import Block
     from duban.plans.reading.outline import Entry, Heading
 
 _LONGEST_TITLE = 40
@@ -68,11 +69,19 @@ def is_title(text: str, tail: "Tail", start: int) -> bool:
     return 0 < len(words) <= _LONGEST_TITLE and not any(mark in words.rstrip("。") for mark in "。；;，,")
 
 
+def title_as_tail(text: str, block: "Block") -> "Tail | None":
+    """Read a heading that is nothing but units as theirs, in a plan that is divided by units: 一、市财政局（5项）."""
+    head = block.head
+    parts = bare_part(text, head.body, head.end) if head.style in ("major", "minor") else []
+    return Tail(Span(head.end, head.end), tuple(parts), ()) if parts else None
+
+
 def lend(text: str, entries: "list[Entry]", headings: "Sequence[Heading]") -> "list[Entry]":
     """Give the items that name nobody the part that holds for them too."""
     lent = dict(_below_headings(entries, headings))
     lent.update(_beside(text, entries))
-    notes = notes_in(text, entries[0].block.head.start) if entries else []
+    starts = [entry.block.head.start for entry in entries[:1]] + [each.block.head.start for each in headings[:1]]
+    notes = notes_in(text, min(starts, default=len(text)))
     given = []
     for at, entry in enumerate(entries):
         parts = lent.get(at, ())
@@ -98,10 +107,21 @@ def _below_headings(entries: "Sequence[Entry]", headings: "Sequence[Heading]") -
     for at, entry in enumerate(entries):
         if entry.section is None or _names_units(entry):
             continue
-        tail = headings[entry.section].tail
-        if tail is not None and tail.names_units:
+        tail = _lending(headings, entry.section)
+        if tail is not None:
             lent.append((at, tuple(part for part in tail.parts if part.role != "leader")))
     return lent
+
+
+def _lending(headings: "Sequence[Heading]", at: int) -> "Tail | None":
+    """Return the units of the innermost heading that has any, of those in which a section stands."""
+    depth = headings[at].depth + 1
+    for heading in reversed(headings[: at + 1]):
+        if heading.depth < depth:
+            depth = heading.depth
+            if heading.tail is not None and heading.tail.names_units:
+                return heading.tail
+    return None
 
 
 def _beside(text: str, entries: "Sequence[Entry]") -> "list[tuple[int, tuple[Part, ...]]]":

@@ -11,9 +11,11 @@ _LONGEST_LIST = 20_000
 _LONGEST_TOKEN = 120
 _LONGEST_PLACE = 6
 _COLLECTIVE = ("各", "相关", "有关", "其他有关", "市直有关", "市直相关", "市级有关", "所在地")
-_SAID_OF_ALL = ("按职责", "按照职责", "按分工", "依职责", "根据职责", "分别", "共同", "各自", "排名不分")
+_SAID_OF_ALL = ("按职责", "按照职责", "按分工", "依职责", "根据职责", "分别", "共同", "各自", "排名不分", "共")
 _TIERS = ("县", "市", "区", "旗", "州", "盟", "镇", "乡", "道", "）", ")")
+STARS = "★☆▲△*＊"  # marks before or behind a unit, of which a note says what they mean
 _NOTES = (
+    *("；带★", "（带★", "(带★", "；标★", "（标★", "，带★", "（★", "(★", "（带*", "（标*", "（注："),
     "（以下",
     "(以下",
     "（下同",
@@ -50,7 +52,8 @@ def split_units(text: str, span: Span) -> list[Named]:
         end = span.start + note.start
     end = min((place for word in _NOTES if (place := text.find(word, span.start, end)) >= 0), default=end)
     named: list[Named] = []
-    has_tiers = any(f"{tier}、" in text[span.start : end] for tier in _TIERS)
+    words = text[span.start : end]
+    has_tiers = any(f"{tier}{mark}" in words for tier in _TIERS for mark in "、,，")
     for token in (unit_with_tiers() if has_tiers else UNIT).finditer(text, span.start, end):
         for start, stop in _joined(text, *token.span()):
             unit = _named(text, start, stop)
@@ -92,11 +95,12 @@ def _joins(text: str, start: int, joint: tuple[int, int], end: int) -> bool:
 def _named(text: str, start: int, end: int) -> Named | None:
     """Take the blanks and 等 off a token; None when no name is left."""
     words = text[start:end]
-    start += len(words) - len(words.lstrip(_OUTSIDE))
-    words = words.strip(_OUTSIDE)
+    start += len(words) - len(words.lstrip(_OUTSIDE + STARS))
+    words = words.strip(_OUTSIDE + STARS)
     if words.endswith(("）", ")")):
         opener = max(words.rfind("（"), words.rfind("("))
-        if opener > 0 and words[opener + 1 :].startswith(_SAID_OF_ALL):  # 市住建局（按职责分工负责）
+        said = words[opener + 1 :]
+        if opener > 0 and (said.startswith(_SAID_OF_ALL) or said[0].isdecimal()):  # …（按职责分工负责）, …（5项）
             words = words[:opener].rstrip(_OUTSIDE)
     ending = OPEN_END.search(words, max(0, len(words) - 12))
     if ending:
