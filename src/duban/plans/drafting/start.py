@@ -76,9 +76,18 @@ def _item(index: int, item: Item, text: str) -> DraftItem:
 
 
 def _words(item: Item, text: str) -> tuple[Span, ...]:
-    """Return where the item's own words stand: behind its number."""
-    start = text.find(item.text, item.span.start + len(item.number or ""), item.span.end)
-    return (Span(start, start + len(item.text)),) if item.text and start >= 0 else ()
+    """Return where the item's own words stand: behind its number, in a table perhaps in several cells."""
+    at = item.span.start + len(item.number or "")
+    start = text.find(item.text, at, item.span.end)
+    if not item.text or start >= 0:
+        return (Span(start, start + len(item.text)),) if item.text else ()
+    spans: list[Span] = []
+    for words in item.text.split("\n"):
+        start = text.find(words, spans[-1].end if spans else at, item.span.end)
+        if start < 0:
+            return ()
+        spans.append(Span(start, start + len(words)))
+    return tuple(spans)
 
 
 def _read(value: T) -> Value[T]:
