@@ -18,21 +18,66 @@ if TYPE_CHECKING:
 _COUNT = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})"
 # How many tasks a notice says it hands out: 5个方面、21项举措, 分解为11项目标和138项任务, 共10件12项.
 # Not 落实国务院33条措施.
-_TOTAL = re.compile(
+_TOTAL = (
     rf"(?P<groups>{_COUNT})\s?(?:个|大)?(?:方面|领域|部分|板块|大?类)[^。\n\d]{{0,6}}?(?P<held>{_COUNT})\s?(?:项|条|件)"
     rf"|(?:分解|细化|梳理|归纳|拆分)[为成出]\s?(?P<into>{_COUNT})\s?(?:项|条|件)(?:[^。\n\d]{{0,8}}?(?P<more>{_COUNT})\s?(?:项|条|件))?"
     rf"|共(?:计)?\s?(?P<all>{_COUNT})\s?(?:项|条|件)(?:\s?(?P<inner>{_COUNT})\s?(?:项|条|件))?"
 )
-_TOTAL_WORDS = ("项", "条", "件")
+_TOTAL_WORDS = (
+    "方面",
+    "领域",
+    "部分",
+    "板块",
+    "类",
+    "分解",
+    "细化",
+    "梳理",
+    "归纳",
+    "拆分",
+    "共",
+)  # of which one stands in it
 _LONGEST_OPENING = 20_000
 # Words around a figure that are no part of what it measures: 城镇新增就业|达到3.2万人以上.
-_SAID = re.compile(
-    r"(?:力争|确保|全年|实现|完成|保持|稳定|控制|达到?|提[高升]|增[长加]|下降|降低|突破|超过|不[低少高超大小多]于?[于过]?|至少|最多|约|以上|左右"
-    r"|[到至在为])+$"
+_SAID = (
+    *(
+        "力争",
+        "确保",
+        "全年",
+        "实现",
+        "完成",
+        "保持",
+        "稳定",
+        "控制",
+        "达到",
+        "达",
+        "提高",
+        "提升",
+        "增长",
+        "增加",
+        "下降",
+        "降低",
+    ),
+    *(
+        "突破",
+        "超过",
+        "不低于",
+        "不少于",
+        "不高于",
+        "不超过",
+        "不大于",
+        "不小于",
+        "至少",
+        "最多",
+        "约",
+        "到",
+        "至",
+        "在",
+        "为",
+    ),
 )
 _SHORTEST_SUBJECT = 6
 _TIMES = ("年", "月", "季度", "前", "底")
-_FIGURE_CELL = re.compile(r"[\d,，.]+\s?(?:%|万元|亿元|元|万|亿)?")
+_FIGURE_CELL = r"[\d,，.]+\s?(?:%|万元|亿元|元|万|亿)?"
 _NOTHING = frozenset(("", "/", "-", "—", "——", "无", "－", "\\"))
 _SUMS = ("合计", "总计", "小计", "共计")
 _UNIT_HEADS = ("单位", "部门")
@@ -50,7 +95,7 @@ def of_totals(text: str, headings: Sequence["Named"], items: Sequence[Item]) -> 
     if not any(word in text[:opening] for word in _TOTAL_WORDS):
         return
     held = _held(headings, items)
-    for found in _TOTAL.finditer(text, 0, opening):
+    for found in re.finditer(_TOTAL, text[:opening]):  # compiled only where it is needed
         said = [whole(found[name]) for name in ("held", "into", "more", "all", "inner") if found[name]]
         if not held & set(said) and 1 not in said:
             yield finding("total_differs", Span(*found.span()), printed=found[0], counted=len(items))
@@ -98,7 +143,10 @@ def _subject(text: str, low: int, place: int) -> str:
     start = place
     while start > low and text[start - 1] not in CLAUSE_MARKS and place - start < 40:
         start -= 1
-    return _SAID.sub("", "".join(text[start:place].split()))
+    subject = "".join(text[start:place].split())
+    while said := next((word for word in _SAID if subject.endswith(word)), ""):
+        subject = subject.removesuffix(said)
+    return subject
 
 
 def of_cells(text: str, grids: Sequence[Grid], items: Sequence[Item]) -> Iterator[Finding]:
@@ -134,7 +182,7 @@ def _rows(text: str, grid: Grid) -> dict[int, list[Cell]]:
 def _words_among_figures(text: str, column: int, cells: Sequence[Cell]) -> Iterator[Finding]:
     """Find the cells below the first figure of a column that are no figure; the first column numbers the rows."""
     said = [cell.span.of(text).strip() for cell in cells]
-    is_figure = [bool(_FIGURE_CELL.fullmatch(words)) for words in said]
+    is_figure = [bool(re.fullmatch(_FIGURE_CELL, words)) for words in said]
     if column == 1 or sum(is_figure) < _FEWEST_CELLS:
         return
     body = [at for at in range(is_figure.index(True), len(cells)) if said[at] not in _NOTHING]

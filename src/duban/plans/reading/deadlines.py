@@ -52,7 +52,7 @@ _FROM_THEN = ("以来", "起", "以后", "后", "开始")
 # 2000年底前|建成的小区: a past time that says which.
 _QUALIFIES = re.compile(r"[^\W\d_]{0,12}的")
 # The pieces of a time in words or of a date in a cell: 2024年11月, 2024-12-31, 12.31前, 12月底, 全年, 明年.
-_PIECE = re.compile(
+_PIECE = (
     r"(?P<iso>(?P<iy>20\d\d)[\-/.](?P<im>\d{1,2})(?:[\-/.](?P<id>\d{1,2}))?(?!\d))|(?P<point>(?<![\d.])(?P<pm>1?\d)\.(?P<pd>\d{1,2})(?=日|前|底|$))"
     r"|(?P<year>20\d\d|二[〇○零]\w\w)(?=年)|(?P<next>明年)|(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])(?=月)|(?P<span>\d{1,2})(?=[—–\-~～至到]\d{1,2}月)"
     r"|(?P<day>\d{1,2})(?=日)|(?P<third>[上中下])旬|(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<middle>年中)"
@@ -60,6 +60,7 @@ _PIECE = re.compile(
 )
 _THIRDS = {"上": 10, "中": 20}
 _LONGEST = 60
+_BY_THE_END = ("年底前", "年内", "年底", "全年")  # most of all times
 
 
 class Point(NamedTuple):
@@ -100,7 +101,7 @@ def _says_when(text: str, within: Span, span: Span, year: int | None) -> bool:
         return False
     if words.startswith("年") and (before[-1:].isdecimal() or before.endswith(tuple(_NO_YEAR_END))):
         return False
-    said = next((int(found["year"]) for found in _PIECE.finditer(words) if (found["year"] or "").isdecimal()), None)
+    said = _printed_year(words)
     if said is not None and year is not None and said < year and _QUALIFIES.match(text, span.end, within.end):
         return False
     if words.endswith(("月", "月份", "季度")) and not words.startswith(("第", "到")):
@@ -108,6 +109,12 @@ def _says_when(text: str, within: Span, span: Span, year: int | None) -> bool:
     if words.endswith("年") and not words.startswith("到") and not words.endswith("半年"):
         return said is not None and year is not None and said > year and _is_done_then(text, span.end)
     return not words.endswith("到")
+
+
+def _printed_year(words: str) -> int | None:
+    """Return the year that a time prints in digits."""
+    place = words.find("年")
+    return int(words[place - 4 : place]) if place >= 4 and words[place - 4 : place].isdecimal() else None
 
 
 def _is_done_then(text: str, place: int) -> bool:
@@ -128,6 +135,8 @@ def last_day(words: str, *, year: int | None) -> tuple[date | None, Precision]:
     >>> last_day("汛前完成六成，11月底完工", year=2025), last_day("2025年6月—2026年3月", year=2025)
     ((datetime.date(2025, 11, 30), 'month'), (datetime.date(2026, 3, 31), 'month'))
     """
+    if words in _BY_THE_END:
+        return (date(year, 12, 31) if year is not None else None), "year"
     point = _last_point(words[:_LONGEST], year)
     if point is None:
         return None, "none"
@@ -150,7 +159,7 @@ def last_day(words: str, *, year: int | None) -> tuple[date | None, Precision]:
 def _last_point(words: str, year: int | None) -> Point | None:
     """Return the last time that words name; a year said once holds for the times after it."""
     point = None
-    for found in _PIECE.finditer(words):
+    for found in re.finditer(_PIECE, words):
         kind = found.lastgroup or ""
         fields = _fields(found, kind, year)
         if point is None or any(_is_coarser(point, name) for name in fields or ("half",)):

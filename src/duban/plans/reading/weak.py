@@ -14,15 +14,63 @@ if TYPE_CHECKING:
     from duban.plans.reading.items import Read
 
 # Something to show at the end: a document that is issued, a work that is finished. Not 加强…建设, 推进….
-_PRODUCT = re.compile(
-    "建成|新建|竣工|通车|投[用产]|开工|完工|出台|印发|制定|编制|成立|设立|组建|建立|挂牌|启用|上线|开通|公?发布|公布"
-    "|全覆盖|清零|验收|创[建成]|获评|开园|举办|召开|评选|上市|签约|落地|交付|[办改]完"
+_PRODUCTS = (
+    *(
+        "建成",
+        "新建",
+        "竣工",
+        "通车",
+        "投用",
+        "投产",
+        "开工",
+        "完工",
+        "出台",
+        "印发",
+        "制定",
+        "编制",
+        "成立",
+        "设立",
+        "组建",
+    ),
+    *(
+        "建立",
+        "挂牌",
+        "启用",
+        "上线",
+        "开通",
+        "发布",
+        "公布",
+        "全覆盖",
+        "清零",
+        "验收",
+        "创建",
+        "创成",
+        "获评",
+        "开园",
+        "举办",
+    ),
+    *("召开", "评选", "上市", "签约", "落地", "交付", "办完", "改完"),
 )
 # A time that sends the reader elsewhere: （同左）, 同上, 见任务内容.
-_REFERS = re.compile(r"^[(（]?(?:[同如][左上前右]|详?见.{0,6}(?:栏|左|上|任务|内容|附件|表))")
+_REFERS = r"[(（]?(?:[同如][左上前右]|详?见.{0,6}(?:栏|左|上|任务|内容|附件|表))"
 # A time that never comes.
-_VAGUE = re.compile("长期|持续|常态|尽快|适时|及时|随时|按(?:时序|计划|上级|要求|节点)|视情|待定")
-_AS_SHEET = re.compile(r"20\d\d[-/.]\d")
+_VAGUE = (
+    "长期",
+    "持续",
+    "常态",
+    "尽快",
+    "适时",
+    "及时",
+    "随时",
+    "按时序",
+    "按计划",
+    "按上级",
+    "按要求",
+    "按节点",
+    "视情",
+    "待定",
+)
+_AS_SHEET = r"20\d\d[-/.]\d"
 _MANNED = 0.8  # so many items name their own leader where one that does not has lost it
 _FEWEST = 5
 
@@ -32,7 +80,9 @@ def of_measure(item: Item, at: int, words: Span) -> Iterator[Finding]:
     if words.start == words.end:
         return
     if not item.targets and not item.deadlines:
-        yield finding("measure_missing" if _PRODUCT.search(item.text) else "task_vague", words, at, item)
+        yield finding(
+            "measure_missing" if any(word in item.text for word in _PRODUCTS) else "task_vague", words, at, item
+        )
     elif not item.deadlines:
         yield finding("deadline_missing", words, at, item)
 
@@ -40,14 +90,14 @@ def of_measure(item: Item, at: int, words: Span) -> Iterator[Finding]:
 def of_deadlines(items: Sequence[Item], issued_on: date | None) -> Iterator[Finding]:
     """Say which times have passed already, say nothing, or are written unlike the others."""
     dated = [(at, item, deadline) for at, item in enumerate(items) for deadline in item.deadlines]
-    as_sheet = [bool(_AS_SHEET.match(deadline.text)) for _, _, deadline in dated]
+    as_sheet = [bool(re.match(_AS_SHEET, deadline.text)) for _, _, deadline in dated]
     for (at, item, deadline), is_as_sheet in zip(dated, as_sheet, strict=True):
         printed = short(deadline.text)
         if deadline.date is not None and issued_on is not None and deadline.date < issued_on:
             yield finding("deadline_past", deadline.span, at, item, printed=printed, issued=issued_on.isoformat())
-        if _REFERS.match(deadline.text):
+        if re.match(_REFERS, deadline.text):
             yield finding("deadline_refers", deadline.span, at, item, printed=printed)
-        elif deadline.date is None and _VAGUE.search(deadline.text):
+        elif deadline.date is None and any(word in deadline.text for word in _VAGUE):
             yield finding("deadline_vague", deadline.span, at, item, printed=printed)
         if is_as_sheet and sum(as_sheet) * 2 < len(dated):
             yield finding("date_form_differs", deadline.span, at, item, printed=printed)
