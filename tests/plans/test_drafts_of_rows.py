@@ -1,9 +1,9 @@
 """The draft of an item that stands in a table: its words may stand in several cells."""
 
 import pytest
-from tests.reading.grid_notation import read_grids
 
 from duban.plans.drafting.start import draft_of
+from grid_notation import read_grids
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
 """Tables of tasks: heads, rows, merged cells, sections, sums, and tables that hold no tasks."""
 
 import pytest
-from tests.reading.grid_notation import leaders, read_grids, units
 
 from duban.plans.reading.grids.heads import column_of
+from grid_notation import leaders, read_grids, units
 
 HEAD = "序号|重点任务|牵头单位|配合单位|完成时限"
 ROWS = """1|新建口袋公园8个。|市城管局|市财政局、审计局|10月底

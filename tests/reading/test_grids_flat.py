@@ -1,8 +1,9 @@
 """Tables that lost their lines: cells parted by blanks, tabs or bars, on one line or on many."""
 
 import pytest
-from tests.notation import read
-from tests.reading.grid_notation import leaders, units
+
+from grid_notation import leaders, units
+from notation import read
 
 BLANKS = """澜州市2026年重点任务分解表
 序号 重点任务 具体举措 牵头单位 配合单位 完成时限

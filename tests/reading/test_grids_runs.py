@@ -1,10 +1,10 @@
 """Tables whose cells run together: heads, rows and units told apart without any mark between them."""
 
 import pytest
-from tests.notation import read
-from tests.reading.grid_notation import leaders, units
 
 from duban.plans.reading.grids.naming import cut_names
+from grid_notation import leaders, units
+from notation import read
 
 HEADS = "序号项目名称主要内容分管领导牵头单位配合单位"
 FIRST = "1家门口的好学校改建学校7所，净增学位900个。林一帆教育局住建局城投集团各街道"
