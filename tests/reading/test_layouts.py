@@ -58,6 +58,7 @@ LABELS = [  # label lines, roles
     ("牵头部门：市财政局\n责任部门：市审计局", "市财政局 | 市审计局 | "),
     ("责任主体：市财政局", " |  | 市财政局"),
     ("牵头：市财政局\n配合：市审计局", "市财政局 | 市审计局 | "),
+    ("牵头：市财政局；责任：市审计局", "市财政局 | 市审计局 | "),
     ("主办单位：市财政局 协办单位：市审计局", "市财政局 | 市审计局 | "),
     # several labels on one line, joined by a comma
     ("牵头单位：市财政局，配合单位：市审计局", "市财政局 | 市审计局 | "),
@@ -103,6 +104,8 @@ VERBS = [  # what stands in the bracket, roles
     ("市财政局牵头，6月底前出台办法，年内持续推进", "市财政局 |  | "),
     # a leader among the units
     ("于成副市长牵头，市财政局负责", " |  | 市财政局"),
+    # more units behind the verb
+    ("市财政局、市审计局按职责分工负责，各县区政府", " |  | 市财政局 市审计局 各县区政府"),
     # the last unit has no verb
     ("市财政局牵头，市审计局", "市财政局 | 市审计局 | "),
     # joined without a mark
@@ -123,6 +126,7 @@ BARE = [  # part behind the words of an item, roles
     # a sentence that says no more
     ("由市财政局牵头，市审计局配合。", "市财政局 | 市审计局 | "),
     ("\n市财政局牵头负责，市审计局配合。", "市财政局 | 市审计局 | "),
+    ("由市财政局会同市审计局、市统计局组织实施。", "市财政局 | 市审计局 市统计局 | "),
 ]
 NO_PARTS = [
     # a gloss and a place
@@ -192,6 +196,8 @@ LEADERS = [  # part, leaders
     # with the post beside the name
     ("\n责任领导：于成副市长、副县长方圆\n责任单位：市财政局", "于成 方圆"),
     ("\n责任领导：于成同志\n责任单位：市财政局", "于成"),
+    # with a second post
+    ("\n责任领导：县委常委、常务副县长于成\n责任单位：县财政局", "于成"),
     # said by a verb
     ("（于成副市长牵头，市财政局负责）", "于成"),
     # three labels parted by blanks

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from duban.plans.reading import kinds, offices
+from duban.plans.reading import headings, kinds, offices, parts, sharing
 from duban.plans.reading.offices import change_of, forms
 from duban.plans.reading.resolve import Register
 from notation import codes, duty, names, read, surfaces
@@ -117,5 +117,5 @@ def test_a_former_name_in_a_later_plan_is_a_finding_with_its_successors() -> Non
 
 
 def test_examples_in_the_docstrings_hold() -> None:
-    for module in (kinds, offices):
+    for module in (headings, kinds, offices, parts, sharing):
         assert doctest.testmod(module).failed == 0

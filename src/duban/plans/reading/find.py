@@ -186,7 +186,8 @@ def _unlabelled(text: str, line: Span, opener: int, closer: int | None) -> _Piec
     names_units = any(part.role in UNIT_ROLES and are_units(text, part.span) for part in parts)
     if parts and (is_last or names_units) and _verb_ends(text, parts, closer):
         for part, following in pairwise(parts):
-            if part.label.end == following.span.start and part.role in UNIT_ROLES and following.role in UNIT_ROLES:
+            is_joined = part.role in UNIT_ROLES and following.role in UNIT_ROLES and part.label.of(text) != "会同"
+            if is_joined and part.label.end == following.span.start:
                 slips.append(Slip("separator_lost", Span(part.label.start, following.span.start + 1)))
         return _Piece(Span(opener, end if is_last else closer + 1), parts, slips, is_line=False)
     before = text[opener - 1 : opener]
@@ -223,7 +224,7 @@ def _sentence(text: str, line: Span) -> _Piece | None:
             parts = verb_parts(text, start, line.end) or bare_part(text, start, line.end)
             if parts and all(part.role == "due" or are_units(text, part.span) for part in parts):
                 return _Piece(Span(place, line.end), parts, [], is_line=False)
-    if not any(verb in text[low : line.end] for verb in ("牵头", "负责", "配合")):
+    if not any(verb in text[low : line.end] for verb in ("牵头", "负责", "配合", "组织实施", "落实")):
         return None
     stop = max(text.rfind(mark, low, line.end - 1) for mark in "。；;")
     begins = max(stop + 1, low)

@@ -12,6 +12,7 @@ from duban.plans.reading.patterns import DECLARED, LEADER_NAMED, LEADER_TITLE, O
 from duban.plans.reading.slips import Slip
 
 _BROKEN = ("annex", "group", "subgroup")  # titles on several lines, as in a narrow column of a table
+_PARTY_POSTS = ("常委", "党组成员", "党组副书记", "副书记")
 _BETWEEN = "、,，;；/"
 _AROUND = " \u00a0\u3000\t\n。:："
 
@@ -81,7 +82,8 @@ def _names(text: str, part: Part) -> list[Leader]:
             continue
         words = text[start:place]
         surface = words.strip(_AROUND)
-        if surface and not DECLARED.fullmatch(surface):
+        is_second_post = place < part.span.end and surface.endswith(_PARTY_POSTS)  # 县委常委、常务副县长于成
+        if surface and not is_second_post and not DECLARED.fullmatch(surface):
             low = start + words.index(surface)
             leaders.append(Leader(_name(surface), surface, Span(low, low + len(surface))))
         start = place + 1

@@ -26,7 +26,11 @@ _HELPING = (
 )
 _CHARGED = ("责任", "负责", "落实", "实施", "承办", "组织实施", "承担", "执行", "建设")
 _BESIDE = ("其他", "相关", "有关", "具体", "共同", "或", "及", "和", "与", "、", "/")  # never a role by themselves
-_ALONE = {"牵头": "lead", "主办": "lead", "配合": "cooperating", "协办": "cooperating", "参与": "cooperating"}
+_ALONE: dict[str, Role] = {
+    **dict.fromkeys(("牵头", "主办"), "lead"),
+    **dict.fromkeys(("配合", "协办", "参与"), "cooperating"),
+    "责任": "responsible",
+}
 _LEADERS = (
     *("领导", "领导同志", "省长", "市长", "区长", "县长", "州长", "旗长", "盟长", "主席", "主任", "书记"),
     *("责任人", "负责人"),
@@ -172,13 +176,8 @@ def _role_of(whole: str, *, begins: bool) -> tuple[Role | Literal[""], int]:
         fills = begins and len(taken) + len(title) == len(whole) and title.startswith("领导")
         return ("leader", len(taken) + len(title)) if says or fills else ("", 0)
     if begins and whole in _ALONE:
-        return _alone(whole), len(whole)
+        return _ALONE[whole], len(whole)
     return "", 0
-
-
-def _alone(word: str) -> Role:
-    """Return the role of a verb that is a label by itself: 牵头：市财政局."""
-    return "lead" if _ALONE[word] == "lead" else "cooperating"
 
 
 def _office(before: str, length: int) -> tuple[Role | Literal[""], int]:

@@ -245,7 +245,7 @@ def _rest(text: str, start: int, end: int, *, leads: bool) -> list[Part]:
         span = trim(text, start, stop)
         if is_time(text, span):
             parts.append(_due(span))
-        elif leads and span.start < span.end and are_units(text, span):
-            parts.append(Part("cooperating", span, Span(span.start, span.start)))
+        elif span.start < span.end and are_units(text, span):
+            parts.append(Part("cooperating" if leads else "responsible", span, Span(span.start, span.start)))
         start = stop + 1
     return parts

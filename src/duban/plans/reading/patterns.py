@@ -68,9 +68,9 @@ def unit_with_tiers() -> re.Pattern[str]:
 # Two units joined by a word instead of a mark: 区国资办及各镇（街道）, 市财政局和市审计局. Whether both sides are
 # units says units.py; not 工业和信息化局, 党委和人民政府.
 JOINED = re.compile(r"以及|及其(?!他)|及|和|与|暨|[^\S\n]{1,40}|[/／]")
-# 等, 等单位, 等有关部门, 等省直有关部门, 等12个部门 after the last unit named.
+# 等, 等单位, 等有关部门, 等省直有关部门, 等国务院相关部门, 等12个部门 after the last unit named.
 OPEN_END = re.compile(
-    rf"等{{1,2}}(?:\d{{1,3}}个?)?(?:[{LEVELS}]?[级直]?)(?:有关|相关|其他|各)?(?:责任|成员|职能)?(?:部门|单位|方面|机构|企业)?$"
+    rf"等{{1,2}}(?:\d{{1,3}}个?)?(?:国务院|[{LEVELS}]?[级直]?)(?:有关|相关|其他|各)?(?:责任|成员|职能)?(?:部门|单位|方面|机构|企业)?$"
 )
 
 # The level before a unit's own name: 市|财政局. Not 市场监督管理局, 市政工程处, 市民中心, 区域经济合作局, 县域经济办.
