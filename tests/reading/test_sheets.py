@@ -100,6 +100,10 @@ def refusal(data: bytes, name: str = "plan.xlsx", limits: Limits | None = None) 
         (8600, '0"万元"', "8600万元"),
         (12_345_678.9, "0.00,", "12345.68"),  # in thousands
         (15, "@", "15"),
+        (86_000, '[>=10000]0,"千";0', "86千"),  # conditions instead of signs
+        (8_600, '[>=10000]0,"千";0', "8600"),
+        (86_000, '0!.0,"万"', "86000"),  # a mark within the figure is not drawn
+        (1.5, "0.0E+00", "1.5"),
         (12, "[DBNum1][$-804]General", "一十二"),
         (45_838, "yyyy/m/d", "2025/6/30"),
         (45_838, "yyyy\\-mm\\-dd;@", "2025-06-30"),

@@ -167,6 +167,12 @@ def test_entities_declared_in_a_page_mean_nothing() -> None:
         (b"\xff\xd8\xff\xe0", "scan.jpg", "image"),
         (b"RIFF\x00\x00\x00\x00WEBP", "scan.webp", "image"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "page.mht", "mhtml"),
+        (
+            b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=a",
+            "plan.doc",
+            "mhtml",
+        ),
+        (b"1. MIME-Version: multipart/\n\nMIME-Version: 1.0\nContent-Type: multipart/x", "plan.txt", None),
         (PLAN.encode(), "plan.pdf", None),
     ],
 )

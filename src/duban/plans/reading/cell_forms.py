@@ -1,14 +1,14 @@
 """Numbers of spreadsheets as their cells show them: a value and a format code give the printed words.
 
-A code has up to four parts (above zero; below; zero; text) of figures, dates and words between quotation marks:
-`0.0%`, `#,##0`, `yyyy"年"m"月"`, `[DBNum1]General`. What a code asks beyond this (fractions, conditions, colours) is
-shown as a plain number.
+A code has up to four parts (above zero; below; zero; text, or with conditions of their own) of figures, dates and
+words between quotation marks: `0.0%`, `#,##0`, `yyyy"年"m"月"`, `[DBNum1]General`, `[>=10000]0,"千";0`. What a code
+asks beyond this (fractions, powers, words within a figure) is shown as a plain number.
 """
 
 import re
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from duban.plans.reading.word_numerals import counted, written
@@ -51,10 +51,11 @@ BUILT_IN = {
 }
 # Quoted words, escaped signs, room for a sign, brackets, then the letters that stand for something.
 _TOKEN = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<room>[_*].)|\[(?P<bracket>[^\]]*)\]|(?P<general>General)'
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|(?P<room>[_*].)|\[(?P<bracket>[^\]]*)\]|(?P<general>General)'
     r"|(?P<half>AM/PM|A/P|上午/下午)|(?P<date>y+|m+|d+|h+|s+|a{3,4})|(?P<figure>[0#?][0#?,.]*)|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
+_CONDITION = r"(<=|>=|<>|<|>|=)(-?[0-9]{1,15}(?:\.[0-9]{1,9})?)"
 _WEEKDAYS = "一二三四五六日"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LAST_DAY = 2_958_465  # 9999-12-31
@@ -68,7 +69,9 @@ class _Piece(NamedTuple):
 
 class _Code(NamedTuple):
     pieces: tuple[_Piece, ...]
-    chinese: bool
+    chinese: bool = False
+    sign: str = ""  # of the condition: <, <=, >, >=, =, <>
+    bound: float = 0.0
 
 
 def shown(value: float, code: str, *, since_1904: bool = False) -> str:
@@ -79,16 +82,14 @@ def shown(value: float, code: str, *, since_1904: bool = False) -> str:
     """
     if not abs(value) < 1e15:
         return plain(value)
-    parts = _parts(code[:_LONGEST_CODE])
-    at = 1 if value < 0 and len(parts) > 1 else 2 if value == 0 and len(parts) > 2 else 0
-    part = parts[at]
+    part, is_below = _part_for(value, _parts(code[:_LONGEST_CODE]))
     kinds = {piece.kind for piece in part.pieces}
     if "date" in kinds:
         moment = _moment(value, since_1904=since_1904)
         return plain(value) if moment is None else _dated(moment, part)
-    if "figure" in kinds and any(piece.text in ("/", "E", "e") for piece in part.pieces if piece.kind == "words"):
+    if sum(piece.kind == "figure" for piece in part.pieces) > 1 or ("figure" in kinds and _is_power(part)):
         return plain(value)
-    return _figured(abs(value) if at == 1 else value, part)
+    return _figured(abs(value) if is_below else value, part)
 
 
 def plain(value: float) -> str:
@@ -103,26 +104,46 @@ def plain(value: float) -> str:
     return str(int(value)) if value == int(value) else format(Decimal(digits), "f")
 
 
-@cache
+def _part_for(value: float, parts: tuple[_Code, ...]) -> tuple[_Code, bool]:
+    """Return the part of a code that draws a value, and whether it draws the value without its sign."""
+    if any(part.sign for part in parts):
+        return next((part for part in parts if _meets(value, part)), _Code((_Piece("general", ""),))), False
+    at = 1 if value < 0 and len(parts) > 1 else 2 if value == 0 and len(parts) > 2 else 0
+    return parts[at], at == 1
+
+
+def _meets(value: float, part: _Code) -> bool:
+    compared = (value > part.bound) - (value < part.bound)
+    held = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), "<>": (-1, 1)}
+    return not part.sign or compared in held[part.sign]
+
+
+def _is_power(part: _Code) -> bool:
+    return any(piece.kind == "words" and piece.text in ("/", "E", "e") for piece in part.pieces)
+
+
+@lru_cache(maxsize=256)
 def _parts(code: str) -> tuple[_Code, ...]:
     parts: list[_Code] = []
-    pieces: list[_Piece] = []
-    chinese = False
+    part, pieces = _Code(()), list[_Piece]()
     for token in _TOKEN.finditer(code):
         kind = token.lastgroup or "other"
         words = token[kind]
         if kind == "other" and words == ";":
-            parts.append(_Code(tuple(pieces), chinese))
-            pieces, chinese = [], False
+            parts.append(part._replace(pieces=tuple(pieces)))
+            part, pieces = _Code(()), []
         elif kind == "bracket":
-            chinese = chinese or words.upper() in ("DBNUM1", "DBNUM2")
-            if words.lower().strip("hms") == "" and words:  # hours that run over a day
+            if words.upper() in ("DBNUM1", "DBNUM2"):
+                part = part._replace(chinese=True)
+            elif condition := re.fullmatch(_CONDITION, words):
+                part = part._replace(sign=condition[1], bound=float(condition[2]))
+            elif words and words.lower().strip("hms") == "":  # hours that run over a day
                 pieces.append(_Piece("date", words.lower()))
         elif kind in ("quoted", "escaped", "other"):
             pieces.append(_Piece("words", words))
         elif kind != "room":
             pieces.append(_Piece(kind, words.lower() if kind == "date" else words))
-    return (*parts, _Code(tuple(pieces), chinese))
+    return (*parts, part._replace(pieces=tuple(pieces)))
 
 
 def _moment(value: float, *, since_1904: bool) -> datetime | None:

@@ -49,9 +49,16 @@ def _unsigned_format(data: bytes, start: bytes, name: str) -> str | None:
         return "image"
     if b"%PDF-" in start:
         return "pdf"
-    if start.lstrip()[:13].lower() == b"mime-version:" and b"multipart/" in start:
+    if _is_archived_page(data[:8192]):
         return "mhtml"
     return "doc" if name.lower().endswith((".doc", ".wps")) and b"\x00" in start else None
+
+
+def _is_archived_page(start: bytes) -> bool:
+    """Say whether a file begins with the head of a message that has a version and several parts."""
+    head = start.lstrip().lower().replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    named = {line.partition(b":")[0] for line in head.split(b"\n")}
+    return b"mime-version" in named and b"content-type" in named and b"multipart/" in head
 
 
 def _stored_format(data: bytes, name: str) -> str:
