@@ -18,6 +18,7 @@ from duban.plans.reading.print_rows import Row, rows_of
 from duban.plans.reading.print_spreads import Spread
 from duban.plans.reading.print_tables import PrintedTable, tables_of
 
+_INDENTED = 0.05  # the share of rows that tells that paragraphs are indented
 _FEW = 8  # rows from which on a page tells its own edges
 
 
@@ -66,7 +67,14 @@ def _edges(leaves: list[Leaf], size: float, step: float) -> list[Edges]:
         # Short rows alone do not tell where rows end; the margins of a page are about alike.
         is_narrow = right - left < leaf.width / 2
         found.append(Edges(left, max(right, leaf.width - left) if is_narrow else right, size, step))
-    return found
+    indented = [
+        row
+        for leaf, edges in zip(leaves, found, strict=True)
+        for row in leaf.rows
+        if size < row.left - edges.left < 3 * size
+    ]
+    indents = len(indented) > _INDENTED * sum(len(leaf.rows) for leaf in leaves)
+    return [edges._replace(indents=indents) for edges in found]
 
 
 def _outer(values: list[float], size: float) -> float:

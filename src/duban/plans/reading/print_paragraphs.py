@@ -8,13 +8,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from duban.plans.reading.print_rows import Row
+from duban.plans.reading.print_rows import OPENING, Row
 
 _ENDS = "。；！？：;!?:"
 _LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}(?:[、.．)）]|是[^一二三四五六七八九十]{0,2})|第[一二三四五六七八九十百\d]{1,4}[条章节]"
-    r"|[（(]?\d{1,3}(?:[、．)）]|\.(?!\d))|[①-⑳]|附件|[^，。、；：:\d]{2,10}[：:]"
+    r"|[（(]?\d{1,3}(?:[、．)）]|\.(?!\d))|[①-⑳]|附件"
 )
+# 责任单位：…, a line of its own where nothing is indented
+_NAMED = re.compile(r"[^，。、；：:（(\d]{2,10}[：:]")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[【（(]\d{4}[〕\]】）)]\s*\d+\s*号")
 _INDENT = 1.2
 _SLACK = 0.25
@@ -23,12 +25,16 @@ _TITLE = 1.1
 
 
 class Edges(NamedTuple):
-    """Where the text of a page begins and ends, the size of its words and the usual step from row to row."""
+    """Where the text of a page begins and ends, the size of its words and the usual step from row to row.
+
+    `indents` says whether paragraphs begin with an indented row, as they do in most documents.
+    """
 
     left: float
     right: float
     size: float
     step: float
+    indents: bool = True
 
 
 def goes_on(before: Row, row: Row, edges: Edges, *, over_page: bool = False) -> bool:
@@ -39,15 +45,16 @@ def goes_on(before: Row, row: Row, edges: Edges, *, over_page: bool = False) -> 
         return False
     if before.size > _TITLE * edges.size:
         return _is_title(before, edges) and _is_title(row, edges) and not over_page
-    if row.opening + _SLACK * row.size <= edges.right - before.right:
+    if row.opening + _SLACK * row.size <= edges.right - before.right and before.text[-1] not in OPENING:
         return False
-    has_ended = before.text[-1] in _ENDS
+    has_ended = before.text[-1] in _ENDS or before.text[-1] in "）)"
     if row.left - edges.left > _INDENT * row.size:
         # Rows that hang below a label are indented too, and so is the last row of a title.
         hangs = before.left < row.left - row.size / 2 and _LABEL.match(before.text) is not None
         is_title = _is_title(before, edges) and _is_title(row, edges)
         return (hangs or is_title) and not has_ended and _LABEL.match(row.text) is None
-    return not (has_ended or before.text[-1] in "）)") or _LABEL.match(row.text) is None
+    begins = _LABEL.match(row.text) is not None or (not edges.indents and _NAMED.match(row.text) is not None)
+    return not has_ended or not begins
 
 
 def _is_title(row: Row, edges: Edges) -> bool:
@@ -71,7 +78,7 @@ def is_full(before: Row, row: Row, left: float, right: float) -> bool:
     """Say whether the first word of a row had no room on the row before it."""
     is_centred = abs((before.left - left) - (right - before.right)) < 0.6 * row.size
     room = right - left - (before.right - before.left) if is_centred else right - before.right
-    return room < row.opening + _SLACK * row.size
+    return room < row.opening + _SLACK * row.size or before.text[-1] in OPENING
 
 
 def _goes_on_in_cell(before: Row, row: Row, left: float, right: float) -> bool:

@@ -14,7 +14,8 @@ from duban.plans.reading.print_marks import Glyph, is_wide
 
 # What may not begin a row stays with the word before it, what may not end one with the word after it.
 _CLOSING = "，。、；：？！）】》〉”’〕」』］,.;:?!)]}%％‰℃"
-_OPENING = "（【《〈“‘〔「『［([{"
+_QUOTES = "“‘”’"
+OPENING = "（【《〈“‘〔「『［([{"
 _LETTER_GAP = 0.22
 _FIGURE_GAP = 0.6
 _GAP = 0.8
@@ -121,8 +122,10 @@ def _is_letter(text: str) -> bool:
 
 def _opening(glyphs: list[Glyph]) -> float:
     """Return the width of the first word: an ideograph or a run of letters, with the marks that stay with it."""
+    if all(glyph.text in OPENING for glyph in glyphs):
+        return float("inf")  # the word behind it had no room even on a row of its own
     end = 0
-    while end < len(glyphs) - 1 and glyphs[end].text in _OPENING:
+    while end < len(glyphs) - 1 and glyphs[end].text in OPENING:
         end += 1
     while end < len(glyphs) - 1 and _stays(glyphs[end].text, glyphs[end + 1].text):
         end += 1
@@ -130,7 +133,8 @@ def _opening(glyphs: list[Glyph]) -> float:
 
 
 def _stays(before: str, after: str) -> bool:
-    return after in _CLOSING or (_is_figure(before) and _is_figure(after))
+    # Some programs part no ideograph from a quotation mark, on either side.
+    return after in _CLOSING or before in _QUOTES or after in _QUOTES or (_is_figure(before) and _is_figure(after))
 
 
 def _is_figure(text: str) -> bool:

@@ -94,7 +94,7 @@ class Spread:
 
     def _is_broken(self, first: list[PrintedCell], end: int) -> bool:
         """Say whether the first row of a page only goes on with the last one: no number, and words left in mid-line."""
-        if not first or first[0].words or any(cell.rows > 1 for cell in first):
+        if not first or first[0].words or any(cell.rows > 1 and cell.words for cell in first):
             return False
         padding = self._padding()
         is_cut = False
@@ -113,7 +113,9 @@ class Spread:
         for cell in first:
             above = self._above(cell.column, end)
             if above is not None:
-                above.words.extend(cell.words)
+                self.cells[self.cells.index(above)] = above._replace(
+                    words=above.words + cell.words, rows=above.rows + cell.rows - 1
+                )
 
     def _without_cut(self, first: list[PrintedCell], rest: list[PrintedCell], end: int) -> list[PrintedCell]:
         """Let merged cells at the left that the page end cut go on over the rows below it."""
