@@ -5,6 +5,7 @@ Forms read: lines (牵头单位：…), brackets of every kind with labels (（�
 (由A牵头，B配合。). A block may hold several; what stands before the last of them is the item's own words.
 """
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
@@ -32,6 +33,7 @@ _ENDS = "。；;！!？?”…\n"  # after one of them a bracket of units belong
 _STANDING = ("以下", "下列", "各项", "所有")
 _COLONS = ":： \n"
 _DASHES = ("——", "—", "--")
+_BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
 class Tail(NamedTuple):
@@ -101,12 +103,12 @@ def _pairs(text: str, block: Block) -> dict[int, int | None]:
     for line in (block.head, *block.rest):
         if stack and "。" in text[stack[0] : line.start]:
             stack.clear()
-        for place in range(max(line.start, block.head.body, line.end - _LONGEST_PART), line.end):
-            char = text[place]
-            if char in OPENERS:
+        for mark in _BRACKET.finditer(text, max(line.start, block.head.body, line.end - _LONGEST_PART), line.end):
+            place = mark.start()
+            if mark[0] in OPENERS:
                 stack.append(place)
                 pairs[place] = None
-            elif char in CLOSERS and stack:
+            elif stack:
                 pairs[stack.pop()] = place
     return pairs
 
