@@ -128,9 +128,11 @@ def test_an_upload_is_read_in_the_child_within_its_memory() -> None:
     assert refused.value.code in {"too_many_characters", "unpacks_to_too_much", "reading_needed_too_much_memory"}
 
 
-def test_a_form_that_draws_itself_twice_is_stopped_by_the_clock() -> None:
-    words = "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>"
-    data = of_one_page(stream(b"/X Do"), "3 0 R", "/XObject << /X 5 0 R >>", stream(b"/X Do /X Do", words))
-    with pytest.raises(Unreadable) as refused:
-        read_in_child(data, name="plan.pdf", register=EMPTY, seconds=2)
-    assert refused.value.code == "reading_took_too_long"
+def test_a_form_that_draws_itself_is_refused_and_one_that_draws_another_is_read() -> None:
+    words = "/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /XObject << /X {} 0 R >> >>"
+    itself = stream(b"/X Do /X Do", words.format(5))
+    assert code_of(of_one_page(stream(b"/X Do"), "3 0 R", "/XObject << /X 5 0 R >>", itself)) == "file_damaged"
+    turns = [stream(b"/X Do /X Do", words.format(6)), stream(b"/X Do /X Do", words.format(5))]
+    assert code_of(of_one_page(stream(b"/X Do"), "3 0 R", "/XObject << /X 5 0 R >>", *turns)) == "file_damaged"
+    others = [stream(b"/X Do /X Do", words.format(6)), stream(b"0 0 m 99 0 l S", words.format(3))]
+    assert code_of(of_one_page(stream(b"/X Do"), "3 0 R", "/XObject << /X 5 0 R >>", *others)) == "no_words"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from duban.plans.reading.errors import Unreadable
 from duban.plans.reading.pdf_fonts import stand_in
-from duban.plans.reading.pdf_streams import refuse_bombs
+from duban.plans.reading.pdf_streams import refuse_bombs, refuse_circles
 from duban.plans.reading.print_marks import Glyph, Page, Rule, as_written, rule_of, rules_of_path, turn_of
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Pages:
         import pypdfium2.raw as pdfium
 
         refuse_bombs(data, name=name, limits=limits)
+        refuse_circles(data, name=name)
         stand_in(pdfium)
         self._pdfium = pdfium
         self._data = data  # PDFium reads from it as long as the document is open

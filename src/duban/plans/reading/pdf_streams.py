@@ -1,4 +1,7 @@
-"""What the streams of a pdf unpack to, measured before PDFium unpacks them: a few bytes can hold gigabytes."""
+"""What would keep PDFium busy without end, looked for before it opens a pdf.
+
+A few bytes can unpack to gigabytes, and a drawing (form) that draws itself twice doubles at every turn.
+"""
 
 import re
 import zlib
@@ -10,6 +13,12 @@ if TYPE_CHECKING:
     from duban.plans.reading.limits import Limits
 
 _STREAM = rb"(?<!end)stream\r?\n"
+_OBJECT = rb"(\d{1,10})\s+\d{1,5}\s+obj\b"
+_REFERENCE = rb"(\d{1,10})\s+\d{1,5}\s+R\b"
+_FORM = rb"/Subtype\s*/Form\b"
+_PAGES = rb"/(?:Page|Pages|Catalog|StructElem|StructTreeRoot|Annot)\b"
+_LONGEST_HEAD = 20_000
+_MOST_LOOKED_AT = 200_000
 _PIECE = 1 << 16
 # Words that say of a stream, in the dictionary before it, that it is a picture or a font: large by right.
 _LARGE = (b"/Image", b"/Length1", b"/Length2", b"Type1C", b"CIDFontType0C", b"OpenType")
@@ -30,6 +39,34 @@ def refuse_bombs(data: bytes, *, name: str, limits: "Limits") -> None:
         left -= size
         if size >= most:
             raise Unreadable("unpacks_to_too_much", name=name, limit=most)
+
+
+def refuse_circles(data: bytes, *, name: str) -> None:
+    """Raise Unreadable where a form draws itself, by way of others or not."""
+    if b"/Form" not in data:
+        return
+    heads: dict[bytes, bytes] = {}
+    for found in re.finditer(_OBJECT, data):
+        end = data.find(b"stream", found.end(), found.end() + _LONGEST_HEAD)
+        stop = data.find(b"endobj", found.end(), found.end() + _LONGEST_HEAD)
+        ends = [place for place in (end, stop) if place >= 0]
+        heads[found[1]] = data[found.end() : min(ends, default=found.end() + _LONGEST_HEAD)]
+    forms = {number for number, head in heads.items() if re.search(_FORM, head)}
+    named = {number: set(re.findall(_REFERENCE, head)) & heads.keys() for number, head in heads.items()}
+    looked_at = 0
+    for form in forms:
+        # Pages and what leads to them name everything; a form is led to by forms and lists of resources only.
+        waiting, seen = list(named[form]), set[bytes]()
+        while waiting:
+            number = waiting.pop()
+            if number == form:
+                raise Unreadable("file_damaged", name=name)
+            if number not in seen and not re.search(_PAGES, heads[number]):
+                seen.add(number)
+                waiting.extend(named[number])
+            looked_at += 1
+            if looked_at > _MOST_LOOKED_AT:
+                return
 
 
 def _size(packed: memoryview, most: int) -> int:
