@@ -333,6 +333,27 @@ def test_an_annex_with_a_table_stands_below_its_own_title() -> None:
     assert str(reading.plan.issued_on) == "2026-03-05"
 
 
+TEXT = (
+    "1.新建口袋公园8个。（牵头单位：市城管局；配合单位：市财政局、审计局）\n2.改造老旧小区12个。（牵头单位：市住建局）"
+)
+
+
+def test_a_table_that_repeats_the_running_text_adds_its_times_and_no_items() -> None:
+    reading = read_grids(f"{TEXT}\n附件\n重点任务分工表", f"{HEAD}\n{ROWS}")
+    assert [item.number for item in reading.items] == ["1", "2"]
+    assert [deadline.text for item in reading.items for deadline in item.deadlines] == ["10月底", "12月底"]
+
+
+def test_a_table_of_other_items_beside_running_text_stands() -> None:
+    other = ROWS.replace("口袋公园8个", "停车场5处").replace("改造老旧小区", "更新电梯")
+    assert len(read_grids(TEXT, f"{HEAD}\n{other}").items) == 4
+
+
+def test_a_table_gives_units_to_tasks_that_the_running_text_only_tells() -> None:
+    reading = read_grids("一、主要任务\n1.新建口袋公园8个。\n2.改造老旧小区12个。\n附件\n任务分工表", f"{HEAD}\n{ROWS}")
+    assert [units(item) for item in reading.items] == ["市城管局;市财政局、审计局;", "市住建局;各区政府;"]
+
+
 UNKNOWN = """承接方|要办的事
 市财政局|把澜河沿岸步道修到东门大桥。
 市审计局|给每个社区配一名联络的干部。

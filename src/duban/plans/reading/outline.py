@@ -112,10 +112,17 @@ def outline(text: str, lines: list[Line], tables: "Sequence[Table]" = ()) -> Out
         cover,
         [block for block in blocks[:first] if block.head.style == "major"],
         headings,
-        lend(text, entries, headings),
+        _once(text, lend(text, entries, headings)) if tables else lend(text, entries, headings),
         outside + loose,
         start,
     )
+
+
+def _once(text: str, entries: list[Entry]) -> list[Entry]:
+    """Leave out the rows of tables that repeat items of the running text."""
+    from duban.plans.reading.grids.repeats import without_repeats
+
+    return without_repeats(text, entries)
 
 
 def _pieces(text: str, lines: list[Line]) -> tuple[list[Line], list[Piece]]:
