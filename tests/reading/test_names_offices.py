@@ -51,6 +51,24 @@ def test_a_short_form_of_two_units_of_the_register_is_ambiguous() -> None:
     assert "name_ambiguous" in codes(reading)
 
 
+ALIKE = [  # two names, whether they may be one
+    ("市发改委", "市发展和改革委员会", True),
+    ("市资规局", "市自然资源和规划局", True),
+    ("市住建局", "市住房城乡建设局", True),
+    ("市民委", "市民族事务委员会", True),
+    # another level, other offices
+    ("市发改委", "县发展和改革委员会", False),
+    ("市工信局", "市经信局", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "alike"), ALIKE)
+def test_a_short_form_and_its_full_name_in_one_plan_are_marked(one: str, other: str, alike: bool) -> None:
+    reading = read(f"1.做事。（牵头单位：{one}；配合单位：{other}）")
+    assert [unit.name for unit in reading.units] == [one, other]
+    assert ("names_alike" in codes(reading)) == alike
+
+
 SHARED = [  # list as printed, surfaces, names
     ("市教育、科技、财政局", "市教育 科技 财政局…"[:-1], "市教育局 市科技局 市财政局"),
     ("市审计局、教育、财政局", "市审计局 教育 财政局", "市审计局 市教育局 市财政局"),

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from duban.plans.reading.models import Item, Unit
+from duban.plans.reading.offices import forms
 from duban.plans.reading.patterns import CLAUSE_MARKS, NO_LETTERS
 from duban.plans.reading.resolve import level_of
 
@@ -42,19 +43,33 @@ def items_alike(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
 
 
 def units_alike(units: Iterable[Unit]) -> Iterator[tuple[Unit, Unit]]:
-    """Yield pairs of units of one level and ending, one of which shortens the other: 市工信局, 市工业和信息化局."""
-    groups: dict[tuple[str, str, str], list[Unit]] = {}
+    """Yield pairs of units of one level that may be one, the shorter name first.
+
+    One is the usual short form of the other (市发改委, 市发展和改革委员会), or shortens it and ends like it
+    (市工信局, 市工业和信息化局).
+    """
+    groups: dict[tuple[str, ...], list[Unit]] = {}
     for unit in units:
         level = level_of(unit.name)
         own = unit.name.removeprefix(level)
-        if level and len(own) > 2 and unit.kind in _SHORTENED_KINDS:
-            groups.setdefault((level, own[0], own[-1]), []).append(unit)
-    for group in groups.values():
+        if level and len(own) > 1 and unit.kind in _SHORTENED_KINDS:
+            for form in forms(own):
+                groups.setdefault((level, form), []).append(unit)
+            if len(own) > 2:
+                groups.setdefault((level, own[0], own[-1]), []).append(unit)
+    seen: set[tuple[str, str]] = set()
+    for key, group in groups.items():
         ordered = sorted(group[:_MOST_ALIKE], key=lambda unit: len(unit.name))
         for place, short in enumerate(ordered):
             for long in ordered[place + 1 :]:
-                if len(short.name) < len(long.name) and _shortens(short.name, long.name):
+                is_short_form = len(key) == 2
+                if (short.name, long.name) not in seen and (is_short_form or _is_shorter(short.name, long.name)):
+                    seen.add((short.name, long.name))
                     yield short, long
+
+
+def _is_shorter(short: str, long: str) -> bool:
+    return len(short) < len(long) and _shortens(short, long)
 
 
 def _shortens(short: str, long: str) -> bool:
