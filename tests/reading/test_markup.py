@@ -66,6 +66,7 @@ def test_what_surrounds_the_article_goes(around: str) -> None:
     [
         ("<h1>澜州市任务分工方案</h1><div class=content>{}</div>", ["澜州市任务分工方案", *WORDS]),
         ("<div class=header><h1>分工方案</h1></div><div>{}</div>", ["分工方案", *WORDS]),  # a head with the title
+        ("<div class=top><div class=xlTitle>分工方案</div></div><div>{}</div>", ["分工方案", *WORDS]),
         ("<div>{}<p class=right>澜州市人民政府</p></div>", [*WORDS, "澜州市人民政府"]),  # a class that aligns
         ("<div>{}</div><div>2026年2月27日</div>", [*WORDS, "2026年2月27日"]),
         ("{}<ul><li><a href=a.doc>附件1.表</a><li><a href=b.doc>附件2.表</a><li><a href=c>附件3</a></ul>",

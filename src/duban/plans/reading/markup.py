@@ -38,6 +38,7 @@ _FRAMES = frozenset(_FRAME_WORDS.split())
 _POSITIONS = frozenset(_POSITION_WORDS.split())
 _NO_FRAMES = frozenset(_PLAIN_TAGS.split())
 _HEADINGS = frozenset(("h1", "h2", "h3"))
+_TITLES = frozenset(("title", "tit", "headline"))
 _CELLS = frozenset(("td", "th"))
 _WORD = re.compile(r"[a-z]+")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -157,10 +158,10 @@ class _Lines:
 
     def _open_block(self, tag: str, attributes: dict[str, str]) -> None:
         element = Element(self.open[-1])
-        element.headings = 1 if tag in _HEADINGS else 0
+        words = _words_of(attributes)
+        element.headings = 1 if tag in _HEADINGS or not words.isdisjoint(_TITLES) else 0
         element.hidden = _is_hidden(attributes)
         if tag not in _NO_FRAMES:
-            words = _words_of(attributes)
             element.frame, element.position = not words.isdisjoint(_FRAMES), not words.isdisjoint(_POSITIONS)
         self.open.append(len(self.elements))
         self.elements.append(element)
