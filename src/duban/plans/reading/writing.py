@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _BRACKET = re.compile("[()（）〔〕【】《》]")
 _CLOSES = {")": "(", "）": "（", "〕": "〔", "】": "【", "》": "《"}
+_FULL_WIDTH = [(closer, opener) for closer, opener in _CLOSES.items() if closer != ")"]
 _WIDTHS = {"(": "（", ")": "）"}
 # The same mark twice, or two that exclude each other: 。。, ，。. Not …… nor ？！.
 _DOUBLED = re.compile("[，、；：。][，、；：。]")
@@ -28,9 +29,17 @@ def of_writing(text: str, at: int, item: Item, words: Span) -> Iterator[Finding]
     """Say what is out of order in the marks of one item."""
     if words.start == words.end:
         yield finding("words_missing", item.span if item.span.start < item.span.end else None, at, item)
-    yield from _of_brackets(text, at, item, words)
+    if not _are_paired(item.span.of(text)):
+        yield from _of_brackets(text, at, item, words)
     for doubled in _DOUBLED.finditer(text, item.span.start, item.span.end):
         yield finding("mark_doubled", Span(*doubled.span()), at, item, printed=doubled[0])
+
+
+def _are_paired(words: str) -> bool:
+    """Say at little cost whether brackets are certainly in order: of one width, and as many of each as close them."""
+    return not any(half in words for half in "()") and all(
+        words.count(opener) == words.count(closer) for closer, opener in _FULL_WIDTH
+    )
 
 
 def _of_brackets(text: str, at: int, item: Item, words: Span) -> Iterator[Finding]:
@@ -79,6 +88,8 @@ def of_blanks(text: str, reads: Sequence["Read"]) -> Iterator[Finding]:
 def of_broken_names(text: str, reads: Sequence["Read"]) -> Iterator[Finding]:
     """Find names of units that a line end or a page mark runs through."""
     for at, read in enumerate(reads):
+        if "\n" not in read.item.span.of(text):
+            continue
         for mention in read.mentions:
             words = mention.span.of(text)
             if "\n" in words.strip():
@@ -89,6 +100,8 @@ def of_unparted_units(text: str, reads: Sequence["Read"]) -> Iterator[Finding]:
     """Say once, at the first of them, in how many items units of one list are parted by nothing but line ends."""
     found = []
     for at, read in enumerate(reads):
+        if "\n" not in read.item.span.of(text):
+            continue
         for role in (read.item.leads, read.item.cooperating, read.item.responsible):
             pairs = [pair for pair in pairwise(role) if _is_line_end(text[pair[0].span.end : pair[1].span.start])]
             if pairs:
