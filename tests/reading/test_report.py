@@ -22,7 +22,7 @@ def test_what_has_to_be_looked_at_stands_item_by_item_with_the_words_concerned()
     report = lines()
     first, second = (next(at for at, line in enumerate(report) if line.startswith(head)) for head in ("第 1", "第 2"))
     assert "[separator_lost]" in "".join(report[first:second])
-    assert "【94%50%】" in "".join(report[first:second])
+    assert "「94%50%」" in "".join(report[first:second])
     assert "[unit_in_two_roles]" in "".join(report[second:])
 
 

@@ -154,16 +154,27 @@ def of_cells(text: str, grids: Sequence[Grid], items: Sequence[Item]) -> Iterato
     for grid in grids:
         rows = _rows(text, grid)
         for column in sorted({cell.column for row in rows.values() for cell in row}):
-            cells = [(row, cell) for row, own in sorted(rows.items()) for cell in own if cell.column == column]
-            yield from _words_among_figures(text, column, [cell for _, cell in cells])
-            for row in _empty_rows(text, [cell for _, cell in cells]):
-                spans = [cell.span for cell in rows[row] if cell.span.start < cell.span.end]
-                span = Span(spans[0].start, spans[-1].end)
-                at = next(
-                    (at for at, item in enumerate(items) if item.span.holds(spans[0]) or span.holds(item.span)), None
-                )
-                head = next(words for _, cell in cells if (words := "".join(cell.span.of(text).split())))
+            cells = [cell for _, own in sorted(rows.items()) for cell in own if cell.column == column]
+            for odd in _words_among_figures(text, column, cells):
+                at = _item_of(items, _lying(rows[odd.row]))
+                item = items[at] if at is not None else None
+                yield finding("figure_expected", odd.span, at, item, printed=short(odd.span.of(text).strip()))
+            for row in _empty_rows(text, cells):
+                span = _lying(rows[row])
+                at = _item_of(items, span)
+                head = next(words for cell in cells if (words := "".join(cell.span.of(text).split())))
                 yield finding("role_empty", span, at, items[at] if at is not None else None, printed=short(head))
+
+
+def _lying(cells: Sequence[Cell]) -> Span:
+    """Return the stretch over which the words of a row lie."""
+    spans = [cell.span for cell in cells if cell.span.start < cell.span.end]
+    return Span(spans[0].start, spans[-1].end)
+
+
+def _item_of(items: Sequence[Item], row: Span) -> int | None:
+    """Return the item that was read from a row."""
+    return next((at for at, item in enumerate(items) if row.start <= item.span.start < row.end), None)
 
 
 def _rows(text: str, grid: Grid) -> dict[int, list[Cell]]:
@@ -179,17 +190,15 @@ def _rows(text: str, grid: Grid) -> dict[int, list[Cell]]:
     }
 
 
-def _words_among_figures(text: str, column: int, cells: Sequence[Cell]) -> Iterator[Finding]:
-    """Find the cells below the first figure of a column that are no figure; the first column numbers the rows."""
+def _words_among_figures(text: str, column: int, cells: Sequence[Cell]) -> list[Cell]:
+    """Return the cells below the first figure of a column that are no figure; the first column numbers the rows."""
     said = [cell.span.of(text).strip() for cell in cells]
     is_figure = [bool(re.fullmatch(_FIGURE_CELL, words)) for words in said]
     if column == 1 or sum(is_figure) < _FEWEST_CELLS:
-        return
+        return []
     body = [at for at in range(is_figure.index(True), len(cells)) if said[at] not in _NOTHING]
-    odd = [at for at in body if not is_figure[at]]
-    if len(odd) <= (1 - _SHARE) * len(body):
-        for at in odd:
-            yield finding("figure_expected", cells[at].span, printed=short(said[at]))
+    odd = [cells[at] for at in body if not is_figure[at]]
+    return odd if len(odd) <= (1 - _SHARE) * len(body) else []
 
 
 def _empty_rows(text: str, cells: Sequence[Cell]) -> list[int]:

@@ -115,13 +115,13 @@ def _said(reading: "Reading", finding: "Finding", places: "_Places", language: L
 
 
 def _quoted(text: str, span: Span) -> str:
-    """Return the words concerned in 【】 with a little of the text around them; a long stretch by its beginning."""
+    """Return the words concerned in 「」 with a little of the text around them; a long stretch by its beginning."""
     if span.end - span.start > _MOST_WORDS and not span.of(text).isspace():
         return "｜" + " ".join(text[span.start : span.start + _MOST_WORDS].split()) + "…"
     low = text.rfind("\n", max(0, span.start - _AROUND), span.start) + 1 or max(0, span.start - _AROUND)
     high = text.find("\n", span.end, span.end + _AROUND)
     high = min(len(text), span.end + _AROUND) if high < 0 else high
-    pieces = (text[low : span.start], f"【{span.of(text)}】", text[span.end : high])
+    pieces = (text[low : span.start], f"「{span.of(text)}」", text[span.end : high])
     return "｜" + " ".join("".join(pieces).split())
 
 
