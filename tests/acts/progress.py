@@ -33,10 +33,12 @@ from duban.progress.closing.verifying import (
     propose_reopening,
     verify_claim,
 )
+from duban.progress.evidencing.files import EvidenceAdded, EvidenceUsed, EvidenceWithdrawn, add_evidence, keep
 from duban.progress.models import (
     Contribution,
     Digest,
     Docking,
+    Evidence,
     ProgressReport,
     ReportingPeriod,
     Request,
@@ -301,7 +303,26 @@ def _digest(actors: cast.Cast) -> Digest:
     return Digest.objects.get(section__isnull=True)
 
 
+def evidence(actors: cast.Cast) -> Evidence:
+    """A file of 市水利局."""
+    outcome = add_evidence(by=By(actors.liaison), about=_bureau(actors), given=_file(actors))
+    assert outcome.result is not None
+    return outcome.result
+
+
+def _file(actors: cast.Cast) -> EvidenceAdded:
+    return keep(actors.city, name="验收单.txt", data="全部合格".encode())
+
+
+def _with_report(actors: cast.Cast) -> Evidence:
+    report(actors)
+    return evidence(actors)
+
+
 ROWS = [
+    ActRow("progress.add_evidence", "liaison", _bureau, lambda actors, _about: _file(actors)),
+    ActRow("progress.use_evidence", "liaison", _with_report, lambda *_: EvidenceUsed(ProgressReport.objects.get().uid)),
+    ActRow("progress.withdraw_evidence", "liaison", evidence, lambda *_: EvidenceWithdrawn("传错了")),
     ActRow("progress.return_report", "officer", filed, lambda *_: ReportReturned("写清数量"), recorder=None),
     ActRow("progress.accept_report", "officer", filed, lambda *_: ReportAccepted(), recorder=None),
     ActRow("progress.accept_amendment", "officer", amended, lambda *_: AmendmentAccepted(), recorder=None),

@@ -29,7 +29,7 @@ def reason_words(code: str, figures: Figures) -> str:
 def basis_of(code: str) -> str:
     """Return the clause from which a rule comes."""
     rule = BY_CODE.get(code)
-    return rule.basis if rule is not None else ""
+    return _("rule %(basis)s") % {"basis": rule.basis.removeprefix("domain ")} if rule is not None else ""
 
 
 def gate_words(code: str | None) -> str:

@@ -28,9 +28,9 @@ def receive_file(*, viewer: Viewer, name: str, data: bytes) -> PlanImport:
     before a row speaks of them.
     """
     policies.require(viewer, "plans.import")
-    name = _shown_name(name)
-    _require_size(name, data)
-    _require_unmarked(name, data)
+    name = shown_name(name)
+    require_size(name, data)
+    require_unmarked(name, data)
     sha256 = hashlib.sha256(data).hexdigest()
     _require_new(viewer, name, sha256)
     reference = files.store(viewer.jurisdiction.uid, sha256, data)
@@ -70,13 +70,14 @@ def _take_in(*, viewer: Viewer, name: str, sha256: str, size: int, reference: st
     return plan_import
 
 
-def _shown_name(name: str) -> str:
+def shown_name(name: str) -> str:
     """Return the last part of a name as a person sees it, short enough to be kept, with its ending."""
     last = "".join(char for char in name.replace("\\", "/").rpartition("/")[2] if char.isprintable()).strip()
     return last[-LONGEST_NAME:] or "-"
 
 
-def _require_size(name: str, data: bytes) -> None:
+def require_size(name: str, data: bytes) -> None:
+    """Raise FileTooLarge or FileEmpty."""
     limit = settings.DUBAN_LIMITS["upload_bytes"]
     if len(data) > limit:
         raise FileTooLarge(name=name, size=len(data), limit=limit)
@@ -84,8 +85,8 @@ def _require_size(name: str, data: bytes) -> None:
         raise FileEmpty(name=name)
 
 
-def _require_unmarked(name: str, data: bytes) -> None:
-    """Search the name and all words of a file; one that is not made of characters is opened in a child only."""
+def require_unmarked(name: str, data: bytes) -> None:
+    """Raise SecrecyMarked for a mark in the name or the words of a file; it is opened in a child (domain 6.6)."""
     limits = settings.DUBAN_LIMITS
     try:
         if secrecy_marks("", name):

@@ -16,7 +16,16 @@ from duban.orgs.acting.performing import Weight, performed
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 from duban.plans.models import Plan
-from duban.progress.models import Contribution, Digest, Docking, ProgressReport, Request, SpecialReport, StandingConsent
+from duban.progress.models import (
+    Contribution,
+    Digest,
+    Docking,
+    Evidence,
+    ProgressReport,
+    Request,
+    SpecialReport,
+    StandingConsent,
+)
 from duban.progress.stages import ContributionStage, DockingStage, ReportStage, RequestStage
 
 RECORDERS = {Role.OFFICER, Role.OFFICE_HEAD, Role.REGISTRAR, Role.SECRETARY}
@@ -107,6 +116,8 @@ _RULES = (
     _Rule("progress.accept_report", ProgressReport, lambda report: report.stage == ReportStage.SUBMITTED),
     _Rule("progress.unlock_report", ProgressReport, lambda report: report.stage == ReportStage.MISSING),
     _Rule("progress.exempt_report", ProgressReport, lambda report: report.stage == ReportStage.EXPECTED),
+    _Rule("progress.use_evidence", Evidence, lambda evidence: evidence.withdrawn_at is None),
+    _Rule("progress.withdraw_evidence", Evidence, lambda evidence: evidence.withdrawn_at is None),
     _Rule("progress.revoke_consent", StandingConsent, lambda consent: consent.revoked_at is None),
     _Rule(
         "progress.claim_done",

@@ -58,6 +58,12 @@ _CHOICES: dict[tuple[str, str], Callable[[Any], Choices]] = {
     ("progress.set_request", "part"): _other_parts,
     ("progress.set_request", "indicator"): _own_indicators,
     ("progress.claim_done", "evidence"): _own_evidence,
+    ("progress.use_evidence", "report"): lambda evidence: [
+        (row.uid, f"{row.period.month}　{row.task.numbers} {row.task.title}")
+        for row in ProgressReport.objects.filter(unit=evidence.unit_id)
+        .select_related("period", "task")
+        .order_by("-period__month", "task__position")[:100]
+    ],
     ("progress.set_rule", "preset"): lambda _about: [
         (code, str(label)) for code, label in ReportingRule.Preset.choices
     ],

@@ -1,5 +1,6 @@
 """An act as a page: what it is about, its form, for whom it is done; and what came of it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +20,7 @@ from duban.orgs.acting.selectors import recordable
 from duban.orgs.errors import NotAllowed, NotVisible, NotYours, Stale
 from duban.orgs.models import Jurisdiction, Unit
 from duban.plans.models import Plan
-from duban.progress.models import Contribution, Digest, ProgressReport, ReportingPeriod
+from duban.progress.models import Contribution, Digest, Evidence, ProgressReport, ReportingPeriod
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.acting import behalf_context, by_of, said_of
 from duban.web.acts.forms import ActForm, form_of, given_of, is_simple
@@ -57,18 +58,24 @@ def act(request: ViewedRequest, code: str, uid: str) -> HttpResponse:
 
 def page_of(about: Any) -> str:
     """Return the page on which an object stands."""
-    if isinstance(about, Task):
-        return reverse("task_work", args=[about.uid])
-    if isinstance(about, Unit):
-        return reverse("unit", args=[about.uid])
-    if isinstance(about, Plan):
-        return reverse("plan", args=[about.uid])
-    if isinstance(about, ProgressReport):
-        return reverse("report", args=[about.uid])
-    if isinstance(about, ReportingPeriod | Digest | Contribution | Jurisdiction):
-        return reverse("reports")
+    own = _PAGES.get(type(about))
+    if own is not None:
+        return own(about)
     task = getattr(about, "task", None) or _task_of(about)
     return reverse("task_work", args=[task.uid]) if task is not None else reverse("desk")
+
+
+_PAGES: dict[type[Model], Callable[[Any], str]] = {
+    Task: lambda task: reverse("task_work", args=[task.uid]),
+    Unit: lambda unit: reverse("unit", args=[unit.uid]),
+    Plan: lambda plan: reverse("plan", args=[plan.uid]),
+    ProgressReport: lambda report: reverse("report", args=[report.uid]),
+    Evidence: lambda evidence: reverse("unit_evidence", args=[evidence.unit.uid]) if evidence.unit else reverse("desk"),
+    ReportingPeriod: lambda _period: reverse("reports"),
+    Digest: lambda _digest: reverse("reports"),
+    Contribution: lambda _contribution: reverse("reports"),
+    Jurisdiction: lambda _jurisdiction: reverse("reports"),
+}
 
 
 def _task_of(about: Any) -> Task | None:

@@ -14,7 +14,7 @@ from duban.core.errors import DomainError
 from duban.orgs import policies
 from duban.orgs.acting.selectors import recordable
 from duban.orgs.errors import NotAllowed, NotVisible, NotYours, Stale
-from duban.progress.models import Contribution, ProgressReport
+from duban.progress.models import Contribution, EvidenceUse, ProgressReport
 from duban.progress.reporting.amending import ReportAmended, amend_report
 from duban.progress.reporting.office import waiting_amendment
 from duban.progress.reporting.reports import ReportFiled, ReportWritten, file_report, write_report
@@ -100,6 +100,12 @@ def _page(
             "contributions": Contribution.objects.filter(
                 jurisdiction=row.jurisdiction_id, period=row.period_id, request__lead=row.part_id
             ).select_related("part__unit", "request"),
+            "evidence": EvidenceUse.objects.filter(
+                jurisdiction=row.jurisdiction_id, kind=EvidenceUse.Kind.REPORT, about=row.uid
+            ).select_related("evidence")
+            if is_open_to_all or is_own
+            else (),
+            "is_own": is_own,
             "offers": offers(viewer, row),
             "error": texts.say(error) if error is not None else "",
             "crumbs": [
