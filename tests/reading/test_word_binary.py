@@ -10,6 +10,7 @@ from duban.plans.reading.errors import Unreadable
 from duban.plans.reading.messages import REFUSALS
 from duban.plans.reading.models import Document
 from duban.plans.reading.sources import open_document
+from duban.plans.reading.word_binary_lists import Lists
 from duban.plans.reading.word_binary_parts import Parts
 from mangling import FOLDER
 
@@ -141,3 +142,49 @@ def test_pieces_that_lie_over_one_another_or_outside_give_what_is_there() -> Non
                 assert type(error).__name__ in {"error", "IndexError"}  # noqa: PT017
             else:
                 assert len(text) <= len(main)
+
+
+def level(form: int, words: str, *, start: int = 1, flags: int = 0, below: int = 0, follow: int = 2) -> bytes:
+    """A level of a list, with two bytes of properties that do not matter here."""
+    head = pack("<iBB9sB8xBBBx", start, form, flags, bytes(9), follow, 1, 1, below)
+    return head + b"xx" + pack("<H", len(words)) + words.encode("utf-16-le")
+
+
+def lists(*levels: bytes, changed: bytes = b"") -> Lists:
+    """The lists of a document: one with these levels, and two paragraphs' names for it."""
+    filled = [*levels, *[level(0, "")] * (9 - len(levels))]
+    table = pack("<h", 1) + pack("<ii18xBx", 77, 0, 0)
+    names = pack("<I", 2) + pack("<i8xBxxx", 77, 0) + pack("<i8xBxxx", 77, 1 if changed else 0) + bytes(8) + changed
+    tables = table + b"".join(filled)
+    return Lists(tables + names, (0, len(table)), (len(tables), len(names)))
+
+
+CHINESE = level(37, "\0、"), level(37, "（\1）"), level(0, "\2."), level(23, "o"), level(0, "\2.\4", follow=1)
+ONCE = level(0, "\2.", flags=8, below=1)
+
+
+@pytest.mark.parametrize(
+    ("levels", "paragraphs", "labels"),
+    [
+        # levels above begin those below anew
+        (CHINESE, (0, 1, 2, 2, 1, 2, 0, 1), ["一、", "（一）", "1.", "2.", "（二）", "1.", "二、", "（一）"]),
+        # a bullet is drawn as nothing; a label of two levels, and a blank behind it
+        (CHINESE, (2, 3, 4, 4), ["1.", "", "1.1 ", "1.2 "]),
+        # a level that goes on whatever stands above, one that begins anew after the first level only
+        ((*CHINESE[:2], level(0, "\2.", flags=8)), (0, 2, 1, 2, 0, 2), ["一、", "1.", "（一）", "2.", "二、", "3."]),
+        ((*CHINESE[:2], ONCE), (0, 2, 1, 2, 0, 2), ["一、", "1.", "（一）", "2.", "二、", "1."]),
+        # circles, letters, a start of its own
+        ((level(18, "\0", start=3), level(4, "\1)")), (0, 0, 1), ["③", "④", "a)"]),
+    ],
+)
+def test_numbers_of_lists_are_counted_and_written_as_word_draws_them(
+    levels: tuple[bytes, ...], paragraphs: tuple[int, ...], labels: list[str]
+) -> None:
+    drawn = lists(*levels)
+    assert [drawn.label_of(1, each) for each in paragraphs] == labels
+
+
+def test_an_override_begins_its_list_anew_once() -> None:
+    drawn = lists(*CHINESE, changed=pack("<iI", 5, 16 | 2))
+    assert [drawn.label_of(name, 2) for name in (1, 1, 2, 2, 1)] == ["1.", "2.", "5.", "6.", "7."]
+    assert [drawn.label_of(name, at) for name, at in ((0, 0), (9, 0), (1, 200))] == ["", "", ""]

@@ -1,7 +1,7 @@
 """The lines of an older Word document (doc, and wps of the same make): paragraphs and cells as they show.
 
 What was deleted or hidden goes, and so do the instructions of fields. Notes and text boxes follow the body. Numbers
-that Word draws are not in the text and not read here.
+that Word draws stand before their paragraphs, where the paragraph itself, not only its style, names a list.
 """
 
 import re
@@ -109,7 +109,7 @@ class _Walk:
             self._end_paragraph(self._parts.paragraph_at(at))
 
     def _end_paragraph(self, paragraph: Paragraph) -> None:
-        words, self._words = _joined(self._words), ""
+        words, self._words = self._label(paragraph) + _joined(self._words), ""
         if paragraph.in_table:
             self._cell += words.split("\n")
             return
@@ -124,8 +124,12 @@ class _Walk:
             self._rows.append(self._row)
             self._row = _Row()
         else:
-            self._row.cells.append([*self._cell, *_joined(self._words).split("\n")])
+            words = self._label(paragraph) + _joined(self._words)
+            self._row.cells.append([*self._cell, *words.split("\n")])
         self._words, self._cell = "", []
+
+    def _label(self, paragraph: Paragraph) -> str:
+        return self._parts.lists.label_of(paragraph.override, paragraph.level)
 
     def _end_table(self) -> None:
         """Place the cells of the rows that came before, and write them."""

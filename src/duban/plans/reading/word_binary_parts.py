@@ -11,13 +11,14 @@ from struct import unpack_from
 from typing import NamedTuple
 
 from duban.plans.reading.errors import Unreadable
+from duban.plans.reading.word_binary_lists import Lists
 
 _WORD_97, _LOCKED, _FIRST_TABLE = 0xA5EC, 0x100, 0x200
-_CHARACTERS, _PARAGRAPHS, _PIECES = 12, 13, 33  # numbers of the tables in the header
+_CHARACTERS, _PARAGRAPHS, _PIECES, _LISTS, _OVERRIDES = 12, 13, 33, 73, 74  # numbers of the tables in the header
 _PAGE = 512
 _COMPRESSED = 1 << 30
 _DELETED, _HIDDEN = 0x0800, 0x083C
-_IN_TABLE, _ROW_END, _ROW = 0x2416, 0x2417, 0xD608
+_IN_TABLE, _ROW_END, _ROW, _LIST, _LEVEL = 0x2416, 0x2417, 0xD608, 0x460B, 0x260A
 _TABS = 0xC615
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)  # of the operand, by the kind that the highest bits of an operator tell
 
@@ -41,10 +42,12 @@ class Field(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """What a paragraph is: in a table, the end of a row, and then the cells of the row."""
+    """What a paragraph is: in a table, the end of a row, and then the cells of the row; its list and level."""
 
     in_table: bool = False
     ends_row: bool = False
+    override: int = 0
+    level: int = 0
     fields: tuple[Field, ...] = ()
 
 
@@ -74,6 +77,7 @@ class Parts:
             (after, after + end_notes),
             (after + end_notes, after + end_notes + boxes),
         )
+        self.lists = Lists(self._table, self._place(_LISTS), self._place(_OVERRIDES))
         self._starts, self._paragraphs = self._all_paragraphs()
 
     def paragraph_at(self, at: int) -> Paragraph:
@@ -87,8 +91,12 @@ class Parts:
 
     def _lies(self, number: int) -> bytes:
         """Return one of the tables that the header names."""
-        start, size = unpack_from("<II", self._main, self._tables_at + 8 * number)
+        start, size = self._place(number)
         return self._table[start : start + size]
+
+    def _place(self, number: int) -> tuple[int, int]:
+        start, size = unpack_from("<II", self._main, self._tables_at + 8 * number)
+        return start, size
 
     def _pieces(self) -> Iterator[Piece]:
         table = self._lies(_PIECES)
@@ -197,6 +205,10 @@ def _paragraph(properties: bytes) -> Paragraph:
             found = found._replace(in_table=bool(operand[0]))
         elif operator == _ROW_END:
             found = found._replace(ends_row=bool(operand[0]))
+        elif operator == _LIST:
+            found = found._replace(override=unpack_from("<h", operand)[0])
+        elif operator == _LEVEL:
+            found = found._replace(level=operand[0])
         elif operator == _ROW:
             found = found._replace(fields=tuple(_fields(operand)))
     return found
