@@ -151,9 +151,11 @@ def _bracket(text: str, line: Span, labels: list[Label], opener: int, closer: in
     before = trim(text, opener + 1, inside[first].span.start)
     if closer is None and before.start < before.end:
         return None
-    parts = verb_parts(text, before.start, before.end) or bare_part(text, before.start, before.end)
-    if before.start < before.end and not parts:
-        return None
+    parts: list[Part] = []
+    if before.start < before.end:
+        parts = verb_parts(text, before.start, before.end) or bare_part(text, before.start, before.end)
+        if not parts:
+            return None
     parts += labelled_parts(text, inside[first:], end)
     slips = [Slip("bracket_unclosed", Span(opener, end))] if closer is None else []
     for part, following in pairwise(parts):

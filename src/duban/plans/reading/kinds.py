@@ -3,6 +3,8 @@
 Plain comparisons of endings: as one pattern this took a tenth of the time in which a plan may be read.
 """
 
+from functools import lru_cache
+
 from duban.plans.reading.models import UnitKind
 
 _LONGEST_NAME = 60
@@ -109,6 +111,7 @@ _DEPARTMENTS = (
 )
 
 
+@lru_cache(maxsize=4096)  # names repeat, within a plan and from plan to plan
 def kind_of(name: str) -> UnitKind:
     """Return the kind of body that a name says it is; a second name in brackets behind it does not count.
 

@@ -12,8 +12,19 @@ _LONGEST_TOKEN = 120
 _LONGEST_PLACE = 6
 _COLLECTIVE = ("各", "相关", "有关", "其他有关", "市直有关", "市直相关", "市级有关", "所在地")
 _SAID_OF_ALL = ("按职责", "按照职责", "按分工", "依职责", "根据职责", "分别", "共同", "各自", "排名不分", "共")
-_TIERS = ("县", "市", "区", "旗", "州", "盟", "镇", "乡", "道", "）", ")")
-_TIERS_GO_ON = tuple(f"{tier}{mark}" for tier in _TIERS for mark in "、,，")  # of which one stands in 各县、区政府
+_TIERS = (
+    "县",
+    "市",
+    "区",
+    "旗",
+    "州",
+    "盟",
+    "镇",
+    "乡",
+    "道",
+    "）",
+    ")",
+)  # one of them stands before a mark in 各县、区政府
 STARS = "★☆▲△*＊"  # marks before or behind a unit, of which a note says what they mean
 _NOTES = (
     *("；带★", "（带★", "(带★", "；标★", "（标★", "，带★", "（★", "(★", "（带*", "（标*", "（注："),
@@ -54,7 +65,8 @@ def split_units(text: str, span: Span) -> list[Named]:
     end = min((place for word in _NOTES if (place := text.find(word, span.start, end)) >= 0), default=end)
     named: list[Named] = []
     words = text[span.start : end]
-    has_tiers = any(tier in words for tier in _TIERS_GO_ON)
+    pieces = words.replace("，", "、").replace(",", "、").split("、")
+    has_tiers = any(piece.endswith(_TIERS) for piece in pieces[:-1])
     for token in (unit_with_tiers() if has_tiers else UNIT).finditer(text, span.start, end):
         for start, stop in _joined(text, *token.span()):
             unit = _named(text, start, stop)
