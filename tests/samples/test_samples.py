@@ -108,7 +108,10 @@ def test_the_word_document_holds_the_text_between_masthead_and_colophon() -> Non
 def test_the_kept_files_are_what_the_text_gives() -> None:
     notice = BUILD["parse"](TEXT)
     assert (SAMPLES / "lan-2026.html").read_text(encoding="utf-8") == BUILD["web"](notice)
-    made = BUILD["word"](notice)
-    assert made == BUILD["word"](notice)
-    kept, fresh = ZipFile(SAMPLES / "lan-2026.docx"), ZipFile(BytesIO(made))
-    assert {name: kept.read(name) for name in kept.namelist()} == {name: fresh.read(name) for name in fresh.namelist()}
+    for make, name in (("word", "lan-2026.docx"), ("workbook", "lan-2026.xlsx")):
+        made = BUILD[make](notice)
+        assert made == BUILD[make](notice)
+        kept, fresh = ZipFile(SAMPLES / name), ZipFile(BytesIO(made))
+        assert {part: kept.read(part) for part in kept.namelist()} == {
+            part: fresh.read(part) for part in fresh.namelist()
+        }
