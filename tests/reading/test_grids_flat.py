@@ -120,3 +120,15 @@ def test_numbers_may_run_on_from_table_to_table() -> None:
     head = "序号 任务 牵头单位 时限"
     reading = read(f"一、工业\n{head}\n1 办好甲事。 市工信局 6月底\n二、民生\n{head}\n2 办好乙事。 市民政局 6月底")
     assert [(item.number, item.section) for item in reading.items] == [("1", 0), ("2", 1)]
+
+
+def test_words_that_begin_again_below_a_number_are_a_row_of_their_own() -> None:
+    rows = "1\n开工建设养护楼。\n市民政局\n5月底前动工\n开工建设老年大学。\n12月底前"
+    rows += "\n2\n改造危房150户。\n市住建局\n市残联\n12月底前"
+    items = read(f"序号\n民生实事\n责任单位\n完成时限\n{rows}").items
+    assert [(item.number, item.text, units(item)) for item in items] == [
+        ("1", "开工建设养护楼。", ";;市民政局"),
+        ("1", "开工建设老年大学。", ";;市民政局"),
+        ("2", "改造危房150户。", ";;市住建局、市残联"),
+    ]
+    assert [deadline.text for item in items for deadline in item.deadlines][:2] == ["5月底前动工", "12月底前"]

@@ -24,6 +24,7 @@ SECOND = "2口袋公园新建口袋公园8个。向 阳园林局城管局各街�
         ("人力资源社会保障局财政局", "人力资源社会保障局 财政局"),  # 社 inside a name ends none
         ("公安分局市场监管局商务局", "公安分局 市场监管局 商务局"),
         ("应急局、林业局公安局", "应急局 林业局 公安局"),  # a mark that was left
+        ("教育局高新园（棠溪镇）各街道", "教育局 高新园（棠溪镇） 各街道"),  # a second name in brackets
         ("财政局\n审计局", "财政局 审计局"),  # a line end between two names
     ],
 )

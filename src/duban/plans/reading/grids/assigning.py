@@ -42,16 +42,14 @@ def fit(text: str, pieces: Sequence[Span], columns: Sequence[Column]) -> Fit:
     looks: dict[Span, str] = {}
     cost_of = partial(_cost, text, columns, looks)
 
-    def in_units(at: int) -> bool:
-        piece = pieces[at]
-        if piece not in looks:
-            looks[piece] = _looks(text, "".join(piece.of(text).split()), piece)
-        return looks[piece] == "units"
-
     if len(pieces) == len(columns):
         straight = sum(cost_of(at, piece, 1) for at, piece in enumerate(pieces))
         if straight < _STRAIGHT:
             return Fit(tuple(pieces), straight)
+    swallowed = [0.0]  # what the pieces up to each cost where they go on with a cell of words
+    for piece in pieces:
+        look = _looks(text, "".join(piece.of(text).split()), piece)
+        swallowed.append(swallowed[-1] + {"units": _SWALLOWED, "due": 1.0}.get(look, 0.0))
     best: list[dict[int, tuple[float, tuple[Span | None, ...]]]] = [{0: (0.0, ())}]
     for at in range(len(columns)):
         here: dict[int, tuple[float, tuple[Span | None, ...]]] = {}
@@ -60,8 +58,8 @@ def fit(text: str, pieces: Sequence[Span], columns: Sequence[Column]) -> Fit:
             for end in range(taken, min(len(pieces), taken + most) + 1):
                 span = Span(pieces[taken].start, pieces[end - 1].end) if end > taken else None
                 total = cost + cost_of(at, span, end - taken)
-                if end > taken + 1 and columns[at] in ("words", "group") and in_units(end - 1):
-                    total += _SWALLOWED
+                if end > taken + 1 and columns[at] in ("words", "group"):
+                    total += swallowed[end] - swallowed[taken + 1]
                 if end not in here or total < here[end][0]:
                     here[end] = (total, (*cells, span))
         best.append(here)
@@ -124,6 +122,12 @@ def _looks(text: str, bare: str, span: Span) -> str:
     names = bare.replace("，", "、").replace(",", "、").split("、")
     is_leader = all(1 < len(name) <= _LONGEST_NAME and name.isalpha() and kind_of(name) == "other" for name in names)
     return "leader" if is_leader else "words"
+
+
+def begins_words(text: str, pieces: Sequence[Span], at: int) -> bool:
+    """Say whether the words of another row begin with a piece: it speaks, and the one before it did not."""
+    here, before = ("".join(pieces[place].of(text).split()) for place in (at, at - 1))
+    return bool(here) and _looks(text, here, pieces[at]) == "words" and _looks(text, before, pieces[at - 1]) != "words"
 
 
 def _is_brief_time(bare: str) -> bool:

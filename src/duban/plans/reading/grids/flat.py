@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from duban.core.values import Span
-from duban.plans.reading.grids.assigning import MOST_PIECES, Column, Fit, fit
+from duban.plans.reading.grids.assigning import MOST_PIECES, Column, Fit, begins_words, fit
 from duban.plans.reading.grids.heads import UNIT_COLUMNS, Columns, bare, column_of
 from duban.plans.reading.grids.runs import RunReader, heads_together
 from duban.plans.reading.lines import Line
@@ -24,6 +24,10 @@ _LONGEST_NUMBER = 4
 _MOST_TRIED = 20  # tables in which cells run together
 _LONGEST_HEAD_LINE = 200
 _MOST_LINES_OF_ROW = 12
+_DEAREST = 12.0
+_DEAR = 2.5  # a row that costs less is not parted
+_ANOTHER = 0.5
+_MOST_BELOW = 4  # rows below one number
 _RULE = re.compile(r"[\s|｜│┃:+=\-—─┼├┤]*")
 _BLANKS = re.compile(r"[^\S\n]+")
 _WIDE_BLANKS = re.compile(r"\t|[^\S\n]{2,}|\u3000")
@@ -267,9 +271,6 @@ def _row_in_lines(text: str, lines: Sequence[Line], head: _Head) -> list[Span | 
     return _fitted(fit(text, pieces, head.columns))
 
 
-_DEAREST = 12.0
-
-
 def _fitted(found: Fit) -> list[Span | None] | None:
     return [*found.cells] if found.cost < _DEAREST else None
 
@@ -295,14 +296,43 @@ def _rows_of_cells(text: str, lines: Sequence[Line], head: _Head) -> tuple[list[
             ends = range(min(start + 2, most), most + 1)
             end = min(ends, key=lambda stop: fit(text, cells[start:stop], columns[: len(columns) - own]).cost)
             columns = columns[: len(columns) - own]
-        found = _fitted(fit(text, cells[start:end][:MOST_PIECES], columns))
-        if found is None or _is_head_again(text, cells[start:end], head):
-            found = _fitted(fit(text, _without_heads(text, cells[start:end], head), columns)) or [None] * len(columns)
-        rows.append([*before, *found[: len(head.columns) - own]])
-        before = found[len(head.columns) - own :] if own else []
+        pieces = cells[start:end][:MOST_PIECES]
+        if _is_head_again(text, pieces, head):
+            pieces = _without_heads(text, pieces, head)
+        parted = _parted(text, pieces, columns)
+        nothing: list[list[Span | None]] = [[None for _ in columns]]
+        found = parted.rows if parted.cost < _DEAREST * len(parted.rows) else nothing
+        width = len(head.columns) - own
+        rows += [[*before, *found[0][:width]], *([*(None for _ in range(own)), *row[:width]] for row in found[1:])]
+        before = found[-1][width:] if own else []
         longest = max(longest, end - start)
         after = head.next + end
     return rows, after
+
+
+class _Parted(NamedTuple):
+    """The rows under one number, and what they cost."""
+
+    rows: list[list[Span | None]]
+    cost: float
+
+
+def _parted(text: str, pieces: list[Span], columns: list[Column], most: int = _MOST_BELOW) -> _Parted:
+    """Fit the cells under one number: one row, or further ones where words begin again behind units or a time."""
+    whole = fit(text, pieces, columns)
+    best = _Parted([[*whole.cells]], whole.cost)
+    for at in range(2, len(pieces)) if whole.cost > _DEAR and most else ():
+        if not begins_words(text, pieces, at):
+            continue
+        first = fit(text, pieces[:at], columns)
+        if first.cost >= best.cost:
+            continue
+        numbered = columns[:1] == ["number"]
+        rest = _parted(text, pieces[at:], columns[1:] if numbered else columns, most - 1)
+        below = [[None, *row] if numbered else row for row in rest.rows]
+        if first.cost + rest.cost + _ANOTHER < best.cost:
+            best = _Parted([[*first.cells], *below], first.cost + rest.cost + _ANOTHER)
+    return best
 
 
 def _anchors(text: str, cells: Sequence[Span]) -> list[int]:

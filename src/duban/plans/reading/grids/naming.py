@@ -69,7 +69,7 @@ def cut_names(text: str, start: int, end: int) -> list[Run]:
             continue
         for length in range(2, min(_LONGEST, len(places) - at) + 1):
             name = "".join(text[place] for place in places[at : at + length])
-            if not (name[-1].isalpha() or name[-1] in "）)") or any(mark in name for mark in _MARKS):
+            if not (name[-1].isalpha() or name[-1] in "（）()") or any(mark in name for mark in _MARKS):
                 break
             cost = _cost(name)
             if cost is None:
@@ -103,10 +103,13 @@ def _is_two(name: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _may_be_name(name: str) -> bool:
-    """Say whether some characters end like a unit and begin like one."""
+    """Say whether some characters end like a unit and begin like one; a second name in brackets may follow."""
+    main, opener, second = name.replace("(", "（").partition("（")
+    if opener:
+        return second.endswith(("）", ")")) and len(second) > _SHORTEST and _may_be_name(main)
     if not name.endswith(_ENDS) or name in _NO_NAMES or name.startswith((*_ACTS, *_REST)):
         return False
-    if any(not (char.isalpha() or char in "（）()") for char in name):
+    if not name.isalpha():
         return False
     return kind_of(name) != "other" and (len(name) >= _SHORTEST or kind_of(name) == "party")
 
