@@ -80,6 +80,10 @@ CASES = {  # code: a text that has it
         for number, leader in enumerate(("于成", "秦川", "方远", "江澜", "石见", "何田"), 1)
     )
     + "7.乙事。\n牵头单位：市财政局",
+    "date_impossible": "某市人民政府\n2024年3月8日\n1.甲事。\n牵头单位：市财政局\n完成时限：9月31日前",
+    "deadlines_contradict": "2024年重点任务\n1.9月底前完成甲事。\n牵头单位：市财政局\n完成时限：6月底前",
+    "figure_impossible": f"1.自来水覆盖率达到120%。{DUTY}",
+    "range_reversed": f"1.城乡居民收入增长8%至6%。{DUTY}",
     "mark_doubled": f"1.甲事，，乙事。{DUTY}",
     "task_vague": f"1.加强甲事。{DUTY}",
     "total_differs": f"方案共5个方面12项任务。\n1.甲事。{DUTY}\n2.乙事。{DUTY}",
@@ -90,7 +94,7 @@ CASES = {  # code: a text that has it
 # What needs a table, a register or several items: tested below, in test_layouts_shared, test_sheets and test_grids.
 BY_THEMSELVES = {
     *("duty_for_all", "duty_shared", "figure_expected", "heading_repeated", "name_broken"),
-    *("columns_hidden", "rows_hidden", "sheet_hidden", "table_unread", "unit_unknown"),
+    *("columns_hidden", "pages_without_text", "rows_hidden", "sheet_hidden", "table_unread", "unit_unknown"),
     "units_unparted",
 }
 SOUND = f"一、甲（责任领导：于成，共1条）\n1.年底前完成甲事5项。{DUTY}"
@@ -222,6 +226,14 @@ def test_a_unit_that_the_register_does_not_hold_is_named_once() -> None:
 )
 def test_a_total_that_holds_or_is_another_is_no_finding(text: str) -> None:
     assert "total_differs" not in codes(read(text))
+
+
+@pytest.mark.parametrize(
+    "words", ["资产负债率控制在120%以下。", "收入比上年增长150%。", "年底前完成甲事，其中6月底前完成60%。"]
+)
+def test_what_can_be_is_no_finding(words: str) -> None:
+    found = codes(read(f"2024年重点任务\n1.{words}{DUTY}"))
+    assert not {"figure_impossible", "range_reversed", "deadlines_contradict", "date_impossible"} & set(found)
 
 
 def test_steps_of_one_item_and_figures_of_other_things_contradict_nothing() -> None:

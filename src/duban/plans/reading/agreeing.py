@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from duban.core.values import Span
 from duban.plans.reading.codes import finding, short
-from duban.plans.reading.models import Cell, Finding, Grid, Item
+from duban.plans.reading.models import Cell, Finding, Grid, Item, Target
 from duban.plans.reading.numerals import whole
 from duban.plans.reading.patterns import CLAUSE_MARKS
 
@@ -75,6 +75,23 @@ _SAID = (
         "为",
     ),
 )
+_SHARES = (
+    "覆盖率",
+    "合格率",
+    "达标率",
+    "普及率",
+    "处理率",
+    "利用率",
+    "入学率",
+    "参保率",
+    "满意率",
+    "满意度",
+    "占比",
+    "比例",
+    "比重",
+    "优良率",
+)
+_NO_SHARES = ("债务占比", "增长比例")
 _SHORTEST_SUBJECT = 6
 _TIMES = ("年", "月", "季度", "前", "底")
 _FIGURE_CELL = r"[\d,，.]+\s?(?:%|万元|亿元|元|万|亿)?"
@@ -136,6 +153,25 @@ def of_figures(text: str, reads: Sequence["Read"]) -> Iterator[Finding]:
                 )
             elif other == at:
                 values.add(target.value)
+
+
+def of_values(text: str, reads: Sequence["Read"]) -> Iterator[Finding]:
+    """Find figures that cannot be meant: a share over a hundred per cent, a range whose ends are turned round."""
+    for at, read in enumerate(reads):
+        low: Target | None = None
+        for target in read.item.targets:
+            if target.unit == "%" and target.value is not None and target.value > 100:
+                subject = _subject(text, read.words.start, target.span.start)
+                if subject.endswith(_SHARES) and not subject.endswith(_NO_SHARES):
+                    params = {"printed": target.text, "subject": subject}
+                    yield finding("figure_impossible", target.span, at, read.item, **params)
+            if low is not None and low.span == target.span and _is_reversed(low, target):
+                yield finding("range_reversed", target.span, at, read.item, printed=target.text)
+            low = target if target.comparator == ">=" else None
+
+
+def _is_reversed(low: Target, high: Target) -> bool:
+    return low.value is not None and high.value is not None and low.value > high.value
 
 
 def _subject(text: str, low: int, place: int) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from duban.core.values import Span
-from duban.plans.reading.agreeing import of_cells, of_figures, of_totals
+from duban.plans.reading.agreeing import of_cells, of_figures, of_totals, of_values
 from duban.plans.reading.alike import items_alike, letters, units_alike
 from duban.plans.reading.codes import finding, short
 from duban.plans.reading.models import Finding, Grid, Item, Mention, Section, Unit
@@ -17,7 +17,7 @@ from duban.plans.reading.patterns import BLANK_RUN, LEVELS, LOST_OPENING
 from duban.plans.reading.renamed import of_former_names
 from duban.plans.reading.resolve import EMPTY, Register, level_of
 from duban.plans.reading.slips import Slip
-from duban.plans.reading.weak import of_deadlines, of_leaders, of_lists, of_measure, of_register
+from duban.plans.reading.weak import of_deadlines, of_leaders, of_lists, of_measure, of_register, of_two_times
 from duban.plans.reading.writing import of_blanks, of_broken_names, of_repeated_heads, of_unparted_units, of_writing
 
 if TYPE_CHECKING:
@@ -51,12 +51,14 @@ def find_faults(
         found += of_measure(read.item, at, read.words)
         found += of_bases(at, read)
     found += of_leaders(items, sections)
-    found += of_deadlines(items, cover.plan.issued_on)
+    found += of_deadlines(reads, cover.plan.issued_on)
+    found += of_two_times(reads)
     found += of_sections(headings, items)
     found += of_totals(text, headings, items)
     found += of_numbers(reads, items)
     found += of_repetition(items, sections)
     found += of_figures(text, reads)
+    found += of_values(text, reads)
     found += of_cells(text, grids, items)
     found += of_repeated_heads(text, items)
     found += of_blanks(text, reads)

@@ -58,6 +58,10 @@ REMARKS: dict[str, tuple[str, str]] = {
         "The date “{printed}” is written unlike the others; a sheet has probably turned it into a date. Write all "
         "alike.",
     ),
+    "date_impossible": (
+        "时限“{printed}”没有这一天，到期日定不下来。对照原件改正。",
+        "There is no such day as “{printed}”, so nothing can fall due. Correct it from the original.",
+    ),
     "date_incomplete": (
         "落款日期“{printed}”不完整，起算日定不下来。对照原件，补全年月日。",
         "The date line “{printed}” is incomplete, so time limits cannot be counted from it. Complete it from the "
@@ -90,10 +94,19 @@ REMARKS: dict[str, tuple[str, str]] = {
         "No unit stands behind this item; “{printed}”, said elsewhere, was read as holding for it too. Check that it "
         "does.",
     ),
+    "deadlines_contradict": (
+        "完成时限“{printed}”早于正文里的“{other_printed}”，对不上。以哪个为准，另一处改过来。",
+        "The time limit “{printed}” lies before “{other_printed}” in the words of the item. Settle which holds and "
+        "mend the other.",
+    ),
     "figure_expected": (
         "这一列都是数字，这里是“{printed}”。有数就填数，没有就写明什么时候定。",
         "The other cells of this column hold figures and this one “{printed}”. Fill in the figure, or say when it "
         "will be settled.",
+    ),
+    "figure_impossible": (
+        "“{subject}”写的是{printed}，超过百分之百，不可能。核实数字，或者看看是不是增长幅度。",
+        "“{subject}” is given as {printed}, more than the whole. Check the figure, or whether a growth is meant.",
     ),
     "figures_contradict": (
         "“{subject}”这里是{printed}，第 {other} 条是{other_printed}，对不上。以哪个为准，另一处改过来。",
@@ -221,9 +234,18 @@ REMARKS: dict[str, tuple[str, str]] = {
         "“{surface}”前面没有写哪一级，当作{name}。看看对不对。",
         "“{surface}” is printed without its level and was taken as {name}. Check that it is right.",
     ),
+    "pages_without_text": (
+        "第 {pages} 页是图片，没有文字，没有读。对照原件看看这几页有没有任务，有就补进来。",
+        "Page {pages} is a picture without text and was not read. Compare with the original; if it holds tasks, add "
+        "them.",
+    ),
     "quote_unpaired": (
         "引号（{printed}）不成对，可能掉了字。对照原件看看。",
         "The quotation mark ({printed}) has no partner, so words may be lost. Compare with the original.",
+    ),
+    "range_reversed": (
+        "“{printed}”前面的数比后面的大，区间写反了。看看是不是写错了数字。",
+        "The range “{printed}” has its larger end first. Check whether a figure is wrong.",
     ),
     "responsible_undivided": (
         "列了 {count} 家责任单位，没说谁牵头。定一家牵头。",

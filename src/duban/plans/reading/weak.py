@@ -87,20 +87,37 @@ def of_measure(item: Item, at: int, words: Span) -> Iterator[Finding]:
         yield finding("deadline_missing", words, at, item)
 
 
-def of_deadlines(items: Sequence[Item], issued_on: date | None) -> Iterator[Finding]:
-    """Say which times have passed already, say nothing, or are written unlike the others."""
+def of_deadlines(reads: Sequence["Read"], issued_on: date | None) -> Iterator[Finding]:
+    """Say which times have passed already, cannot be, say nothing, or are written unlike the others."""
+    items = [read.item for read in reads]
     dated = [(at, item, deadline) for at, item in enumerate(items) for deadline in item.deadlines]
     as_sheet = [bool(re.match(_AS_SHEET, deadline.text)) for _, _, deadline in dated]
     for (at, item, deadline), is_as_sheet in zip(dated, as_sheet, strict=True):
         printed = short(deadline.text)
         if deadline.date is not None and issued_on is not None and deadline.date < issued_on:
             yield finding("deadline_past", deadline.span, at, item, printed=printed, issued=issued_on.isoformat())
+        if deadline.date is None and deadline.precision in ("day", "month") and issued_on is not None:
+            yield finding("date_impossible", deadline.span, at, item, printed=printed)
         if re.match(_REFERS, deadline.text):
             yield finding("deadline_refers", deadline.span, at, item, printed=printed)
         elif deadline.date is None and any(word in deadline.text for word in _VAGUE):
             yield finding("deadline_vague", deadline.span, at, item, printed=printed)
         if is_as_sheet and sum(as_sheet) * 2 < len(dated):
             yield finding("date_form_differs", deadline.span, at, item, printed=printed)
+
+
+def of_two_times(reads: Sequence["Read"]) -> Iterator[Finding]:
+    """Find items whose time limit lies before a time in their own words."""
+    for at, read in enumerate(reads):
+        if len(read.item.deadlines) < 2:
+            continue
+        inside = [each for each in read.item.deadlines if each.date and read.words.holds(each.span)]
+        limits = [each for each in read.item.deadlines if each.date and not read.words.holds(each.span)]
+        for limit in limits:
+            later = next((each for each in inside if each.date and limit.date and each.date > limit.date), None)
+            if later is not None:
+                params = {"printed": short(limit.text), "other_printed": short(later.text)}
+                yield finding("deadlines_contradict", limit.span, at, read.item, **params)
 
 
 def of_leaders(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Finding]:
