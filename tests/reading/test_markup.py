@@ -42,6 +42,8 @@ def cells(document: Document, at: int = 0) -> dict[tuple[int, int], str]:
         "<div>{}</div><div><div><a href=1>统计公报</a></div><div><a href=2>图解方案</a></div></div>",
         # the same within it
         "<div>{}<ul><li><a href=1>图解一</a></li><li><a href=2>图解二</a></li><li><a href=3>图解三</a></li></ul></div>",
+        # links side by side
+        "<div>{}<p><a href=1>上一页</a> <a href=1>1</a> <a href=2>2</a> <a href=2>下一页</a></p></div>",
         # one link below its heading, and words about the site
         "<div>{}</div><div><h3>相关解读</h3><ul><li><a href=1>一图读懂分工方案</a></ul></div>"
         "<div><p>主办单位：澜州市人民政府办公室</p><p>联系电话：0000-1234567 邮编：000000</p></div>",

@@ -138,7 +138,7 @@ class _Lines:
         self.pieces.clear()
         links, linked, self.links, self.linked = self.links, self.linked, self.anchors, 0
         text = text.strip(" \t\n\r\f")
-        if not text or (links >= _LINKS and linked * 5 >= len(text) * 4):
+        if not text or (links >= _LINKS and linked * 5 >= len(text.replace(" ", "")) * 4):
             return
         if self.label and not is_numbered(text):
             text = self.label + text
