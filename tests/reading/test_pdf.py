@@ -151,6 +151,8 @@ def test_a_page_is_read_as_its_words_stand_whatever_it_says_of_itself(turned: in
 def test_a_scan_is_refused_with_what_to_do() -> None:
     assert refusal(printed([Sheet(), Sheet()], picture=True)) == "scan_without_text"
     assert refusal(printed([Sheet()])) == "no_words"
+    document = open_document(printed([Sheet().words(LEFT, TOP, "甲"), Sheet()], picture=True), name="plan.pdf")
+    assert [(finding.code, finding.params) for finding in document.findings] == [("pages_without_text", {"pages": "2"})]
 
 
 def test_fonts_that_do_not_tell_their_characters_are_refused() -> None:

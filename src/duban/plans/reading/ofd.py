@@ -4,7 +4,7 @@ from duban.plans.reading.errors import Unreadable
 from duban.plans.reading.extracts import Extract
 from duban.plans.reading.limits import Limits
 from duban.plans.reading.ofd_pages import Pages
-from duban.plans.reading.print_flow import lines_of_pages
+from duban.plans.reading.print_flow import findings_of, lines_of_pages
 
 
 def lines_of_ofd(data: bytes, *, name: str, limits: Limits) -> Extract:
@@ -13,4 +13,4 @@ def lines_of_ofd(data: bytes, *, name: str, limits: Limits) -> Extract:
     lines = lines_of_pages(pages)
     if not lines and pages.scanned:
         raise Unreadable("scan_without_text", name=name, pages=pages.count)
-    return Extract(lines)
+    return Extract(lines, findings_of(pages.scanned))

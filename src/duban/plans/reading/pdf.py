@@ -4,7 +4,7 @@ from duban.plans.reading.errors import Unreadable
 from duban.plans.reading.extracts import Extract
 from duban.plans.reading.limits import Limits
 from duban.plans.reading.pdf_pages import Pages
-from duban.plans.reading.print_flow import lines_of_pages
+from duban.plans.reading.print_flow import findings_of, lines_of_pages
 
 # A symbol here and there may have no character of its own.
 _MOST_UNMAPPED = 0.3
@@ -21,4 +21,4 @@ def lines_of_pdf(data: bytes, *, name: str, limits: Limits) -> Extract:
         raise Unreadable("text_not_mapped", name=name)
     if not lines and pages.scanned:
         raise Unreadable("scan_without_text", name=name, pages=pages.count)
-    return Extract(lines)
+    return Extract(lines, findings_of(pages.scanned))

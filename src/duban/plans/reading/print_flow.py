@@ -6,11 +6,12 @@ Steps:
 3. rows are joined to paragraphs (print_paragraphs), tables over pages to one (print_spreads).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
 from duban.plans.reading.extracts import Box, Line
+from duban.plans.reading.models import Finding
 from duban.plans.reading.print_furniture import Leaf, without_furniture
 from duban.plans.reading.print_marks import Page
 from duban.plans.reading.print_paragraphs import Edges, goes_on, joined
@@ -36,6 +37,12 @@ def lines_of_pages(pages: Iterable[Page]) -> list[Line]:
     for leaf in leaves:
         flow.add_notes(leaf)
     return flow.lines
+
+
+def findings_of(scanned: Sequence[int]) -> tuple[Finding, ...]:
+    """Return what there is to say of pages that are pictures among others with words."""
+    pages = "、".join(map(str, scanned))
+    return (Finding("pages_without_text", "check", {"pages": pages}, None, None, None),) if scanned else ()
 
 
 def _leaf(page: Page) -> Leaf:
