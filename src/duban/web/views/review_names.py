@@ -56,6 +56,7 @@ NAMES: dict[str, Lazy] = {
     "number_lost": _("Number lost"),
     "number_repeated": _("Number repeated"),
     "number_skipped": _("Number skipped"),
+    "pages_without_text": _("Pages without text"),
     "prefix_missing": _("Level not printed"),
     "quote_unpaired": _("Quotation mark unpaired"),
     "range_reversed": _("Range turned round"),
