@@ -162,6 +162,13 @@ def test_a_table_within_a_cell_belongs_to_the_cell_and_one_within_a_frame_is_a_t
     assert len(framed.grids) == 1
 
 
+def test_rows_and_cells_of_links_stay() -> None:
+    link = "<a href=1>{}</a>".format
+    row = f"<tr><td>1<td>{link('建设园区')}<td>市工信局<br>{link('市财政局')}<tr><td>{'<td>'.join(map(link, '二三四'))}"
+    document = opened(f"<table><tr><td>序号<td>任务内容<td>牵头单位和配合单位{row}</table>")
+    assert list(cells(document).values())[3:] == ["1", "建设园区", "市工信局\n市财政局", "二", "三", "四"]
+
+
 def test_cells_hold_words_that_elsewhere_would_be_furniture() -> None:
     document = opened("<table><tr><td>指标<td>单位<tr><td>浏览量<td>次<tr><td>返回首页<td>大</table>")
     assert list(cells(document).values()) == ["指标", "单位", "浏览量", "次", "返回首页", "大"]

@@ -19,12 +19,24 @@ _FEET = ("主办", "承办", "维护", "技术支持", "联系电话", "值班�
 class Element:
     """A block element: its parent, the last element within it, what its name tells, and what it holds."""
 
-    __slots__ = ("frame", "headings", "hidden", "last", "letters", "lines", "linked", "links", "parent", "position")
+    __slots__ = (
+        "cell",
+        "frame",
+        "headings",
+        "hidden",
+        "last",
+        "letters",
+        "lines",
+        "linked",
+        "links",
+        "parent",
+        "position",
+    )
 
     def __init__(self, parent: int) -> None:
         self.parent = parent
         self.last = 0
-        self.frame = self.position = self.hidden = False
+        self.frame = self.position = self.hidden = self.cell = False
         self.letters = self.linked = self.lines = self.links = self.headings = 0
 
 
@@ -85,15 +97,21 @@ def _is_gone(elements: list[Element], at: int, article: int, prose: int) -> bool
     words = element.letters - element.linked
     if element.hidden:
         return True
-    if element.links >= _MENU and element.linked * 5 >= element.letters * 4:
-        return True
-    if element.lines > 1 and element.links >= element.lines - 1 and words <= _TITLE:
+    # Words of place say little within the article, where they align; a head with the title in it is no frame. A row of
+    # a table there may hold links and nothing else.
+    is_outside = not _is_within(elements, at, article)
+    if (is_outside or not element.cell) and _is_menu(element, words):
         return True
     if element.frame and words * _FRAME_SHARE <= prose:
         return True
-    # Words of place say little within the article, where they align; a head with the title in it is no frame.
-    is_outside = not _is_within(elements, at, article)
     return element.position and is_outside and (not element.headings or element.linked * 2 >= element.letters)
+
+
+def _is_menu(element: Element, words: int) -> bool:
+    """Say whether an element holds links and nothing else, or links below a short heading."""
+    if element.links >= _MENU and element.linked * 5 >= element.letters * 4:
+        return True
+    return element.lines > 1 and element.links >= element.lines - 1 and words <= _TITLE
 
 
 def _is_link(line: Printed) -> bool:
