@@ -62,10 +62,10 @@ def task_lights(task: Task) -> TaskLights:
     return TaskLights(own, tuple(light_row(row) for row in rows if row.part_id is not None))
 
 
-def lights_of_tasks(jurisdiction: Jurisdiction, tasks: Collection[int]) -> dict[int, tuple[str, str]]:
-    """Return light and word of each task, by its key; what was never judged is left out."""
-    rows = KeptLight.objects.filter(jurisdiction=jurisdiction, task__in=tasks, part__isnull=True)
-    return {task: (light, str(Light(light).label)) for task, light in rows.values_list("task", "light")}
+def lights_of_tasks(jurisdiction: Jurisdiction, tasks: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Return light and word of each task, by its uid; what was never judged is left out."""
+    rows = KeptLight.objects.filter(jurisdiction=jurisdiction, task__uid__in=tasks, part__isnull=True)
+    return {uid: (light, str(Light(light).label)) for uid, light in rows.values_list("task__uid", "light")}
 
 
 def light_row(row: KeptLight) -> LightRow:

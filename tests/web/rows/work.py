@@ -8,7 +8,8 @@ from duban.ledger.planning.review import PlanApproved, approve_plan
 from duban.orgs.acting.performing import By
 from duban.orgs.ticking import tick
 from duban.progress.evidencing.files import add_evidence, keep
-from duban.progress.models import Evidence, ProgressReport
+from duban.progress.models import Digest, Evidence, ProgressReport
+from duban.progress.upward.digests import DigestsMade, make_digests
 from web.rows.table import BUSINESS, MADE, OWN_CITY, Ground, Row, codes, office_only
 
 
@@ -54,11 +55,19 @@ def evidence(ground: Ground) -> str:
     return Evidence.objects.get(unit=unit).uid
 
 
+def digest(ground: Ground) -> str:
+    """Return the digest of the whole government for the running month."""
+    period = report(ground).period
+    make_digests(by=By(ground.actors.officer), about=period, given=DigestsMade())
+    return Digest.objects.get(section__isnull=True).uid
+
+
 MADE.update(
     {
         "work plan": lambda ground: work_plan(ground).uid,
         "report": lambda ground: report(ground).uid,
         "evidence": evidence,
+        "digest": digest,
         "part": lambda ground: work_plan(ground).part.uid,
     }
 )
@@ -93,6 +102,7 @@ ROWS = (
         codes(302, others=200, administrators=404, stranger=404, outsider=404),
         "evidence",
     ),
+    Row("digest", codes(302, others=200, administrators=404, stranger=404, units=403), "digest"),
     Row("reports", BUSINESS),
     Row("reports", codes(302, others=403, administrators=404, units=200, stranger=200, office=200), method="post"),
     Row("report", OWN_CITY, "report"),

@@ -13,6 +13,7 @@ from duban.ledger.serving import LEADING
 from duban.ledger.stages import ChangeStage, ClaimStage, DisputeStage, PlanStage, TaskStage
 from duban.orgs import policies
 from duban.orgs.acting.performing import Weight, performed
+from duban.orgs.models import Jurisdiction, Unit
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 from duban.plans.models import Plan
@@ -22,6 +23,7 @@ from duban.progress.models import (
     Docking,
     Evidence,
     ProgressReport,
+    ReportingPeriod,
     Request,
     SpecialReport,
     StandingConsent,
@@ -118,6 +120,9 @@ _RULES = (
     _Rule("progress.exempt_report", ProgressReport, lambda report: report.stage == ReportStage.EXPECTED),
     _Rule("progress.use_evidence", Evidence, lambda evidence: evidence.withdrawn_at is None),
     _Rule("progress.withdraw_evidence", Evidence, lambda evidence: evidence.withdrawn_at is None),
+    _Rule("progress.give_consent", Unit, lambda unit: not unit.is_group),
+    _Rule("progress.set_rule", Jurisdiction, lambda _city: True),
+    _Rule("progress.make_digest", ReportingPeriod, lambda period: period.cut_off_on < clock.today()),
     _Rule("progress.revoke_consent", StandingConsent, lambda consent: consent.revoked_at is None),
     _Rule(
         "progress.claim_done",

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from duban.web.views import acts, evidence, plan_review, report, reports, task_work, work_plan
+from duban.web.views import acts, digests, evidence, plan_review, report, reports, task_work, work_plan
 
 urlpatterns = [
     path("acts/<code>/<uid>/", acts.act, name="act"),
     path("units/<uid>/evidence/", evidence.unit_evidence, name="unit_evidence"),
+    path("digests/<uid>/", digests.digest, name="digest"),
     path("evidence/<uid>/", evidence.evidence_file, name="evidence_file"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<uid>/", report.report, name="report"),

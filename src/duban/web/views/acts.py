@@ -72,7 +72,7 @@ _PAGES: dict[type[Model], Callable[[Any], str]] = {
     ProgressReport: lambda report: reverse("report", args=[report.uid]),
     Evidence: lambda evidence: reverse("unit_evidence", args=[evidence.unit.uid]) if evidence.unit else reverse("desk"),
     ReportingPeriod: lambda _period: reverse("reports"),
-    Digest: lambda _digest: reverse("reports"),
+    Digest: lambda digest: reverse("digest", args=[digest.uid]),
     Contribution: lambda _contribution: reverse("reports"),
     Jurisdiction: lambda _jurisdiction: reverse("reports"),
 }

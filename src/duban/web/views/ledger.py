@@ -21,6 +21,7 @@ from duban.ledger.selectors.listing import Listing, ledger_page
 from duban.ledger.selectors.paging import PAGE, Cursor
 from duban.ledger.selectors.questions import NAMES, ROLE_NAMES, asked_for, facts, in_words
 from duban.orgs.viewers import Viewer
+from duban.supervision.selectors import lights_of_tasks
 from duban.web.access import ViewedRequest, behind_door
 
 ALL = {
@@ -187,8 +188,17 @@ def _rows(viewer: Viewer, listing: Listing, cursor: Cursor, head: str) -> str:
     """Return the rows as html; they are the same for everybody who sees the same tasks, so they are drawn once."""
     if not listing.blocks:
         return ""
-    draw = partial(render_to_string, "ledger/_rows.html", {"blocks": listing.blocks})
-    return kept(viewer, head, "ledger.rows", (listing.filters, cursor), draw)
+    return kept(viewer, head, "ledger.rows", (listing.filters, cursor), partial(_draw, viewer, listing))
+
+
+def _draw(viewer: Viewer, listing: Listing) -> str:
+    uids = [line["uid"] for block in listing.blocks for line in block.lines]
+    lights = lights_of_tasks(viewer.jurisdiction, uids)
+    blocks = [
+        {**vars(block), "lines": [{**line, "light": lights.get(line["uid"], ("", ""))} for line in block.lines]}
+        for block in listing.blocks
+    ]
+    return render_to_string("ledger/_rows.html", {"blocks": blocks})
 
 
 def _summary(listing: Listing) -> str:

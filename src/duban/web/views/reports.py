@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from duban.core import texts
+from duban.core import clock, texts
 from duban.core.errors import DomainError
 from duban.orgs import policies
 from duban.orgs.acting.performing import By
@@ -20,7 +20,7 @@ from duban.orgs.errors import NotVisible
 from duban.orgs.models import Unit
 from duban.orgs.roles import Role
 from duban.progress.asking.contributions import ContributionFiled, file_contribution
-from duban.progress.models import ProgressReport, ReportingPeriod
+from duban.progress.models import Digest, ProgressReport, ReportingPeriod, StandingConsent
 from duban.progress.reporting.office import accept_reports
 from duban.progress.reporting.reports import ReportFiled, ReportWritten, file_report, write_report
 from duban.progress.selectors.screens import (
@@ -33,6 +33,7 @@ from duban.progress.selectors.screens import (
 )
 from duban.progress.stages import ReportStage
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.acts.offers import offers
 from duban.web.acts.report_form import words_of
 
 UNIT_ROLES = {Role.HEAD, Role.DEPUTY, Role.LIAISON}
@@ -86,6 +87,13 @@ def reports(request: ViewedRequest) -> HttpResponse:
             "units": _own_units(request),
             "month": period.month,
             "key": secrets.token_urlsafe(16),
+            "offers": offers(request.viewer, unit, only=["progress.give_consent"]),
+            "consents": [
+                (each, offers(request.viewer, each))
+                for each in policies.visible(request.viewer, StandingConsent)
+                .filter(unit=unit, revoked_at__isnull=True, until__gte=clock.today())
+                .select_related("post__unit")
+            ],
         },
     )
 
@@ -113,6 +121,16 @@ def _office(request: ViewedRequest, period: ReportingPeriod) -> HttpResponse:
             "months": months(request.viewer.jurisdiction),
             "month": period.month,
             "may_accept": may_accept and screen.stage == ReportStage.SUBMITTED,
+            "offers": [
+                *offers(request.viewer, period),
+                *offers(request.viewer, request.viewer.jurisdiction, only=["progress.set_rule"]),
+            ],
+            "digests": policies.visible(request.viewer, Digest)
+            .filter(period=period)
+            .select_related("section", "leader")
+            .order_by("section__position")
+            if policies.can(request.viewer, "progress.see_digests")
+            else (),
             "error": error,
         },
     )
