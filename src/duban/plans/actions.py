@@ -13,6 +13,7 @@ CORRECTION_UNDONE = Kind("plans.correction_undone", _("Correction undone"))
 MARKED_FOR_COMMENT = Kind("plans.marked_for_comment", _("Marked as draft for comment"))
 COMMENT_MARK_REMOVED = Kind("plans.comment_mark_removed", _("Mark as draft for comment removed"))
 IMPORT_DISCARDED = Kind("plans.import_discarded", _("File put aside"))
+COLUMNS_NAMED = Kind("plans.columns_named", _("Columns of a table named"))
 
 register(
     FILE_RECEIVED,
@@ -24,4 +25,5 @@ register(
     MARKED_FOR_COMMENT,
     COMMENT_MARK_REMOVED,
     IMPORT_DISCARDED,
+    COLUMNS_NAMED,
 )

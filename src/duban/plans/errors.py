@@ -31,6 +31,12 @@ class AlreadyHere(DomainError):
     code = "plans.already_here"
 
 
+class ColumnsUnclear(DomainError):
+    """What was said of the columns does not tell where tasks stand and who answers for them."""
+
+    code = "plans.columns_unclear"
+
+
 class OtherStage(DomainError):
     """The import is not in the stage that the act needs."""
 
@@ -49,6 +55,10 @@ texts.register(
             "Enter only number, unit and date instead: “see paper copy”."
         ),
         AlreadyHere.code: _("“%(name)s” is here already, byte for byte. Go on with that one."),
+        ColumnsUnclear.code: _(
+            "Say of one column that it holds the tasks, and of one that it holds a lead, cooperating or responsible "
+            "unit or a leader. Then the table can be read."
+        ),
         OtherStage.code: _("This file is in the stage “%(stage)s”, in which that cannot be done. Look again."),
         drafting.KindUnknown.code: _("There is no correction of the kind “%(kind)s”."),
         drafting.Malformed.code: _(

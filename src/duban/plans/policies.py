@@ -12,4 +12,5 @@ declare(
     Act("plans.see", _("See the plans"), EVERYBODY, is_look=True),
     Act("plans.see_imports", _("See files being reviewed"), OFFICE | AUDITORS, is_look=True),
     Act("plans.import", _("Read a plan in and review it"), OFFICE),
+    Act("plans.name_columns", _("Name the columns of a table that was not understood"), OFFICE),
 )

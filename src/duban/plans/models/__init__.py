@@ -9,6 +9,7 @@ from duban.plans.models.clauses import (
     Section,
     UnitMention,
 )
+from duban.plans.models.columns import TableColumns
 from duban.plans.models.incoming import Correction, PlanImport, SourceFile
 from duban.plans.models.issued import Plan, PlanRequirement
 
@@ -24,5 +25,6 @@ __all__ = [
     "PlanRequirement",
     "Section",
     "SourceFile",
+    "TableColumns",
     "UnitMention",
 ]

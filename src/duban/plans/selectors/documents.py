@@ -1,12 +1,16 @@
-"""The document of a draft as a page shows it: paragraphs whose characters carry the marks of what was read in them."""
+"""The document of a draft as a page shows it: paragraphs whose characters carry the marks of what was read in them.
+
+Each has its place in the original, so that pages and tables can be shown as they were.
+"""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from duban.core.values import Span
 from duban.plans.drafting.marking import Mark, MarkKind, Segment, segments
 from duban.plans.drafting.models import Draft, DraftDeadline, DraftMention, DraftTarget, Placed
+from duban.plans.reading.models import Place
 
 
 @dataclass(frozen=True)
@@ -18,9 +22,13 @@ class Paragraph:
     items: tuple[str, ...]
     is_heading: bool
     segments: tuple[Segment, ...]
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
 
 
-def document(draft: Draft) -> tuple[Paragraph, ...]:
+def document(draft: Draft, places: Sequence[Place] = ()) -> tuple[Paragraph, ...]:
     """Return the whole text in paragraphs, without blank lines."""
     lines = tuple(_lines(draft.text))
     starts = [line.start for line in lines]
@@ -35,6 +43,7 @@ def document(draft: Draft) -> tuple[Paragraph, ...]:
             items.setdefault(place, []).append(item.id)
             if item.section is not None:
                 sections[place] = f"s{item.section}"
+    at = {place.span.start: place for place in places}
     headings = {place: section.id for section in draft.sections for place in _touched(starts, section.span)}
     return tuple(
         Paragraph(
@@ -43,6 +52,10 @@ def document(draft: Draft) -> tuple[Paragraph, ...]:
             items=tuple(items.get(place, ())),
             is_heading=place in headings and place not in items,
             segments=segments(draft.text, line, marks.get(place, ())),
+            page=found.page if (found := at.get(line.start)) else None,
+            table=found.table if found else None,
+            row=found.row if found else None,
+            column=found.column if found else None,
         )
         for place, line in enumerate(lines)
     )

@@ -14,9 +14,11 @@ from duban.plans.drafting.open_points import OpenPoint, open_points
 from duban.plans.drafting.titles import title_of
 from duban.plans.models import PlanImport
 from duban.plans.reading.messages import sentence
+from duban.plans.selectors.columns import TableRow, unread_tables
 from duban.plans.selectors.documents import Paragraph, document
 from duban.plans.selectors.drafts import reviewed
 from duban.plans.selectors.histories import HistoryRow, history
+from duban.plans.selectors.looks import LookRow, first_looks
 from duban.plans.selectors.values import (
     DeadlineRow,
     FieldRow,
@@ -132,6 +134,9 @@ class Review:
     open_points: tuple[PointRow, ...]
     history: tuple[HistoryRow, ...]
     paragraphs: tuple[Paragraph, ...]
+    looks: tuple[LookRow, ...]
+    tables: tuple[TableRow, ...]
+    correction_count: int
     unit_names: tuple[str, ...]
     accepted_count: int
     left_count: int
@@ -177,7 +182,10 @@ def review(viewer: Viewer, uid: str) -> Review:
         findings=findings,
         open_points=tuple(_point(point) for point in points),
         history=history(seen),
-        paragraphs=document(draft),
+        paragraphs=document(draft, reading.places),
+        looks=first_looks(rows, findings),
+        tables=unread_tables(draft, reading),
+        correction_count=sum(row.undone_at is None for row in seen.corrections),
         unit_names=tuple(sorted(named | set(known.kinds))),
         accepted_count=sum(row.is_accepted for row in rows),
         left_count=sum(not row.is_accepted for row in rows),
@@ -200,7 +208,7 @@ def _items(draft: Draft, known: KnownUnits) -> tuple[ItemRow, ...]:
     groups: dict[str, list[DraftItem]] = {}
     for item in draft.items:
         groups.setdefault(item.leading or item.id, []).append(item)
-    following = [*(item.id for item in draft.items[1:]), ""]
+    following = [*(item.id for item in draft.items), ""][1:]
     return tuple(
         _item(item, by_item.get(item.id, []), groups[item.leading or item.id], known, next_id)
         for item, next_id in zip(draft.items, following, strict=True)

@@ -18,11 +18,13 @@ from duban.plans.errors import SecrecyMarked
 from duban.plans.models import PlanImport, SourceFile
 from duban.plans.reading import wire
 from duban.plans.reading.errors import Unreadable
+from duban.plans.reading.grids.heads import Columns
 from duban.plans.reading.marks import secrecy_marks
 from duban.plans.reading.messages import texts_and_numbers
 from duban.plans.reading.models import Reading, UnitKind
 from duban.plans.reading.resolve import Register
 from duban.plans.sandbox import read_in_child
+from duban.plans.selectors.columns import columns_of
 from duban.plans.stages import ImportStage
 
 MOST_ATTEMPTS = 3
@@ -81,22 +83,28 @@ def _claim(plan_import: PlanImport) -> int | None:
 
 
 def _read(plan_import: PlanImport) -> Reading:
-    """Read a file with the register of the plan's own day, which the first reading tells."""
+    """Read a file with the register of the plan's own day and what is known of its issuer's tables.
+
+    The first reading tells day and issuer.
+    """
     jurisdiction = plan_import.jurisdiction
-    register = register_of(jurisdiction, clock.today())
-    reading = _read_with(plan_import, register)
+    register, columns = register_of(jurisdiction, clock.today()), columns_of(jurisdiction, None)
+    reading = _read_with(plan_import, register, columns)
     issued_on = reading.plan.issued_on
-    if issued_on is not None and (of_the_day := register_of(jurisdiction, issued_on)) != register:
-        return _read_with(plan_import, of_the_day)
+    of_the_day = register_of(jurisdiction, issued_on) if issued_on else register
+    of_the_issuer = columns_of(jurisdiction, reading.plan.issuer)
+    if (of_the_day, of_the_issuer) != (register, columns):
+        return _read_with(plan_import, of_the_day, of_the_issuer)
     return reading
 
 
-def _read_with(plan_import: PlanImport, register: Register) -> Reading:
+def _read_with(plan_import: PlanImport, register: Register, columns: Columns) -> Reading:
     file = plan_import.file
     reading = read_in_child(
         files.fetch(files.reference_of(plan_import.jurisdiction.uid, file.sha256)),
         name=file.name,
         register=register,
+        columns=columns,
         seconds=settings.DUBAN_LIMITS["reading_seconds"],
         megabytes=settings.DUBAN_LIMITS["reading_megabytes"],
     )

@@ -39,6 +39,7 @@ urlpatterns = [
     path("plans/import/<uid>/undo", review.import_undo, name="import_undo"),
     path("plans/import/<uid>/for-comment", review.import_for_comment, name="import_for_comment"),
     path("plans/import/<uid>/discard", review.import_discard, name="import_discard"),
+    path("plans/import/<uid>/columns", review.import_columns, name="import_columns"),
     path("plans/import/<uid>/adopt", adoption.import_adopt, name="import_adopt"),
     path("plans/<uid>/", plans.plan, name="plan"),
     path("plans/<uid>/file", plans.plan_file, name="plan_file"),

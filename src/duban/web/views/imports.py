@@ -1,5 +1,6 @@
 """Files on their way into the ledger: the list with its upload, and the page of one until it is read."""
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -19,6 +20,7 @@ from duban.orgs import policies
 from duban.orgs.viewers import Viewer
 from duban.plans.errors import AlreadyHere, FileEmpty, FileTooLarge, SecrecyMarked
 from duban.plans.models import PlanImport
+from duban.plans.reading.accepted import accepted
 from duban.plans.selectors import ImportRow, import_status, imports
 from duban.plans.services import receive_file, resume_reading, start_reading
 from duban.plans.stages import ImportStage
@@ -29,6 +31,17 @@ if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
 SECONDS_BETWEEN_LOOKS = 2
+FORMATS = {
+    "docx": gettext_lazy("The document as it was issued, with or without tables."),
+    "doc": gettext_lazy("Older Word and WPS documents."),
+    "pdf": gettext_lazy("With words that can be selected; a scanned picture has none."),
+    "ofd": gettext_lazy("The national format for documents of fixed layout."),
+    "xlsx": gettext_lazy("A list of tasks as a sheet; every sheet of the workbook is read."),
+    "xls": gettext_lazy("Older sheets, also of WPS (et)."),
+    "ods": gettext_lazy("Sheets of open office programs."),
+    "html": gettext_lazy("The page of the notice, saved from the browser after it has loaded."),
+    "txt": gettext_lazy("Text in UTF-8 or GB18030, also with what the site prints around it."),
+}
 
 
 class FileForm(forms.Form):
@@ -36,13 +49,11 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File of the plan"),
-        help_text=gettext_lazy(
-            "Choose it, or drop it here. Word (docx), plain text (txt) and saved pages (html) are read."
-        ),
+        help_text=gettext_lazy("Choose it, or drop it here."),
         allow_empty_file=True,
         max_length=None,
         error_messages={"required": gettext_lazy("No file was chosen.")},
-        widget=forms.FileInput(attrs={"class": "drop", "accept": ".docx,.txt,.html,.htm,text/plain,text/html"}),
+        widget=forms.FileInput(attrs={"class": "drop", "accept": ",".join(chain(*accepted().values()))}),
     )
 
 
@@ -108,6 +119,7 @@ def _list(request: ViewedRequest, form: FileForm) -> HttpResponse:
             "form": form,
             "may_import": policies.can(request.viewer, "plans.import"),
             "rows": imports(request.viewer),
+            "formats": [{"name": kind, "words": FORMATS[kind]} for kind in accepted()],
         },
     )
 

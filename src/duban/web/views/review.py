@@ -16,7 +16,7 @@ from duban.orgs import policies
 from duban.orgs.errors import Stale
 from duban.plans import services
 from duban.plans.drafting.errors import CorrectionRefused
-from duban.plans.errors import OtherStage
+from duban.plans.errors import ColumnsUnclear, OtherStage
 from duban.plans.models import PlanImport
 from duban.plans.selectors import Review, import_status, review
 from duban.plans.selectors.places import place_of
@@ -46,7 +46,7 @@ def review_page(request: ViewedRequest, plan_import: PlanImport, *, refusal: Dom
         panel = panel_at(seen, item, asked["edit"], asked.get("finding", ""))
     opened = _opened(panel, address, asked if refusal else None, refusal) if panel else None
     _say(request, seen)
-    context = context_of(seen, item, address, opened)
+    context = context_of(seen, item, address, opened, _columns(asked))
     if seen.stage == ImportStage.ADOPTED:
         context["plan_uid"] = import_status(request.viewer, seen.uid).plan
     if refusal is not None and opened is None:
@@ -138,6 +138,31 @@ def import_discard(request: ViewedRequest, plan_import: PlanImport) -> HttpRespo
         return _conflict(request, plan_import, moved_on)
     messages.success(request, _("“%(name)s” was put aside.") % {"name": plan_import.file.name})
     return redirect("plan_imports")
+
+
+@act_of_review
+def import_columns(request: ViewedRequest, plan_import: PlanImport) -> HttpResponse:
+    """Name the columns of a table; the file is read anew, on a page of its own."""
+    try:
+        anew = services.name_columns(
+            viewer=request.viewer,
+            plan_import=plan_import,
+            columns=_columns(request.POST),
+            version=_version(request.POST),
+        )
+    except (Stale, OtherStage) as moved_on:
+        return _conflict(request, plan_import, moved_on)
+    except ColumnsUnclear as refusal:
+        return review_page(request, plan_import, refusal=refusal)
+    services.start_reading(plan_import=anew)
+    messages.success(request, _("Columns named. The file is read anew, and so will be later ones of its issuer."))
+    return redirect("plan_import", anew.uid)
+
+
+def _columns(posted: QueryDict) -> dict[str, str]:
+    """Return what is said of columns: role by head, without those left to reading."""
+    said = zip(posted.getlist("head"), posted.getlist("role"), strict=False)
+    return {head: role for head, role in said if role}
 
 
 def _version(posted: QueryDict) -> int:

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -31,18 +32,80 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A row of a table: the lines of each cell from the first column on; `page` where a new one begins."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    classes: str
+    items: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, a table with its width, or the end of a page."""
+
+    line: Line | None = None
+    rows: tuple[Row, ...] = ()
+    width: int = 0
+    page: str = ""
+
+
+@dataclass(frozen=True)
 class Sheet:
     """The document as it is printed, and the names of all places that an address can lead to in it."""
 
-    lines: tuple[Line, ...]
+    blocks: tuple[Block, ...]
     anchors: frozenset[str]
 
 
 def printed(review: Review, current: str, url_of: Callable[[str], str]) -> Sheet:
     """Return the document; marks of the current clause lead to their values, other clauses to themselves."""
     press = _Press(review, current, url_of)
-    lines = tuple(press.line(paragraph) for paragraph in review.paragraphs)
-    return Sheet(lines, frozenset(press.anchors))
+    return Sheet(tuple(_blocks(press, review.paragraphs)), frozenset(press.anchors))
+
+
+def _blocks(press: "_Press", paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
+    """Set paragraphs, tables and the beginnings of pages in the order of the document."""
+    page = 1
+    for table, group in groupby(paragraphs, key=lambda paragraph: paragraph.table):
+        if table is None:
+            for paragraph in group:
+                if paragraph.page and paragraph.page != page:
+                    page = paragraph.page
+                    yield Block(page=_page_words(page))
+                yield Block(line=press.line(paragraph))
+            continue
+        inside = list(group)
+        yield _table(press, inside, page)
+        page = inside[-1].page or page
+
+
+def _table(press: "_Press", paragraphs: list[Paragraph], page: int) -> Block:
+    """Set a table; cells that are empty or covered by a merged one stay empty."""
+    width = max(paragraph.column or 1 for paragraph in paragraphs)
+    rows: list[Row] = []
+    for _number, group in groupby(paragraphs, key=lambda paragraph: paragraph.row):
+        inside = list(group)
+        cells: list[list[Line]] = [[] for _column in range(width)]
+        for paragraph in inside:
+            cells[(paragraph.column or 1) - 1].append(press.line(paragraph))
+        items = dict.fromkeys(item for paragraph in inside for item in paragraph.items)
+        first = inside[0].page or page
+        rows.append(
+            Row(
+                tuple(map(tuple, cells)),
+                "now" if press.current in items else "",
+                " ".join(items),
+                _page_words(first) if first != page else "",
+            )
+        )
+        page = first
+    return Block(rows=tuple(rows), width=width)
+
+
+def _page_words(page: int) -> str:
+    return _("Page %(number)s") % {"number": page}
 
 
 def visible_blanks(words: str) -> SafeString:

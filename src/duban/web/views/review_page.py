@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from duban.plans.selectors import FindingRow, ItemRow, Review, SectionRow
 from duban.plans.selectors.reviews import PointRow
@@ -21,6 +22,18 @@ PLAN = "plan"  # the address of the document itself, beside those of its clauses
 SHOWS = ("open", "note", "settled")
 SEVERITIES = ("must", "check", "note")
 SHOWN_HISTORY = 20
+# What a person may say of a column, the usual ones first (reading.grids.heads).
+COLUMN_ROLES = (
+    ("words", pgettext_lazy("column", "Task")),
+    ("lead", pgettext_lazy("column", "Lead unit")),
+    ("cooperating", pgettext_lazy("column", "Cooperating units")),
+    ("responsible", pgettext_lazy("column", "Responsible units, undivided")),
+    ("leader", pgettext_lazy("column", "Responsible leader")),
+    ("due", pgettext_lazy("column", "Deadline")),
+    ("number", pgettext_lazy("column", "Number")),
+    ("group", pgettext_lazy("column", "Section or group")),
+    ("none", pgettext_lazy("column", "None of these")),
+)
 
 
 @dataclass(frozen=True)
@@ -65,8 +78,14 @@ def looked_at(review: Review, wanted: str) -> ItemRow | None:
     return next(waiting, review.items[0])
 
 
-def context_of(review: Review, item: ItemRow | None, address: Address, opened: OpenedPanel | None) -> dict[str, object]:
-    """Return everything the templates of a review print."""
+def context_of(
+    review: Review,
+    item: ItemRow | None,
+    address: Address,
+    opened: OpenedPanel | None,
+    said: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, object]:
+    """Return everything the templates of a review print; `said` is what was chosen for columns and refused."""
     section = next((section for section in review.sections if item and section.id == item.section), None)
     sheet = printed(review, item.id if item else "", lambda clause: address.to(clause, anchor="draft"))
     return {
@@ -78,7 +97,8 @@ def context_of(review: Review, item: ItemRow | None, address: Address, opened: O
         "opened": opened,
         "facts": _facts(review),
         "ruler": _ruler(review, item, address),
-        "lines": sheet.lines,
+        "blocks": sheet.blocks,
+        "looks": _looks(review, item, address),
         "steps": _steps(review, item, address),
         "findings": _findings(review, item, address, opened, sheet),
         "elsewhere": _elsewhere(review, item, address),
@@ -90,7 +110,7 @@ def context_of(review: Review, item: ItemRow | None, address: Address, opened: O
         "history": review.history[:SHOWN_HISTORY],
         "undoable": next((row for row in review.history if not row.is_undone), None),
         "plan_url": address.to(PLAN),
-        **(_clause(review, item, section, address, opened) if item else _plan(review, address, opened)),
+        **(_clause(review, item, section, address, opened) if item else _plan(review, address, opened, said)),
     }  # fmt: skip
 
 
@@ -193,7 +213,8 @@ def _clause(
     }
 
 
-def _plan(review: Review, address: Address, opened: OpenedPanel | None) -> dict[str, object]:
+def _plan(review: Review, address: Address, opened: OpenedPanel | None, said: Mapping[str, str]) -> dict[str, object]:
+    """Return the fields of the document, its sections, and the tables whose columns are to be named, as `said`."""
     return {
         "groups": _opening(fields_of(review), address, opened),
         "sections": [
@@ -208,7 +229,26 @@ def _plan(review: Review, address: Address, opened: OpenedPanel | None) -> dict[
             }
             for section in review.sections
         ],
+        "tables": [
+            {"number": table.number, "columns": [(column, said.get(column.head, "")) for column in table.columns]}
+            for table in review.tables
+            if review.can_correct
+        ],
+        "column_roles": COLUMN_ROLES,
     }
+
+
+def _looks(review: Review, item: ItemRow | None, address: Address) -> list[dict[str, object]]:
+    """Return the clauses to look at first, with the way to each."""
+    return [
+        {
+            "row": row,
+            "url": address.to(row.item, anchor="draft"),
+            "title": visible_blanks(row.title),
+            "is_now": item is not None and row.item == item.id,
+        }
+        for row in review.looks
+    ]
 
 
 def _count_words(section: SectionRow) -> str:
