@@ -31,12 +31,13 @@ class Element:
         "links",
         "parent",
         "position",
+        "row",
     )
 
     def __init__(self, parent: int) -> None:
         self.parent = parent
         self.last = 0
-        self.frame = self.position = self.hidden = self.cell = False
+        self.frame = self.position = self.hidden = self.cell = self.row = False
         self.letters = self.linked = self.lines = self.links = self.headings = 0
 
 
@@ -55,7 +56,9 @@ def in_article(elements: list[Element], lines: list[Printed]) -> list[bool]:
     prose = whole.letters - whole.linked
     if prose <= 0:
         return [True] * len(lines)
-    article = max(at for at, each in enumerate(elements) if (each.letters - each.linked) * 3 >= prose * 2)
+    # A row of a table is no article, however long it is beside the others.
+    large = (at for at, each in enumerate(elements) if (each.letters - each.linked) * 3 >= prose * 2)
+    article = max(at for at in large if not elements[at].row)
     gone: list[bool] = []
     for at, each in enumerate(elements):
         above = at > 0 and gone[each.parent]

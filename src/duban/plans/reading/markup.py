@@ -39,7 +39,7 @@ _POSITIONS = frozenset(_POSITION_WORDS.split())
 _NO_FRAMES = frozenset(_PLAIN_TAGS.split())
 _HEADINGS = frozenset(("h1", "h2", "h3"))
 _TITLES = frozenset(("title", "tit", "headline"))
-_ROWS = frozenset(("tbody", "thead", "tfoot", "tr", "td", "th"))
+_ROWS = frozenset(("tbody", "thead", "tfoot", "tr"))
 _CELLS = frozenset(("td", "th"))
 _WORD = re.compile(r"[a-z]+")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -162,7 +162,8 @@ class _Lines:
         words = _words_of(attributes)
         element.headings = 1 if tag in _HEADINGS or not words.isdisjoint(_TITLES) else 0
         element.hidden = _is_hidden(attributes)
-        element.cell = tag in _ROWS
+        element.row = tag in _ROWS
+        element.cell = element.row or tag in _CELLS
         if tag not in _NO_FRAMES:
             element.frame, element.position = not words.isdisjoint(_FRAMES), not words.isdisjoint(_POSITIONS)
         self.open.append(len(self.elements))
