@@ -21,6 +21,8 @@ INHERITED = [  # lead, cooperating as printed, names of the cooperating
     ("市办公室", "市水务局、法院、工商联、土储中心", "市水务局 市法院 市工商联 市土储中心"),
     # a party organ takes its committee
     ("市办公室", "市委组织部、宣传部、市教育局", "市委组织部 市委宣传部 市教育局"),
+    # also past an office of the government
+    ("市办公室", "市委办、市政府办、宣传部、党校", "市委办 市政府办 市委宣传部 市委党校"),
     # the nearest level counts
     ("省办公室", "省发改委、财政厅、市教育局、体育局", "省发改委 省财政厅 市教育局 市体育局"),
     # a branch hands nothing on

@@ -17,6 +17,7 @@ _MOST_PLACES = 50
 _PARTY_ORGANS = ("组织部", "宣传部", "统战部", "政法委", "编办")
 _SHARED = "局厅委办"
 _LONGEST_MATTER = 7
+_ORGANS_TOO = ("党校", "老干部局", "网信办", "社会工作部", "巡察办")  # of the committee, beside another organ of it
 _INHERITING = frozenset(("department", "institution", "party", "court", "vertical", "other"))
 
 
@@ -111,7 +112,7 @@ class Names:
         first = next((level for level in carried if level), "")
         for place, surface in enumerate(surfaces):
             if carried[place]:
-                before, organ = carried[place], surface.startswith(carried[place] + "委")
+                before, organ = carried[place], surface.startswith(carried[place] + "委") or organ
             whole = "".join(surface.split())
             if place in shared and whole not in self.register.names:
                 level = "" if level_of(whole) else before or first or around
@@ -168,6 +169,8 @@ class Names:
             return Name(self.register.names[surface], "register")
         if not self.inherits(surface):
             return Name(surface, "printed")
+        if organ and surface.startswith(_ORGANS_TOO):
+            return Name(f"{level}委{surface}", "list")
         if surface.startswith(_PARTY_ORGANS):
             return Name(f"{level}委{surface}", "list") if organ else Name(surface, "unknown")
         if level:
