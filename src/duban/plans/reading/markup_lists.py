@@ -30,7 +30,10 @@ _FORMS = {
 _UNDRAWN = ("none", "disc", "circle", "square")
 _STYLE = r"list-style(?:-type)?\s*:\s*([^;]*)"
 # Words that begin with a number of their own: the list only sets them in.
-_NUMBER = r"\s*(?:[（(〔]?[0-9０-９一二三四五六七八九十]{1,4}[、.．）)〕:：]|第[0-9一二三四五六七八九十百]{1,4}[条章节项]|[①-⑳])"
+_NUMBER = (
+    r"\s*(?:[（(〔]?[0-9０-９一二三四五六七八九十]{1,4}[、.．）)〕:：]|第[0-9一二三四五六七八九十百]{1,4}[条章节项]"
+    r"|[①-⑳])"
+)
 
 
 class OrderedList:
