@@ -53,6 +53,13 @@ def test_wrapped_rows_are_joined_over_pages_and_page_numbers_go() -> None:
         ([(0, FULL[:-2]), (0, "某件")], [FULL[:-2], "某件"]),
         # a label after a full stop begins a paragraph although nothing is indented
         ([(0, FULL[:-1] + "。"), (0, "2.建成")], [FULL[:-1] + "。", "2.建成"]),
+        # a label is one after words without a full stop too, a full stop is no label
+        ([(0, f"配合单位：{FULL[5:]}"), (0, "二、农业")], [f"配合单位：{FULL[5:]}", "二、农业"]),
+        # a row that begins far in is a signature, however full
+        ([(16, "二〇二六年三月九日。"), (0, "各县")], ["二〇二六年三月九日。", "各县"]),
+        # a bracket at the end of a row goes on; quotation marks stay with the word before them
+        ([(0, f"{FULL[:-3]}（"), (0, "牵头")], [f"{FULL[:-3]}（牵头"]),
+        ([(0, FULL[:-2]), (0, "推“赛马")], [f"{FULL[:-2]}推“赛马"]),
         # 2.5 is no label
         ([(0, FULL), (0, "2.5万人")], [f"{FULL}2.5万人"]),
         # rows that hang below a label
@@ -69,6 +76,13 @@ def test_a_row_goes_on_where_the_next_word_had_no_room(rows: list[tuple[int, str
     for place, (indent, row) in enumerate([*rows, (2, "完。"), *frame]):
         sheet.words(LEFT + indent * SIZE, TOP + place * STEP, row)
     assert lines(sheet)[: len(expected)] == expected
+
+
+def test_marks_that_hang_over_the_edge_do_not_widen_the_page() -> None:
+    sheet = Sheet()
+    for place in range(9):
+        sheet.words(LEFT, TOP + place * STEP, f"{FULL}，" if place % 3 else FULL)
+    assert lines(sheet) == ["".join(f"{FULL}，" if place % 3 else FULL for place in range(9))]
 
 
 def test_a_title_of_larger_words_is_joined_though_its_rows_are_not_full() -> None:

@@ -15,7 +15,7 @@ from duban.plans.reading.models import Finding
 from duban.plans.reading.print_furniture import Leaf, without_furniture
 from duban.plans.reading.print_marks import Page
 from duban.plans.reading.print_paragraphs import Edges, goes_on, joined
-from duban.plans.reading.print_rows import Row, rows_of
+from duban.plans.reading.print_rows import CLOSING, Row, rows_of
 from duban.plans.reading.print_spreads import Spread
 from duban.plans.reading.print_tables import PrintedTable, tables_of
 
@@ -69,7 +69,7 @@ def _edges(leaves: list[Leaf], size: float, step: float) -> list[Edges]:
     found = []
     for leaf in leaves:
         rows = leaf.rows if len(leaf.rows) >= _FEW else shared[round(leaf.width)]
-        lefts, rights = sorted(row.left for row in rows), sorted(row.right for row in rows)
+        lefts, rights = sorted(row.left for row in rows), sorted(_reach(row) for row in rows)
         left, right = _outer(lefts, size), -_outer([-right for right in reversed(rights)], size)
         # Short rows alone do not tell where rows end; the margins of a page are about alike.
         is_narrow = right - left < leaf.width / 2
@@ -82,6 +82,11 @@ def _edges(leaves: list[Leaf], size: float, step: float) -> list[Edges]:
     ]
     indents = len(indented) > _INDENTED * sum(len(leaf.rows) for leaf in leaves)
     return [edges._replace(indents=indents) for edges in found]
+
+
+def _reach(row: Row) -> float:
+    """Return how far a row says that rows go; a mark at its end may hang over."""
+    return row.right - row.size / 2 if row.text[-1] in CLOSING else row.right
 
 
 def _outer(values: list[float], size: float) -> float:

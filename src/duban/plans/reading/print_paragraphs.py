@@ -11,6 +11,10 @@ from typing import NamedTuple
 from duban.plans.reading.print_rows import OPENING, Row
 
 _ENDS = "。；！？：;!?:"
+# What begins a paragraph wherever it stands at the beginning of a row.
+_SURE_LABEL = re.compile(
+    r"[（(]?[一二三四五六七八九十]{1,3}(?:、|[)）])|第[一二三四五六七八九十]{1,3}[条章节]|\d{1,3}[.．](?!\d)|附件\s*\d{0,2}[:：]?$"
+)
 _LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}(?:[、.．)）]|是[^一二三四五六七八九十]{0,2})|第[一二三四五六七八九十百\d]{1,4}[条章节]"
     r"|[（(]?\d{1,3}(?:[、．)）]|\.(?!\d))|[①-⑳]|附件"
@@ -22,6 +26,8 @@ _INDENT = 1.2
 _SLACK = 0.25
 _OTHER_SIZE = 0.14
 _TITLE = 1.1
+_FAR = 1.6
+_SIGNED = 6  # a row that begins so far in is a signature or a date
 
 
 class Edges(NamedTuple):
@@ -39,22 +45,30 @@ class Edges(NamedTuple):
 
 def goes_on(before: Row, row: Row, edges: Edges, *, over_page: bool = False) -> bool:
     """Say whether a row continues the paragraph of the row before it."""
-    if abs(before.size - row.size) > _OTHER_SIZE * max(before.size, row.size):
+    are_title = _is_title(before, edges) and _is_title(row, edges)
+    if _is_apart(before, row, edges, over_page=over_page):
         return False
-    if not over_page and row.top - before.top > 1.6 * max(edges.step, row.size):
-        return False
-    if before.size > _TITLE * edges.size:
-        return _is_title(before, edges) and _is_title(row, edges) and not over_page
-    if row.opening + _SLACK * row.size <= edges.right - before.right and before.text[-1] not in OPENING:
+    if are_title and before.size > _TITLE * edges.size:
+        return not over_page
+    had_room = row.opening + _SLACK * row.size <= edges.right - before.right and before.text[-1] not in OPENING
+    if had_room or _SURE_LABEL.match(row.text) is not None:
         return False
     has_ended = before.text[-1] in _ENDS or before.text[-1] in "）)"
     if row.left - edges.left > _INDENT * row.size:
         # Rows that hang below a label are indented too, and so is the last row of a title.
         hangs = before.left < row.left - row.size / 2 and _LABEL.match(before.text) is not None
-        is_title = _is_title(before, edges) and _is_title(row, edges)
-        return (hangs or is_title) and not has_ended and _LABEL.match(row.text) is None
+        return (hangs or are_title) and not has_ended and _LABEL.match(row.text) is None
     begins = _LABEL.match(row.text) is not None or (not edges.indents and _NAMED.match(row.text) is not None)
     return not has_ended or not begins
+
+
+def _is_apart(before: Row, row: Row, edges: Edges, *, over_page: bool) -> bool:
+    """Say whether two rows differ in size, lie far from one another, or the first one is a signature or a date."""
+    if abs(before.size - row.size) > _OTHER_SIZE * max(before.size, row.size):
+        return True
+    if not over_page and row.top - before.top > _FAR * max(edges.step, row.size):
+        return True
+    return before.left - edges.left > _SIGNED * before.size and not _is_title(before, edges)
 
 
 def _is_title(row: Row, edges: Edges) -> bool:

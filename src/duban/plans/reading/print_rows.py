@@ -13,7 +13,7 @@ from typing import NamedTuple
 from duban.plans.reading.print_marks import Glyph, is_wide
 
 # What may not begin a row stays with the word before it, what may not end one with the word after it.
-_CLOSING = "，。、；：？！）】》〉”’〕」』］,.;:?!)]}%％‰℃"
+CLOSING = "，。、；：？！）】》〉”’〕」』］,.;:?!)]}%％‰℃"
 _QUOTES = "“‘”’"
 OPENING = "（【《〈“‘〔「『［([{"
 _LETTER_GAP = 0.22
@@ -134,7 +134,7 @@ def _opening(glyphs: list[Glyph]) -> float:
 
 def _stays(before: str, after: str) -> bool:
     # Some programs part no ideograph from a quotation mark, on either side.
-    return after in _CLOSING or before in _QUOTES or after in _QUOTES or (_is_figure(before) and _is_figure(after))
+    return after in CLOSING or before in _QUOTES or after in _QUOTES or (_is_figure(before) and _is_figure(after))
 
 
 def _is_figure(text: str) -> bool:
