@@ -81,6 +81,7 @@ REPORT = Table(
         Transition(_R.UNIT_REVIEW, _R.MISSING, by="clock", when="the lock has passed"),
         Transition(_R.MISSING, _R.SUBMITTED, by="head", when="unlocked by the office; late for ever"),
         Transition(_R.EXPECTED, _R.EXEMPT, by="office", when="closed, suspended, or a longer rhythm"),
+        Transition(_R.EXPECTED, _R.EXEMPT, by="clock", when="the task is closed or suspended when the lock passes"),
     ),
 )
 

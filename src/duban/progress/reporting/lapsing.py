@@ -1,6 +1,6 @@
 """What the clock does to reports: opened, waited for, locked, missing, accepted by silence (domain 3.2, 4.4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -8,11 +8,12 @@ from django.db.models import Exists, F, OuterRef, Q
 from duban.core import clock
 from duban.journal.records import Subject, record
 from duban.ledger import hooks
+from duban.ledger.stages import TaskStage
 from duban.orgs.models import Jurisdiction
 from duban.orgs.ticking import CLOCK
 from duban.progress.models import Contribution, ProgressReport, ReportingPeriod, ReportVersion
 from duban.progress.reporting import actions
-from duban.progress.reporting.periods import open_periods
+from duban.progress.reporting.periods import CLOSED, SUSPENDED, open_periods
 from duban.progress.stages import ContributionStage, PeriodStage, ReportStage
 
 BEFORE_FILING = (
@@ -21,6 +22,10 @@ BEFORE_FILING = (
     ReportStage.WAITING_CONTRIB,
     ReportStage.UNIT_REVIEW,
 )
+AT_REST = {
+    SUSPENDED: (TaskStage.SUSPENDED,),
+    CLOSED: (TaskStage.CLOSED, TaskStage.YEAR_CLOSED, TaskStage.CARRIED_OVER, TaskStage.CANCELLED),
+}
 
 
 def pass_time(jurisdiction: Jurisdiction) -> None:
@@ -47,7 +52,10 @@ def stop_waiting(jurisdiction: Jurisdiction) -> None:
 
 @transaction.atomic
 def lock_periods(jurisdiction: Jurisdiction) -> None:
-    """Lock every period whose lock day has passed; what was not filed is missing, and at whose desk it lay is kept."""
+    """Lock every period whose lock day has passed; what was not filed is missing, and at whose desk it lay is kept.
+
+    Of a task that was closed or suspended meanwhile nothing is missed.
+    """
     periods = list(
         ReportingPeriod.objects.select_for_update()
         .filter(jurisdiction=jurisdiction, stage=PeriodStage.OPEN, locks_on__lt=clock.today())
@@ -55,31 +63,49 @@ def lock_periods(jurisdiction: Jurisdiction) -> None:
     )
     if not periods:
         return
-    missing = list(_locked(jurisdiction, period__in=periods, stage__in=BEFORE_FILING))
+    spared = _spare(jurisdiction, periods)
+    missing = _locked(jurisdiction, period__in=periods, stage__in=BEFORE_FILING)
     # A report that was returned and lies in drafting again keeps its own days.
     missing = [each for each in missing if each.refile_by is None or each.refile_by < clock.today()]
-    moves = sorted({(each.stage, ReportStage.MISSING.value) for each in missing})
+    moves = sorted(
+        {(each.stage, ReportStage.MISSING.value) for each in missing}
+        | {(ReportStage.EXPECTED.value, ReportStage.EXEMPT.value) for _each in spared}
+    )
     ProgressReport.objects.filter(pk__in=[each.pk for each in missing]).update(
         reached_at=F("stage"), stage=ReportStage.MISSING, is_on_time=False, version=F("version") + 1
     )
     ReportingPeriod.objects.filter(pk__in=[each.pk for each in periods]).update(
         stage=PeriodStage.LOCKED, locked_at=clock.now()
     )
-    hooks.announce(jurisdiction.pk, *(each.task_id for each in missing))
+    hooks.announce(jurisdiction.pk, *(each.task_id for each in (*missing, *spared)))
     record(
         actor=CLOCK,
         kind=actions.PERIOD_LOCKED.code,
         jurisdiction=jurisdiction.uid,
         subjects=[
             *(Subject("period", each.uid) for each in periods),
-            *(Subject("report", each.uid) for each in missing),
+            *(Subject("report", each.uid) for each in (*missing, *spared)),
         ],
         body={
             "months": [each.month for each in periods],
             "missing": len(missing),
+            "exempt": len(spared),
             "moves": [list(move) for move in moves],
         },
     )
+
+
+def _spare(jurisdiction: Jurisdiction, periods: Sequence[ReportingPeriod]) -> list[ProgressReport]:
+    """Ask no longer for what was not begun of a task that rests or has ended."""
+    spared: list[ProgressReport] = []
+    for reason, stages in AT_REST.items():
+        rows = _locked(jurisdiction, period__in=periods, stage=ReportStage.EXPECTED, task__stage__in=stages)
+        keys = [each.pk for each in rows]
+        ProgressReport.objects.filter(pk__in=keys).update(
+            stage=ReportStage.EXEMPT, exempt_because=reason, version=F("version") + 1
+        )
+        spared += rows
+    return spared
 
 
 @transaction.atomic
@@ -105,7 +131,7 @@ def miss_returned(jurisdiction: Jurisdiction) -> None:
 @transaction.atomic
 def accept_silently(jurisdiction: Jurisdiction) -> None:
     """Accept filed reports to which the office said nothing in three working days."""
-    silent = list(_locked(jurisdiction, stage=ReportStage.SUBMITTED, accept_by__lt=clock.today()))
+    silent = _locked(jurisdiction, stage=ReportStage.SUBMITTED, accept_by__lt=clock.today())
     ReportVersion.objects.filter(report__in=silent, number=F("report__versions_filed")).update(accepted_at=clock.now())
     _move_on(
         jurisdiction,
@@ -118,10 +144,10 @@ def accept_silently(jurisdiction: Jurisdiction) -> None:
     )
 
 
-def _locked(jurisdiction: Jurisdiction, *conditions: Q, **columns: object) -> Iterable[ProgressReport]:
+def _locked(jurisdiction: Jurisdiction, *conditions: Q, **columns: object) -> list[ProgressReport]:
     rows = ProgressReport.objects.select_for_update(of=("self",))
     rows = rows.filter(*conditions, jurisdiction=jurisdiction, **columns)
-    return rows.order_by("pk")
+    return list(rows.order_by("pk"))
 
 
 def _move_on(

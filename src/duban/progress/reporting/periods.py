@@ -10,6 +10,7 @@ from duban.core import clock
 from duban.core.digests import canonical_digest
 from duban.core.values import Month
 from duban.journal.records import Subject, record
+from duban.ledger import hooks
 from duban.ledger.models import Milestone, Part, Task, WorkPlan
 from duban.ledger.serving import LEADING
 from duban.ledger.stages import TaskStage
@@ -25,6 +26,7 @@ from duban.progress.stages import PeriodStage, ReportStage
 
 BEHIND = {"yellow", "red"}
 SUSPENDED = "suspended"
+CLOSED = "closed"
 LONGER_RHYTHM = "longer_rhythm"
 
 
@@ -146,6 +148,7 @@ def _how(part: Part, is_spared: bool) -> Mapping[str, str | None]:
 def _spared(period: ReportingPeriod, parts: list[Part]) -> frozenset[int]:
     """Return the parts that need not report this month in the reduced rhythm."""
     keys = frozenset(part.pk for part in parts)
+    hooks.announce(period.jurisdiction_id, *{part.task_id for part in parts})  # judged as of today, not of yesterday
     lights = current_lights.ask_one(LightsAsked(period.jurisdiction_id, keys))
     due = set(
         Milestone.objects.filter(

@@ -8,11 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from duban.journal.records import Subject, Text
 from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Part
+from duban.ledger.wording import needed
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
 from duban.progress.models import SpecialReport
 from duban.progress.upward import actions
+
+LONGEST_TITLE = 128
 
 
 @dataclass(frozen=True)
@@ -38,14 +41,12 @@ class SpecialRead:
 @performs("progress.draft_special", about=Part, given=SpecialDrafted)
 def draft_special(deed: Deed, part: Part, given: SpecialDrafted) -> SpecialReport:
     """Draft a special report on a task that the unit leads."""
-    title, text = given.title.strip(), given.text.strip()
-    if not title or not text:
+    title, text = needed(given.title, longest=LONGEST_TITLE), given.text.strip()
+    if not text:
         raise WordsNeeded
-    report = SpecialReport(
+    report = SpecialReport.objects.create(
         jurisdiction=deed.jurisdiction, task_id=part.task_id, part=part, title=title, text=text, drafted_at=deed.at
     )
-    report.clean_fields(exclude=["jurisdiction", "task", "part"])
-    report.save(force_insert=True)
     deed.record(actions.SPECIAL_DRAFTED.code, _subjects(report), {"unit": part.unit.name}, [Text("text", text)])
     return report
 
