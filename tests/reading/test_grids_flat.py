@@ -132,3 +132,11 @@ def test_words_that_begin_again_below_a_number_are_a_row_of_their_own() -> None:
         ("2", "改造危房150户。", ";;市住建局、市残联"),
     ]
     assert [deadline.text for item in items for deadline in item.deadlines][:2] == ["5月底前动工", "12月底前"]
+
+
+def test_the_title_above_the_heads_is_none_of_them() -> None:
+    reading = read(
+        "附件\n2026年民生实事目标任务分解表\n序号\n民生实事\n责任单位\n1\n办好甲事。\n市民政局\n3\n办好丙事。\n市残联"
+    )
+    assert [section.title for section in reading.sections] == ["2026年民生实事目标任务分解表"]
+    assert [item.number for item in reading.items] == ["1", "3"]  # a number that was left out ends no table

@@ -25,6 +25,7 @@ SECOND = "2口袋公园新建口袋公园8个。向 阳园林局城管局各街�
         ("公安分局市场监管局商务局", "公安分局 市场监管局 商务局"),
         ("应急局、林业局公安局", "应急局 林业局 公安局"),  # a mark that was left
         ("教育局高新园（棠溪镇）各街道", "教育局 高新园（棠溪镇） 各街道"),  # a second name in brackets
+        ("晋陵公司轨道公司推进片区改造", "晋陵公司 轨道公司"),  # what is to be done ends the names
         ("财政局\n审计局", "财政局 审计局"),  # a line end between two names
     ],
 )
@@ -62,6 +63,21 @@ def test_words_with_units_of_their_own_stand_under_the_number_above() -> None:
 def test_a_line_end_may_stand_in_a_name() -> None:
     first = read(f"{HEADS}{FIRST[:-1]}\n{FIRST[-1]}{SECOND}").items[0]
     assert "".join(units(first).split()) == "教育局;住建局、城投集团、各街道;"
+
+
+def test_what_a_page_left_in_a_name_ends_no_table() -> None:
+    reading = read(f"{HEADS}1甲事办好甲事。林一帆教育局高新园（棠溪镇\n2、）各街道{SECOND}")
+    assert [item.number for item in reading.items] == ["1", "2"]
+
+
+def test_a_leader_is_told_from_a_unit_by_surname() -> None:
+    first = read(f"{HEADS}1甲事办好甲事。张菁民政局高新园各街道{SECOND}").items[0]
+    assert (leaders(first), units(first)) == ("张菁", "民政局;高新园、各街道;")
+
+
+def test_words_for_which_nobody_is_found_are_not_lost() -> None:
+    reading = read(f"{HEADS}{FIRST}2口袋公园新建8个。向 阳园林局城管局再改造小游园6处，补种乔木。")
+    assert [item.text for item in reading.items][-1] == "再改造小游园6处，补种乔木。"
 
 
 def test_a_time_ends_a_row_where_the_table_has_a_column_for_it() -> None:

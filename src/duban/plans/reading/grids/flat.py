@@ -27,6 +27,7 @@ _MOST_LINES_OF_ROW = 12
 _DEAREST = 12.0
 _DEAR = 2.5  # a row that costs less is not parted
 _ANOTHER = 0.5
+_SKIPPED = 2  # where one number is left out
 _MOST_BELOW = 4  # rows below one number
 _RULE = re.compile(r"[\s|｜│┃:+=\-—─┼├┤]*")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -158,6 +159,8 @@ def _head_in_column(text: str, lines: Sequence[Line], place: int, columns: Colum
         at += 1
     if not _are_heads(roles) or "number" not in roles:
         return None
+    if any(role != "group" for role in roles[: roles.index("number")]):
+        return None  # the title of the table, which speaks of tasks too: the heads begin below it
     return _Head(cells, roles, at, is_column=True)
 
 
@@ -343,7 +346,8 @@ def _anchors(text: str, cells: Sequence[Span]) -> list[int]:
         words = cell.of(text).strip("、.．")
         if not words.isdecimal() or len(words) > _LONGEST_NUMBER:
             continue
-        if not anchors or (int(words) == number + 1 and at - anchors[-1] > 1):
+        ahead = int(words) - number
+        if not anchors or (ahead == 1 and at - anchors[-1] > 1) or (ahead == _SKIPPED and at - anchors[-1] > _SKIPPED):
             anchors.append(at)
             number = int(words)
     return anchors

@@ -42,6 +42,7 @@ _ACTS = (
     *("新建", "改建", "扩建", "建设", "建成", "推进", "完成", "改造", "实施", "开展", "提升", "加强", "疏通", "打造"),
     *("培育", "引进", "举办", "整治", "落实", "支持", "推动", "加快", "组织", "健全", "完善", "优化", "争取", "启动"),
 )
+_AGAIN = "再并新还也又"
 _MARKS = "、，,"
 
 
@@ -88,7 +89,8 @@ def _cost(name: str) -> float | None:
         return None
     own = name.removeprefix(level_of(name))
     known = level_of(name) != "" or name.startswith("各") or _is_known(own)
-    return (1.0 if known else 1.5) + (3.0 if _is_two(name) else 0.0) + 0.4 * max(0, len(name) - _USUAL)
+    joined = 3.0 if _is_two(name) else 2.0 if "局" in name[1:-1].removesuffix("分") else 0.0
+    return (1.0 if known else 1.5) + joined + 0.4 * max(0, len(name) - _USUAL)
 
 
 def _is_two(name: str) -> bool:
@@ -101,15 +103,20 @@ def _is_two(name: str) -> bool:
     )
 
 
+def _acts(name: str, act: str) -> bool:
+    """Say whether a name is followed by what it does: 轨道公司|推进…区. Not 住房城乡|建设局."""
+    return _may_be_name(name[: name.find(act, _SHORTEST)])
+
+
 @lru_cache(maxsize=20_000)
 def _may_be_name(name: str) -> bool:
     """Say whether some characters end like a unit and begin like one; a second name in brackets may follow."""
     main, opener, second = name.replace("(", "（").partition("（")
     if opener:
         return second.endswith(("）", ")")) and len(second) > _SHORTEST and _may_be_name(main)
-    if not name.endswith(_ENDS) or name in _NO_NAMES or name.startswith((*_ACTS, *_REST)):
+    if not name.endswith(_ENDS) or name in _NO_NAMES or name.lstrip(_AGAIN).startswith((*_ACTS, *_REST)):
         return False
-    if not name.isalpha():
+    if not name.isalpha() or any(name.find(act, _SHORTEST) > 0 and _acts(name, act) for act in _ACTS):
         return False
     return kind_of(name) != "other" and (len(name) >= _SHORTEST or kind_of(name) == "party")
 
