@@ -230,6 +230,12 @@ def test_a_bracket_and_lines_below_it_belong_together() -> None:
     assert [leader.name for leader in item.leaders_at] == ["于成"]
 
 
+def test_the_words_of_an_item_may_stand_below_its_units() -> None:
+    item = duty("牵头单位：市财政局\n责任领导：于成\n工作任务：做好一件事。\n完成时限：6月底", words="")
+    assert item.text == "做好一件事。"
+    assert roles(item) == "市财政局 |  | "
+
+
 NOTES = [
     "列首位者为牵头单位，下同",
     "第一责任单位为牵头单位，下同",

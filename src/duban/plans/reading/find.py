@@ -7,7 +7,7 @@ Forms read: lines (牵头单位：…), brackets of every kind with labels (（�
 
 import re
 from bisect import bisect_left
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from duban.core.values import Span
@@ -30,6 +30,7 @@ from duban.plans.reading.units import first_leads_note
 _LONGEST_PART = 20_000
 _LONGEST_SENTENCE = 400
 _ENDS = "。；;！!？?”…\n"  # after one of them a bracket of units belongs to the sentence, not to the word before
+_MATTERS = ("任务", "内容", "事项", "目标", "措施", "举措")
 _STANDING = ("以下", "下列", "各项", "所有")
 _COLONS = ":： \n"
 _DASHES = ("——", "—", "--")
@@ -37,11 +38,12 @@ _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
 class Tail(NamedTuple):
-    """The responsibility part of a block."""
+    """The responsibility part of a block; `words` are the item's own, where a label among the others gives them."""
 
     span: Span
     parts: tuple[Part, ...]
     slips: tuple[Slip, ...]
+    words: Span | None = None
 
     @property
     def names_units(self) -> bool:
@@ -85,12 +87,28 @@ def find_tail(text: str, block: Block) -> Tail | None:
         else:
             bare.append(line)
         done = pieces[-1].span.end if pieces else done
-    return _tail(text, pieces, bare) if pieces else None
+    if not pieces:
+        return None
+    tail = _tail(text, pieces, bare)
+    if trim(text, block.head.body, tail.span.start).of(text):
+        return tail
+    return tail._replace(words=_words_below(text, tail, labels))
 
 
 def _line_end(block: Block, label: Label) -> int:
     """Return where the line of a label ends."""
     return next(line.end for line in block.rest if line.start == label.span.start)
+
+
+def _words_below(text: str, tail: Tail, labels: list[Label]) -> Span | None:
+    """Find the words of an item whose units stand above them: 牵头单位：… 工作任务：…"""
+    for label, following in zip_longest(labels, labels[1:]):
+        if not label.role and label.words.endswith(_MATTERS) and tail.span.holds(label.span):
+            end = following.span.start if following else tail.span.end
+            words = text[label.span.end : end]
+            start = end - len(words.lstrip())
+            return Span(start, start + len(words.strip()))
+    return None
 
 
 def _pairs(text: str, block: Block) -> dict[int, int | None]:

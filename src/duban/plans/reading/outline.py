@@ -70,6 +70,8 @@ class Entry(NamedTuple):
     def words(self) -> tuple[Span, ...]:
         """Return the item's own words: up to its responsibility part, or in a table those of its cells."""
         head = self.block.head
+        if self.tail is not None and self.tail.words is not None:
+            return (self.tail.words,)
         return self.cells or (Span(head.body, self.tail.span.start if self.tail else head.end),)
 
     @property
