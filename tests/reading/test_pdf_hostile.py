@@ -88,6 +88,9 @@ def test_many_streams_that_are_large_together_are_refused() -> None:
         # nothing but a head; arrays without end
         b"%PDF-1.7\n",
         b"%PDF-1.7\n1 0 obj\n" + b"[" * 100_000,
+        # paper without bounds, a matrix of no measure
+        printed([Sheet().words(LEFT, TOP, "甲")]).replace(b"0 0 595 842", b"0 0 9e999 -9e99"),
+        of_one_page(stream(b"9e999 0 0 9e999 9e999 0 cm 0 0 m 9e999 9 l S 0 0 9e99 1 re f")),
         # words far outside of the page, sizes beyond measure
         printed([Sheet().words(1e9, -1e9, "甲").words(0, 0, "乙", 1e12)]),
     ],

@@ -6,6 +6,7 @@ hostile ones. What it cannot bound is bounded here: pages, characters and object
 """
 
 import ctypes
+import math
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,10 @@ class Pages:
             quarter = _lying(pdfium, words)
             box = pdfium.FS_RECTF()
             pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box))
-            upright, width, height = turn_of(quarter, box.right - box.left, box.top - box.bottom)
+            sides = (box.right - box.left, box.top - box.bottom)
+            if not all(map(math.isfinite, sides)):
+                raise Unreadable("file_damaged", name=self._name)
+            upright, width, height = turn_of(quarter, *sides)
 
             def turn(across: float, up: float) -> tuple[float, float]:
                 return upright(across - box.left, box.top - up)
@@ -109,6 +113,8 @@ class Pages:
             pdfium.FPDFText_GetLooseCharBox(words, at, ctypes.byref(box))
             across, down = turn(box.left, box.top)
             right, bottom = turn(box.right, box.bottom)
+            if not math.isfinite(across + down + right + bottom):
+                continue
             text = as_written(chr(code)) if code <= 0x10FFFF else "\ufffd"
             self.unmapped += text == "\ufffd" or "\ue000" <= text <= "\uf8ff"
             glyphs.append(Glyph(text, min(across, right), min(down, bottom), max(across, right), max(down, bottom)))
@@ -194,6 +200,8 @@ def _lying(pdfium: "ModuleType", words: object) -> int:
 
 def _quarters(angle: float) -> int | None:
     """Return an angle as quarter turns against the clock, or None for one between."""
+    if not math.isfinite(angle):
+        return None
     turns = round(-angle / _QUARTER)
     return turns % 4 if abs(angle + turns * _QUARTER) < 0.1 else None
 

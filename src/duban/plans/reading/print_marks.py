@@ -40,6 +40,7 @@ class Page(NamedTuple):
 
 # So thick may a rule be; what is thicker is a box of its own.
 THICKEST = 3.0
+_FARTHEST = 1e6
 
 # Radicals that some programs write for the ideographs that look like them; those that Unicode itself maps are left to
 # NFKC (康熙部首, full forms), these are not.
@@ -86,7 +87,7 @@ def rule_of(left: float, top: float, right: float, bottom: float, *, thickest: f
     """Return the rule that a thin box shows, or None where it is none."""
     left, right, top, bottom = min(left, right), max(left, right), min(top, bottom), max(top, bottom)
     width, height = right - left, bottom - top
-    if min(width, height) > thickest or max(width, height) <= thickest:
+    if not (min(width, height) <= thickest < max(width, height) < _FARTHEST):
         return None
     if width > height:
         middle = (top + bottom) / 2
