@@ -36,22 +36,19 @@ class ColumnRow:
 
 @dataclass(frozen=True)
 class TableRow:
-    """A table that was not understood, with the finding that says so."""
+    """A table that was not understood."""
 
-    finding: int
     number: int
     columns: tuple[ColumnRow, ...]
 
 
 def unread_tables(draft: Draft, reading: Reading) -> tuple[TableRow, ...]:
-    """Return the tables whose columns nobody could tell, in the order of the document."""
-    return tuple(
-        TableRow(finding.index, table, columns)
-        for finding in draft.findings
-        if finding.code == "table_unread"
-        and isinstance(table := finding.params.get("table"), int)
-        and (columns := _columns(reading, table))
-    )
+    """Return the tables whose columns nobody could tell; all of them where no clause was read."""
+    found = (finding.params.get("table") for finding in draft.findings if finding.code == "table_unread")
+    numbers = {table for table in found if isinstance(table, int)}
+    if not draft.items:
+        numbers |= {place.table for place in reading.places if place.table is not None}
+    return tuple(TableRow(table, columns) for table in sorted(numbers) if (columns := _columns(reading, table)))
 
 
 def _columns(reading: Reading, table: int) -> tuple[ColumnRow, ...]:
