@@ -12,6 +12,7 @@ class ProgressConfig(AppConfig):
     def ready(self) -> None:
         """Register journal kinds, error texts, acts, and what the clock does."""
         from duban.progress import ticking  # noqa: F401
+        from duban.progress.answering import errors as answering_errors  # noqa: F401
         from duban.progress.asking import actions as asking_actions  # noqa: F401
         from duban.progress.asking import acts as asking_acts  # noqa: F401
         from duban.progress.asking import contributions, docking, requests  # noqa: F401

@@ -73,6 +73,7 @@ MADE.update(
 )
 
 UNIT_OR_RECORDED = codes(302, others=403, administrators=404, stranger=404, units=200, outsider=403, office=200)
+OF_UNITS = codes(302, others=403, administrators=404, units=404)
 NOBODY = {"officer": 403, "office_head": 403}
 
 ROWS = (
@@ -102,6 +103,10 @@ ROWS = (
         codes(302, others=200, administrators=404, stranger=404, outsider=404),
         "evidence",
     ),
+    # No month was opened in this city, and for others there is no such act.
+    Row("answer_sheet", OF_UNITS, more={"month": "2026-04"}),
+    Row("answers", OF_UNITS, more={"month": "2026-04"}),
+    Row("answers", OF_UNITS, method="post", more={"month": "2026-04"}),
     Row("digest", codes(302, others=200, administrators=404, stranger=404, units=403), "digest"),
     Row("reports", BUSINESS),
     Row("reports", codes(302, others=403, administrators=404, units=200, stranger=200, office=200), method="post"),

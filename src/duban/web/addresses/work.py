@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from duban.web.views import acts, digests, evidence, plan_review, report, reports, task_work, work_plan
+from duban.web.views import acts, answers, digests, evidence, plan_review, report, reports, task_work, work_plan
 
 urlpatterns = [
     path("acts/<code>/<uid>/", acts.act, name="act"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("digests/<uid>/", digests.digest, name="digest"),
     path("evidence/<uid>/", evidence.evidence_file, name="evidence_file"),
     path("reports/", reports.reports, name="reports"),
+    path("reports/<month>/sheet/", answers.answer_sheet, name="answer_sheet"),
+    path("reports/<month>/answers/", answers.answers, name="answers"),
     path("reports/<uid>/", report.report, name="report"),
     path("work-plans/", plan_review.plan_review, name="plan_review"),
     path("work-plans/<uid>/", work_plan.work_plan, name="work_plan"),

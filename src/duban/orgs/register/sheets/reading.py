@@ -50,10 +50,14 @@ class UnitSheet:
 
 def read_sheet(name: str, content: bytes) -> UnitSheet:
     """Return the rows of a file; raise SheetTooLarge, SheetUnreadable or NoNameColumn."""
+    return _under_headings(name, rows_of(name, content))
+
+
+def rows_of(name: str, content: bytes) -> list[Sequence[str]]:
+    """Return the rows of any sheet as texts; raise SheetTooLarge or SheetUnreadable."""
     if len(content) > settings.DUBAN_LIMITS["upload_bytes"]:
         raise SheetTooLarge(name=name)
-    lines = _workbook(name, content) if content.startswith(PACKED) else _text(name, content)
-    return _under_headings(name, lines)
+    return _workbook(name, content) if content.startswith(PACKED) else _text(name, content)
 
 
 def _text(name: str, content: bytes) -> list[Sequence[str]]:
