@@ -56,11 +56,7 @@ def sheet_of(viewer: Viewer, screen: UnitScreen, *, address: str) -> Export:
         name=_("Reports"),
         head=(
             (_("Reports of %(unit)s") % {"unit": screen.unit.name}, screen.period.month),
-            (
-                _(
-                    "Fill in the last three columns. Leave out rows that you do not answer; do not change the first column."
-                ),
-            ),
+            (_("Fill in the last three columns; leave the first as it is, and blank what you do not answer."),),
         ),
         columns=columns(),
         widths=WIDTHS,
