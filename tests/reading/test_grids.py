@@ -322,6 +322,13 @@ def test_a_table_in_one_cell_is_only_layout() -> None:
     assert [units(item) for item in reading.items] == ["市财政局;;", "市审计局;;"]
 
 
+def test_the_title_of_an_annex_ends_where_a_title_does() -> None:
+    reading = read_grids(
+        "附件2", f"澜州市重点任务分解表|>|>|>|>\n澜政办发〔2026〕5号|>|>|>|>\n单位：万元|>|>|>|>\n{HEAD}\n{ROWS}"
+    )
+    assert [section.title for section in reading.sections] == ["澜州市重点任务分解表"]
+
+
 def test_an_annex_with_a_table_stands_below_its_own_title() -> None:
     reading = read_grids(
         "澜州市人民政府办公室关于印发分工方案的通知\n一、总体要求\n抓好落实。\n二、保障措施\n加强督查。\n附件1\n重点任务分工表",

@@ -140,3 +140,10 @@ def test_the_title_above_the_heads_is_none_of_them() -> None:
     )
     assert [section.title for section in reading.sections] == ["2026年民生实事目标任务分解表"]
     assert [item.number for item in reading.items] == ["1", "3"]  # a number that was left out ends no table
+
+
+def test_a_group_that_a_blank_breaks_is_told_from_the_task_beside_it() -> None:
+    rows = "1 严格耕地保 护 守住红线 分解到村组。 县农业农村局\n2  占补平衡 当年补足。 县农业农村局"
+    reading = read(f"序号 领域 主要任务 具体举措 牵头单位\n{rows}")
+    assert [section.title for section in reading.sections] == ["严格耕地保护"]
+    assert [item.text for item in reading.items] == ["守住红线\n分解到村组。", "占补平衡\n当年补足。"]

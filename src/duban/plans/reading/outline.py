@@ -8,6 +8,7 @@ from duban.plans.reading.labels import label_at
 from duban.plans.reading.lines import Block, Line, cut_blocks
 from duban.plans.reading.paragraphs import part_paragraphs
 from duban.plans.reading.parts import Part
+from duban.plans.reading.patterns import TITLE_END
 from duban.plans.reading.sharing import is_title, lend, title_as_tail
 from duban.plans.reading.slips import Slip
 
@@ -289,8 +290,10 @@ def _close(open_at: dict[str, int], open_labels: dict[str, str], style: str) -> 
         del open_at[other], open_labels[other]
 
 
-def heading_line(block: Block) -> Span:
-    """Return the words of a heading without its label; an annex has its title on the lines below."""
-    if block.head.style == "annex" and block.rest:
-        return Span(block.rest[0].start, block.rest[-1].end)
+def heading_line(text: str, block: Block) -> Span:
+    """Return the words of a heading without its label; an annex has its title on the lines below, up to its end."""
+    shown = [line for line in block.rest if any(char.isalnum() for char in text[line.start : line.end])]
+    if block.head.style == "annex" and shown:
+        last = next((line for line in shown if TITLE_END.search(text, line.start, line.end)), shown[-1])
+        return Span(shown[0].start, last.end)
     return Span(block.head.body, block.head.end)

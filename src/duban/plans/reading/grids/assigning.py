@@ -90,7 +90,8 @@ def _cost(
     bare = "".join(words.split())
     if span not in looks:
         looks[span] = _looks(text, bare, span)
-    return cost + _misfit(column, bare, looks[span])
+    look = looks[span] if looks[span] in ("units", "figure", *columns) else "words"  # no leader without such a column
+    return cost + _misfit(column, bare, look)
 
 
 def _misfit(column: Column, bare: str, looks: str) -> float:
@@ -105,7 +106,7 @@ def _misfit(column: Column, bare: str, looks: str) -> float:
         return {"units": 5.0, "figure": 2.0, "leader": 0.8, "due": 1.5}.get(looks, 0.0)
     if column == "group":
         wrong = len(bare) > _LONGEST_GROUP or "。" in bare or bare.isdecimal()
-        return 8.0 if wrong else 4.0 if looks == "units" else 0.5
+        return 8.0 if wrong else 4.0 if looks == "units" else 0.2
     return 0.2 if looks == "figure" else 0.8 if len(bare) <= _LONGEST_REMARK else 3.0
 
 
