@@ -33,9 +33,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table: the lines of each cell from the first column on; `page` where a new one begins."""
+    """A row of a table: the lines of each cell from the first column on; `page` where a new one begins.
+
+    A lone first cell goes over the whole width, as titles and sections do.
+    """
 
     cells: tuple[tuple[Line, ...], ...]
+    is_lone: bool
     classes: str
     items: str
     page: str
@@ -90,11 +94,13 @@ def _table(press: "_Press", paragraphs: list[Paragraph], page: int) -> Block:
         cells: list[list[Line]] = [[] for _column in range(width)]
         for paragraph in inside:
             cells[(paragraph.column or 1) - 1].append(press.line(paragraph))
+        is_lone = width > 1 and not any(cells[1:])
         items = dict.fromkeys(item for paragraph in inside for item in paragraph.items)
         first = inside[0].page or page
         rows.append(
             Row(
-                tuple(map(tuple, cells)),
+                tuple(map(tuple, cells[:1] if is_lone else cells)),
+                is_lone,
                 "now" if press.current in items else "",
                 " ".join(items),
                 _page_words(first) if first != page else "",
