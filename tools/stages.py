@@ -23,8 +23,8 @@ def _lines() -> Iterator[str]:
     yield "# Stages"
     yield ""
     yield "Printed from the code (`python tools/stages.py > docs/stages.md`); a test holds it current. Every move is"
-    yield "compare-and-set, in the transaction of its act, and stands in the journal as `moves`. `clock` is what passes by"
-    yield "itself (`duban tick`)."
+    yield "compare-and-set, in the transaction of its act, and stands in the journal as `moves`. `clock` is what passes"
+    yield "by itself (`duban tick`)."
     for title, table, choices in (
         ("Task", ledger.TASK, ledger.TaskStage),
         ("Work plan", ledger.WORK_PLAN, ledger.PlanStage),
