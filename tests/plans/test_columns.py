@@ -103,6 +103,7 @@ def test_what_was_said_of_other_heads_stays(actors: cast.Cast) -> None:
         {"丙栏": "lead"},  # nothing to do
         {"乙栏": "words", "丙栏": "owner"},  # no such role
         {"乙栏": "words", "": "lead"},  # a column without a head
+        {"乙栏": "words", "己栏": "lead"},  # a head that the table does not print
     ],
 )
 def test_what_does_not_make_a_table_of_tasks_is_refused(actors: cast.Cast, columns: dict[str, str]) -> None:

@@ -13,12 +13,11 @@ from duban.plans import actions
 from duban.plans.errors import ColumnsUnclear
 from duban.plans.models import PlanImport, TableColumns
 from duban.plans.reading.grids.heads import UNIT_COLUMNS, ColumnRole
-from duban.plans.selectors.columns import issuer_key
-from duban.plans.selectors.drafts import reading_of
+from duban.plans.selectors.columns import issuer_key, unread_tables
+from duban.plans.selectors.drafts import reviewed
 from duban.plans.services.reviewing import claim_version, move
 from duban.plans.stages import ImportStage
 
-LONGEST_HEAD = 64
 ROLES: frozenset[str] = frozenset(get_args(ColumnRole))
 _ANSWERING = frozenset((*UNIT_COLUMNS, "leader"))
 
@@ -27,12 +26,15 @@ _ANSWERING = frozenset((*UNIT_COLUMNS, "leader"))
 def name_columns(*, viewer: Viewer, plan_import: PlanImport, columns: Mapping[str, str], version: int) -> PlanImport:
     """Say what columns are, by their heads; put this reading aside and take the same file in to be read anew.
 
-    What was said before of other heads of the issuer stays. The reading put aside keeps its corrections.
+    Only heads that such a table prints count. What was said before of other heads of the issuer stays, and so do the
+    corrections of the reading put aside.
     """
     policies.require(viewer, "plans.name_columns")
-    said = _required(columns)
     earlier = claim_version(viewer=viewer, plan_import=plan_import, version=version)
-    issuer = issuer_key(reading_of(earlier).plan.issuer)
+    seen = reviewed(earlier)
+    heads = {column.head for table in unread_tables(seen.draft, seen.reading) for column in table.columns}
+    said = _required({head: role for head, role in columns.items() if head in heads})
+    issuer = issuer_key(seen.reading.plan.issuer)
     known, _ = TableColumns.objects.select_for_update().get_or_create(
         jurisdiction=viewer.jurisdiction,
         issuer=issuer,
@@ -61,7 +63,7 @@ def name_columns(*, viewer: Viewer, plan_import: PlanImport, columns: Mapping[st
 
 def _required(columns: Mapping[str, str]) -> dict[str, ColumnRole]:
     """Return the columns that were named; tasks can be read where one holds their words and one says who answers."""
-    said = {head: role for head, role in columns.items() if role in ROLES and 0 < len(head) <= LONGEST_HEAD}
+    said = {head: role for head, role in columns.items() if head and role in ROLES}
     if "words" not in said.values() or _ANSWERING.isdisjoint(said.values()):
         raise ColumnsUnclear
     return cast("dict[str, ColumnRole]", said)
