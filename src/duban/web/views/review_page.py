@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import ngettext
 
 from duban.plans.selectors import FindingRow, ItemRow, Review, SectionRow
 from duban.plans.selectors.reviews import PointRow
 from duban.web.views.review_document import Sheet, printed, visible_blanks
+from duban.web.views.review_first import COLUMN_ROLES, looks_of, tables_of
 from duban.web.views.review_forms import AskedForm
 from duban.web.views.review_names import NAMES
 from duban.web.views.review_offers import offers_of
@@ -22,18 +23,6 @@ PLAN = "plan"  # the address of the document itself, beside those of its clauses
 SHOWS = ("open", "note", "settled")
 SEVERITIES = ("must", "check", "note")
 SHOWN_HISTORY = 20
-# What a person may say of a column, the usual ones first (reading.grids.heads).
-COLUMN_ROLES = (
-    ("words", pgettext_lazy("column", "Task")),
-    ("lead", pgettext_lazy("column", "Lead unit")),
-    ("cooperating", pgettext_lazy("column", "Cooperating units")),
-    ("responsible", pgettext_lazy("column", "Responsible units, undivided")),
-    ("leader", pgettext_lazy("column", "Responsible leader")),
-    ("due", pgettext_lazy("column", "Deadline")),
-    ("number", pgettext_lazy("column", "Number")),
-    ("group", pgettext_lazy("column", "Section or group")),
-    ("none", pgettext_lazy("column", "None of these")),
-)
 
 
 @dataclass(frozen=True)
@@ -98,7 +87,7 @@ def context_of(
         "facts": _facts(review),
         "ruler": _ruler(review, item, address),
         "blocks": sheet.blocks,
-        "looks": _looks(review, item, address),
+        "looks": looks_of(review, item, lambda clause: address.to(clause, anchor="draft")),
         "steps": _steps(review, item, address),
         "findings": _findings(review, item, address, opened, sheet),
         "elsewhere": _elsewhere(review, item, address),
@@ -229,26 +218,9 @@ def _plan(review: Review, address: Address, opened: OpenedPanel | None, said: Ma
             }
             for section in review.sections
         ],
-        "tables": [
-            {"number": table.number, "columns": [(column, said.get(column.head, "")) for column in table.columns]}
-            for table in review.tables
-            if review.can_correct
-        ],
+        "tables": tables_of(review, said),
         "column_roles": COLUMN_ROLES,
     }
-
-
-def _looks(review: Review, item: ItemRow | None, address: Address) -> list[dict[str, object]]:
-    """Return the clauses to look at first, with the way to each."""
-    return [
-        {
-            "row": row,
-            "url": address.to(row.item, anchor="draft"),
-            "title": visible_blanks(row.title),
-            "is_now": item is not None and row.item == item.id,
-        }
-        for row in review.looks
-    ]
 
 
 def _count_words(section: SectionRow) -> str:
