@@ -180,7 +180,8 @@ def _subject(text: str, low: int, place: int) -> str:
     while start > low and text[start - 1] not in CLAUSE_MARKS and place - start < 40:
         start -= 1
     subject = "".join(text[start:place].split())
-    while said := next((word for word in _SAID if subject.endswith(word)), ""):
+    while subject.endswith(_SAID):
+        said = next(word for word in _SAID if subject.endswith(word))
         subject = subject.removesuffix(said)
     return subject
 

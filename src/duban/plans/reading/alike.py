@@ -18,15 +18,18 @@ _SPLIT = str.maketrans(dict.fromkeys(CLAUSE_MARKS, "\n"))
 
 def letters(words: str) -> str:
     """Return letters and digits only: what is compared when two items are."""
-    return NO_LETTERS.sub("", words)
+    return words if words.isalnum() else NO_LETTERS.sub("", words)
 
 
-def items_alike(items: Sequence[Item]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of items that share two long clauses, or one very long, and are not the same word for word."""
+def items_alike(items: Sequence[Item], said: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of items that share two long clauses, or one very long, and are not the same word for word.
+
+    `said` are the letters of each.
+    """
     first: dict[str, int] = {}
     whole: dict[str, int] = {}
     for at, item in enumerate(items):
-        if whole.setdefault(letters(item.text), at) != at:
+        if whole.setdefault(said[at], at) != at:
             continue
         clauses = (clause for clause in item.text.translate(_SPLIT).split("\n") if len(clause) >= _LONG_CLAUSE)
         long = [clause for clause in dict.fromkeys(map(letters, clauses)) if len(clause) >= _LONG_CLAUSE]

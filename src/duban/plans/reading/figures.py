@@ -13,7 +13,7 @@ from duban.plans.reading.numerals import amount, whole
 
 # Digits with thousands in groups or not: 1,350, 98.5, ９０. Not S233, 第12届, 4.0.1, 2019-03, 〔2024〕, 7×24, 前5名.
 _NUMBER = re.compile(
-    r"(?<![\dA-Za-z.第〔×+\-—])(?<![^提]前)(?:\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12}(?:\.\d{1,6})?)(?![\d.])"
+    r"(?=\d)(?<![\dA-Za-z.第〔×+\-—])(?<![^提]前)(?:\d{1,3}(?:,\d{3}){1,3}(?!\d)|\d{1,12}(?:\.\d{1,6})?)(?![\d.])"
 )
 # The upper end of a range: 5%至6%, 3—5个, 10万亩~12万亩.
 _UPPER = re.compile(r"(?:至|到|[~～\-－–]|—{1,2})(?P<upper>\d{1,12}(?:\.\d{1,6})?)(?![\d.])")

@@ -34,6 +34,7 @@ _MATTERS = ("任务", "内容", "事项", "目标", "措施", "举措")
 _STANDING = ("以下", "下列", "各项", "所有")
 _COLONS = ":： \n"
 _DASHES = ("——", "—", "--")
+_SEMICOLON = re.compile("[;；]")
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
@@ -324,8 +325,7 @@ def _empty_roles(parts: list[Part]) -> list[Slip]:
 
 def _semicolons_inside(text: str, span: Span) -> list[Slip]:
     """Find semicolons between the units of one list, where a comma belongs."""
+    end = min(span.end, span.start + _LONGEST_PART)
     return [
-        Slip("comma_expected", Span(place, place + 1))
-        for place in range(span.start, min(span.end, span.start + _LONGEST_PART))
-        if text[place] in ";；"
+        Slip("comma_expected", Span(mark.start(), mark.end())) for mark in _SEMICOLON.finditer(text, span.start, end)
     ]

@@ -179,12 +179,13 @@ def _stands_among_numbers(items: Sequence[Item], at: int) -> bool:
 def of_repetition(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Finding]:
     """Items with the same words (marks and blanks aside) as an earlier one; each counts with the first."""
     seen: dict[str, int] = {}
+    said = [letters(item.text) for item in items]
     for at, item in enumerate(items):
-        words = letters(item.text)
+        words = said[at]
         first = seen.setdefault(words, at)
         if words and first != at:
             yield finding("item_repeated", item.span, at, item, **_answering(items, sections, at, first))
-    for first, at in items_alike(items):
+    for first, at in items_alike(items, said):
         yield finding("items_alike", items[at].span, at, items[at], **_answering(items, sections, at, first))
 
 

@@ -106,12 +106,15 @@ def _words(text: str, start: int, end: int) -> Span:
     end = max(start, end)
     words = text[start:end]
     kept = words.strip(_AROUND)
-    start += len(words) - len(words.lstrip(_AROUND)) if kept else 0
+    if kept and len(kept) < len(words):
+        start += len(words) - len(words.lstrip(_AROUND))
     return Span(start, start + len(kept))
 
 
 def _mentions(role: list[Named], names: Names, around: str, bases: dict[Span, str]) -> tuple[Mention, ...]:
     """Resolve one list."""
+    if not role:
+        return ()
     resolved = names.resolve([named.surface for named in role], around=around)
     mentions = []
     for named, name in zip(role, resolved, strict=True):

@@ -60,7 +60,8 @@ def trim(text: str, start: int, end: int) -> Span:
     """Leave out marks and blanks at both ends."""
     words = text[start:end]
     kept = words.strip(MARKS)
-    start += len(words) - len(words.lstrip(MARKS)) if kept else 0
+    if kept and len(kept) < len(words):
+        start += len(words) - len(words.lstrip(MARKS))
     return Span(start, start + len(kept))
 
 
@@ -86,11 +87,11 @@ def _marked(text: str, part: Part) -> list[Part]:
             Part("due", cut, Span(cut.start, cut.start)),
         ]
     words = part.span.of(text)
-    if any(star in words for star in STARS):
+    if any(map(words.__contains__, STARS)):
         from duban.plans.reading.marked import starred_leads  # few plans write so
 
         return [*starred_leads(text, parts[0]), *parts[1:]]
-    if not any(verb in words for verb in ("牵头", "配合", "负责")):
+    if not ("牵头" in words or "配合" in words or "负责" in words):
         return parts
     is_marked = any(mark in words for mark in _MARKED) or first_leads_note(words) is not None
     # 责任单位：市财政局牵头，市审计局配合
@@ -104,7 +105,7 @@ def _marked(text: str, part: Part) -> list[Part]:
 
 def _last_piece(text: str, span: Span) -> Span | None:
     """Return what follows the last mark of a list."""
-    place = max(text.rfind(mark, span.start, span.end) for mark in ",，;；、。")
+    place = max([text.rfind(mark, span.start, span.end) for mark in ",，;；、。"])
     return trim(text, place + 1, span.end) if place >= 0 else None
 
 

@@ -113,7 +113,7 @@ class Names:
         for place, surface in enumerate(surfaces):
             if carried[place]:
                 before, organ = carried[place], surface.startswith(carried[place] + "委") or organ
-            whole = "".join(surface.split())
+            whole = surface if surface.isalnum() else "".join(surface.split())
             if place in shared and whole not in self.register.names:
                 level = "" if level_of(whole) else before or first or around
                 names.append(Name(level + shared[place], "list") if shared[place] else Name(whole, "ambiguous"))

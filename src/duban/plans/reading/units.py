@@ -36,9 +36,12 @@ _NOTES = (
     "，以下均",
     "，以下各项均",
 )  # what follows is about later lists
+_IN_NOTES = "★*标注下"  # one of them stands in each
 _COMMITTEES = ("党委", "党工委", "党组", "市委", "县委", "区委", "旗委", "省委", "州委")
 _GOVERNMENTS = ("政府", "人民政府", "管委会", "市政府", "县政府", "区政府", "旗政府", "省政府", "州政府", "办事处")
 _OUTSIDE = " \u00a0\u3000\t\n.:："
+_AROUND = _OUTSIDE + STARS
+_JOINTS = "及和与暨/／"
 
 
 class Named(NamedTuple):
@@ -60,9 +63,11 @@ def first_leads_note(text: str) -> Span | None:
 def split_units(text: str, span: Span) -> list[Named]:
     """Cut a list into its units; 等 marks the last unit before it and is no part of its name."""
     end = min(span.end, span.start + _LONGEST_LIST)
-    if note := first_leads_note(text[span.start : end]):
+    words = text[span.start : end]
+    if note := first_leads_note(words):
         end = span.start + note.start
-    end = min((place for word in _NOTES if (place := text.find(word, span.start, end)) >= 0), default=end)
+    if any(map(words.__contains__, _IN_NOTES)):
+        end = min((place for word in _NOTES if (place := text.find(word, span.start, end)) >= 0), default=end)
     named: list[Named] = []
     words = text[span.start : end]
     pieces = words.replace("，", "、").replace(",", "、").split("、")
@@ -79,7 +84,10 @@ def split_units(text: str, span: Span) -> list[Named]:
 
 def _joined(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut one token at the words that join two units: both sides must be units by themselves."""
-    pieces = []
+    pieces: list[tuple[int, int]] = []
+    words = text[start:end]
+    if not any(map(words.__contains__, _JOINTS)) and len(words.split()) < 2:
+        return [(start, end)]
     for joint in JOINED.finditer(text, start, min(end, start + _LONGEST_TOKEN)):
         if _joins(text, start, joint.span(), end):
             if joint.start() > start:
@@ -108,14 +116,14 @@ def _joins(text: str, start: int, joint: tuple[int, int], end: int) -> bool:
 def _named(text: str, start: int, end: int) -> Named | None:
     """Take the blanks and 等 off a token; None when no name is left."""
     words = text[start:end]
-    start += len(words) - len(words.lstrip(_OUTSIDE + STARS))
-    words = words.strip(_OUTSIDE + STARS)
+    start += len(words) - len(words.lstrip(_AROUND))
+    words = words.strip(_AROUND)
     if words.endswith(("）", ")")):
         opener = max(words.rfind("（"), words.rfind("("))
         said = words[opener + 1 :]
         if opener > 0 and (said.startswith(_SAID_OF_ALL) or said[0].isdecimal()):  # …（按职责分工负责）, …（5项）
             words = words[:opener].rstrip(_OUTSIDE)
-    ending = OPEN_END.search(words, max(0, len(words) - 12))
+    ending = OPEN_END.search(words, max(0, len(words) - 12)) if "等" in words else None
     if ending:
         words = words[: ending.start()].rstrip(_OUTSIDE)
     if not words:
