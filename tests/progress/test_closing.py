@@ -195,8 +195,8 @@ def test_a_task_of_four_leads_is_done_when_the_fourth_says_so(actors: cast.Cast)
         assert task().stage == TaskStage.RUNNING  # the first took it back
         claim_done(by=By(heads[0]), about=parts[0], given=CLAIM)
         assert task().stage == TaskStage.DONE_CLAIMED
+        standing = Claim.objects.get(part=parts[1])
         with pytest.raises(Stale):
-            standing = Claim.objects.get(part=parts[1])
             withdraw_claim(by=By(heads[1]), about=standing, given=ClaimWithdrawn("太迟"))
 
 

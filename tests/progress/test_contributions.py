@@ -1,4 +1,4 @@
-"""What is asked of cooperating units: a clock of its own, late, returned; the gap stands on them (domain 3.2, 4.2 S5)."""
+"""What is asked of cooperating units: own clock, late, returned; the gap stands on them (domain 3.2, 4.2 S5)."""
 
 from datetime import date
 from decimal import Decimal
@@ -321,8 +321,8 @@ def test_many_answers_are_filed_all_or_none(actors: cast.Cast) -> None:
     year.on(actors, year.ISSUED)
     rows = list(Contribution.objects.order_by("pk"))
     with year.at(EARLY):
+        answers = [(rows[0], ContributionFiled(text="30人")), (rows[1], ContributionFiled())]
         with pytest.raises(ContributionEmpty):
-            answers = [(rows[0], ContributionFiled(text="30人")), (rows[1], ContributionFiled())]
             file_contributions(by=By(actors.outsider), answers=answers)
         assert {each.stage for each in Contribution.objects.all()} == {"due"}
         every = [(each, ContributionFiled(is_nil=True)) for each in rows]

@@ -241,8 +241,8 @@ def test_a_consent_is_of_the_own_unit_within_a_year_and_can_be_revoked(actors: c
             ("liaison", date(2026, 3, 1)),  # ended before it began
             ("liaison", date(2027, 3, 4)),  # longer than a year
         ):
+            given = ConsentGiven(year.seat(actors, post).uid, until)
             with pytest.raises(ConsentWrong):
-                given = ConsentGiven(year.seat(actors, post).uid, until)
                 give_consent(by=By(actors.head), about=unit, given=given)
     consent(actors)
     with year.at(EARLY):
@@ -486,8 +486,8 @@ def test_nothing_waits_for_nothing(actors: cast.Cast) -> None:
 def test_of_two_liaison_officers_on_one_report_the_later_is_told(actors: cast.Cast) -> None:
     seen = year.expected(actors)
     write(actors, text="清淤3公里", version=seen.version)
+    given = ReportWritten(text="清淤5公里", version=seen.version)
     with pytest.raises(Stale), year.at(EARLY):
-        given = ReportWritten(text="清淤5公里", version=seen.version)
         write_report(by=By(actors.deputy), about=seen, given=given)
     with pytest.raises(Stale), year.at(EARLY):
         file_report(by=By(actors.head), about=seen, given=ReportFiled(text="另一份", version=seen.version))
