@@ -136,6 +136,8 @@ NOTED: dict[str, Lazy] = {
     "orgs.telephone_read": _("Read a telephone number"),
     "audit.verified": _("Journal verified"),
     "ledger.exported": _("Ledger taken out"),
+    "ledger.unit_tasks_exported": _("Tasks of a unit taken out"),
+    "ledger.unit_timetable_exported": _("Timetable of a unit taken out"),
     "orgs.sign_in": _("Sign-in"),
     "orgs.sign_out": _("Sign-out"),
     "plans.file_taken": _("File of a plan taken out"),

@@ -2,11 +2,24 @@
 
 from django.urls import path
 
-from duban.web.views import acts, answers, digests, evidence, plan_review, report, reports, task_work, work_plan
+from duban.web.views import (
+    acts,
+    answers,
+    digests,
+    evidence,
+    plan_review,
+    report,
+    reports,
+    task_work,
+    unit_timetable,
+    work_plan,
+)
 
 urlpatterns = [
     path("acts/<code>/<uid>/", acts.act, name="act"),
     path("units/<uid>/evidence/", evidence.unit_evidence, name="unit_evidence"),
+    path("units/<uid>/timetable/", unit_timetable.unit_timetable, name="unit_timetable"),
+    path("units/<uid>/timetable/<form>", unit_timetable.unit_timetable_export, name="unit_timetable_export"),
     path("digests/<uid>/", digests.digest, name="digest"),
     path("evidence/<uid>/", evidence.evidence_file, name="evidence_file"),
     path("reports/", reports.reports, name="reports"),
