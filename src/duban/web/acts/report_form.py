@@ -35,7 +35,7 @@ def words_of(
         remark=_optional(posted, f"{prefix}remark"),
         is_nil=bool(posted.get(f"{prefix}nil")),
         figures=tuple(_figures(posted, prefix, figures)),
-        version=_version(posted.get(f"{prefix}version", "")),
+        version=version_of(posted.get(f"{prefix}version", "")),
         **more,
     )
 
@@ -61,5 +61,6 @@ def _optional(posted: Mapping[str, str], name: str) -> str | None:
     return posted[name].strip()[:LONGEST] if name in posted else None
 
 
-def _version(text: str) -> int | None:
+def version_of(text: str) -> int:
+    """Return the version that a page was drawn from; what is none is older than every one."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1

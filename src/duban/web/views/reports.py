@@ -1,8 +1,9 @@
 """The reports of a month: one screen for a unit, with a key for each; for the office who has not filed."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,14 +17,16 @@ from duban.core import clock, texts
 from duban.core.errors import DomainError
 from duban.orgs import policies
 from duban.orgs.acting.performing import By
-from duban.orgs.errors import NotVisible
+from duban.orgs.errors import NotVisible, Stale
 from duban.orgs.models import Unit
 from duban.orgs.roles import Role
+from duban.progress.answering.sheets import number_of
 from duban.progress.asking.contributions import ContributionFiled, file_contribution
-from duban.progress.models import Digest, ProgressReport, ReportingPeriod, StandingConsent
+from duban.progress.models import Contribution, Digest, ProgressReport, ReportingPeriod, StandingConsent
 from duban.progress.reporting.office import accept_reports
 from duban.progress.reporting.reports import ReportFiled, ReportWritten, file_report, write_report
 from duban.progress.selectors.screens import (
+    OWED_BY_HELPERS,
     OwedReport,
     UnitScreen,
     months,
@@ -33,18 +36,33 @@ from duban.progress.selectors.screens import (
 )
 from duban.progress.stages import ReportStage
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.acting import by_of
 from duban.web.acts.offers import offers
-from duban.web.acts.report_form import words_of
+from duban.web.acts.report_form import LONGEST, NoNumber, version_of, words_of
 
 UNIT_ROLES = {Role.HEAD, Role.DEPUTY, Role.LIAISON}
 
 
 @dataclass
 class Answered:
-    """What came of a screen that was sent: how many were done, and what was refused, by the uid of its row."""
+    """What came of a screen that was sent: how many were done, and what was refused, by the uid of its row.
+
+    `was_overtaken` says that somebody else had been there first.
+    """
 
     done: int = 0
     refused: dict[str, str] = field(default_factory=dict)
+    was_overtaken: bool = False
+
+    def attempt(self, uid: str, do: Callable[[], object]) -> None:
+        """Do one of them; what is refused says so at its row."""
+        try:
+            do()
+        except DomainError as error:
+            self.refused[uid] = texts.say(error)
+            self.was_overtaken |= isinstance(error, Stale)
+        else:
+            self.done += 1
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,10 +97,7 @@ def reports(request: ViewedRequest) -> HttpResponse:
         {
             "screen": screen,
             "rows": [_row(each, request.POST, answered.refused) for each in screen.reports],
-            "contributions": [
-                (each, request.POST.get(f"c-{each.uid}-text", each.text or ""), answered.refused.get(each.uid, ""))
-                for each in screen.contributions
-            ],
+            "contributions": [_asked(each, request.POST, answered.refused) for each in screen.contributions],
             "months": months(request.viewer.jurisdiction),
             "units": _own_units(request),
             "month": period.month,
@@ -95,18 +110,19 @@ def reports(request: ViewedRequest) -> HttpResponse:
                 .select_related("post__unit")
             ],
         },
+        status=409 if answered.was_overtaken else 200,
     )
 
 
 def _office(request: ViewedRequest, period: ReportingPeriod) -> HttpResponse:
     may_accept = policies.can(request.viewer, "progress.accept_report")
-    error = ""
+    error, status = "", 200
     if request.method == "POST":
-        chosen = policies.visible(request.viewer, ProgressReport).filter(
-            period=period, uid__in=request.POST.getlist("reports"), stage=ReportStage.SUBMITTED
-        )
+        policies.require(request.viewer, "progress.accept_report")
         try:
-            done = accept_reports(by=By(request.viewer), reports=list(chosen.order_by("pk")))
+            done = accept_reports(by=by_of(request, "progress.accept_report", None), reports=_ticked(request, period))
+        except Stale as refused:
+            error, status = texts.say(refused), 409
         except DomainError as refused:
             error = texts.say(refused)
         else:
@@ -132,8 +148,20 @@ def _office(request: ViewedRequest, period: ReportingPeriod) -> HttpResponse:
             if policies.can(request.viewer, "progress.see_digests")
             else (),
             "error": error,
+            "key": secrets.token_urlsafe(16),
         },
+        status=status,
     )
+
+
+def _ticked(request: ViewedRequest, period: ReportingPeriod) -> list[ProgressReport]:
+    """Return the reports that were ticked, each with the version that was seen."""
+    seen = dict(each.partition(":")[::2] for each in request.POST.getlist("reports"))
+    rows = policies.visible(request.viewer, ProgressReport).filter(period=period, uid__in=seen)
+    chosen = list(rows.order_by("pk"))
+    for row in chosen:
+        row.version = version_of(seen[row.uid])
+    return chosen
 
 
 def _answer(request: ViewedRequest, screen: UnitScreen) -> Answered:
@@ -141,22 +169,13 @@ def _answer(request: ViewedRequest, screen: UnitScreen) -> Answered:
     answered = Answered()
     act = request.POST.get("act", "")
     key = request.POST.get("act_key") or None
-    only = request.POST.get("only", "")
     posted = {name: str(value) for name, value in request.POST.items()}
     for each in screen.reports:
-        if each.is_owed and _is_filled(posted, f"r-{each.row.uid}-", each) and only in ("", each.row.uid):
-            _try(answered, each.row.uid, lambda each=each: _file(request, each, posted, act, key))
+        if _is_filled(posted, f"r-{each.row.uid}-", each, act):
+            answered.attempt(each.row.uid, partial(_file, request, each, posted, act, key))
     for contribution in screen.contributions:
-        prefix = f"c-{contribution.uid}-"
-        text, is_nil = posted.get(f"{prefix}text", "").strip(), bool(posted.get(f"{prefix}nil"))
-        if (text or is_nil) and text != (contribution.text or "") and only in ("", contribution.uid):
-            given = ContributionFiled(text or None, is_nil=is_nil)
-            by = By(request.viewer, key=f"{key}-{contribution.uid}" if key else None)
-            _try(
-                answered,
-                contribution.uid,
-                lambda c=contribution, b=by, g=given: file_contribution(by=b, about=c, given=g),
-            )
+        if _is_answered(posted, f"c-{contribution.uid}-", contribution):
+            answered.attempt(contribution.uid, partial(_contribute, request, contribution, posted, key))
     return answered
 
 
@@ -169,19 +188,46 @@ def _file(request: ViewedRequest, each: OwedReport, posted: Mapping[str, str], a
     return file_report(by=by, about=each.row, given=words_of(posted, prefix, each.figures, ReportFiled))
 
 
-def _is_filled(posted: Mapping[str, str], prefix: str, each: OwedReport) -> bool:
-    """Say whether a row was answered: nothing new, words of its own, or one before the head that was ticked."""
-    text = posted.get(f"{prefix}text", "").strip()
-    return bool(posted.get(f"{prefix}nil") or posted.get(f"{prefix}go") or (text and text != (each.row.text or "")))
+def _contribute(
+    request: ViewedRequest, contribution: Contribution, posted: Mapping[str, str], key: str | None
+) -> object:
+    prefix = f"c-{contribution.uid}-"
+    figure = posted.get(f"{prefix}value", "").strip()
+    value = number_of(figure) if figure else None
+    if figure and value is None:
+        raise NoNumber(title=contribution.request.what, text=figure)
+    text, is_nil = posted.get(f"{prefix}text", "").strip()[:LONGEST], bool(posted.get(f"{prefix}nil"))
+    version = version_of(posted.get(f"{prefix}version", ""))
+    given = ContributionFiled(text or None, value, is_nil=is_nil, version=version)
+    by = By(request.viewer, key=f"{key}-{contribution.uid}" if key else None)
+    return file_contribution(by=by, about=contribution, given=given)
 
 
-def _try(answered: Answered, uid: str, do: object) -> None:
-    try:
-        do()  # type: ignore[operator]
-    except DomainError as error:
-        answered.refused[uid] = texts.say(error)
-    else:
-        answered.done += 1
+def _is_filled(posted: Mapping[str, str], prefix: str, each: OwedReport, act: str) -> bool:
+    """Say whether a row was answered: nothing new, words, a figure, or one before the head that was ticked.
+
+    One that was returned has other words than before. A row that is not owed any more but was answered otherwise was
+    filed meanwhile by somebody else.
+    """
+    text, is_nil = posted.get(f"{prefix}text", "").strip(), bool(posted.get(f"{prefix}nil"))
+    if not each.is_owed:
+        return bool(text and text != (each.row.text or "")) or (is_nil and not each.row.is_nil)
+    if each.row.stage == ReportStage.UNIT_REVIEW:
+        return bool(posted.get(f"{prefix}go") or text) and act != "send"
+    figures = any(
+        posted.get(f"{prefix}f-{figure.uid}", figure.value).strip() != figure.value for figure in each.figures
+    )
+    is_new = bool(text) and (each.row.stage != ReportStage.RETURNED or text != (each.row.text or ""))
+    return is_nil or is_new or figures
+
+
+def _is_answered(posted: Mapping[str, str], prefix: str, each: Contribution) -> bool:
+    """Say whether a contribution was answered, and otherwise than it stands already."""
+    text, is_nil = posted.get(f"{prefix}text", "").strip(), bool(posted.get(f"{prefix}nil"))
+    value = posted.get(f"{prefix}value", "").strip()
+    if each.stage in OWED_BY_HELPERS:
+        return bool(text or value or is_nil)
+    return bool(text and text != (each.text or "")) or bool(is_nil and not each.is_nil)
 
 
 def _row(each: OwedReport, posted: Mapping[str, str], refused: Mapping[str, str]) -> dict[str, object]:
@@ -195,6 +241,19 @@ def _row(each: OwedReport, posted: Mapping[str, str], refused: Mapping[str, str]
         "figures": [
             (figure, posted.get(f"{prefix}f-{figure.uid}", "") if error else figure.value) for figure in each.figures
         ],
+        "error": error,
+    }
+
+
+def _asked(each: Contribution, posted: Mapping[str, str], refused: Mapping[str, str]) -> dict[str, object]:
+    """Return a contribution with what was typed, where it was refused."""
+    prefix, error = f"c-{each.uid}-", refused.get(each.uid, "")
+    value = "" if each.value is None else format(each.value.normalize(), "f")
+    return {
+        "row": each,
+        "is_owed": each.stage in OWED_BY_HELPERS,
+        "text": posted.get(f"{prefix}text", "") if error else each.text or "",
+        "value": posted.get(f"{prefix}value", "") if error else value,
         "error": error,
     }
 

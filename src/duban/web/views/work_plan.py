@@ -11,23 +11,20 @@ from django.views.decorators.http import require_http_methods
 
 from duban.core import texts
 from duban.core.errors import DomainError
-from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Indicator, Item, WorkPlan
 from duban.ledger.planning.changing import ChangeAsked, ask_change
-from duban.ledger.planning.errors import ChangeOpen, NothingDiffers, PlanIncomplete, PlanWrong
 from duban.ledger.planning.filing import PlanFiled, PlanWritten, file_plan, missing_in, write_plan
 from duban.ledger.planning.first_draft import first_draft
 from duban.ledger.planning.keeping import content_of, units_of
 from duban.ledger.stages import PlanStage
 from duban.orgs import policies
 from duban.orgs.acting.selectors import recordable
-from duban.orgs.errors import Stale
+from duban.orgs.errors import NotAllowed, NotVisible, NotYours, Stale
 from duban.web.access import ViewedRequest, behind_door
-from duban.web.acting import BehalfIncomplete, behalf_context, by_of, said_of
+from duban.web.acting import behalf_context, by_of, said_of
 from duban.web.acts.plan_form import ItemFields, document, shown, typed
 
 WRITE, FILE, CHANGE = "ledger.write_plan", "ledger.file_plan", "ledger.ask_change"
-REFUSED = (PlanWrong, PlanIncomplete, NothingDiffers, ChangeOpen, WordsNeeded, BehalfIncomplete)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,10 +44,12 @@ def work_plan(request: ViewedRequest, uid: str) -> HttpResponse:
         return _page(request, plan, code, [*rows, *shown((), units)])
     try:
         said = _act(request, plan, code, rows)
-    except REFUSED as error:
-        return _page(request, plan, code, rows, error=error)
+    except (NotVisible, NotAllowed, NotYours):
+        raise
     except Stale as error:
         return _page(request, plan, code, rows, error=error, status=409)
+    except DomainError as error:
+        return _page(request, plan, code, rows, error=error)
     messages.success(request, said)
     return redirect("task_work", uid=plan.task.uid)
 
@@ -75,11 +74,7 @@ def _act(request: ViewedRequest, plan: WorkPlan, code: str, rows: Sequence[ItemF
     if code == WRITE or outcome.is_waiting:
         return said_of(outcome)
     plan.refresh_from_db()
-    return said_of(file_plan(by=by_of(request, FILE, plan), about=plan, given=PlanFiled(plan.version)))
-
-
-def _may_file(request: ViewedRequest, plan: WorkPlan) -> bool:
-    return policies.can(request.viewer, FILE, plan) or bool(recordable(request.viewer, FILE, plan))
+    return said_of(file_plan(by=by_of(request, FILE, plan), about=plan, given=PlanFiled(version + 1)))
 
 
 def _version(request: ViewedRequest) -> int:
