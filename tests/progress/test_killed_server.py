@@ -74,6 +74,7 @@ class Clerk:
         status, _page = self.ask("/sign-in/", username=username, password="a-long-password")
         assert status == FOUND
         assert self.is_in, self.cookies
+        self._take_token(self.ask("/account/")[1])
 
     def _take_token(self, page: str) -> None:
         found = TOKEN.search(page)

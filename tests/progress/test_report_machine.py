@@ -139,7 +139,7 @@ BY_CODE = {act.code: act for act in ACTS}
 # What brings a report on from each of its stages, one way or the other.
 ONWARD = {
     "expected": (("progress.write_report",), ("progress.file_report",), ("progress.exempt_report",)),
-    "drafting": (("progress.wait_report",), ("progress.file_report",)),
+    "drafting": (("progress.wait_report",), ("progress.write_report",), ("progress.file_report",)),
     "waiting_contrib": (("progress.file_contribution",),),
     "unit_review": (("progress.file_report",), ("progress.hand_back_report",)),
     "submitted": (("progress.return_report",), ("progress.accept_report",)),
@@ -169,7 +169,7 @@ class ReportMachine(Machine):
             known = ONWARD.get(ProgressReport.objects.order_by("-pk")[0].stage, ())
             for code in known[way % len(known)] if known else ():
                 act = BY_CODE[code]
-                self.perform(act, act.doers[0], choice=0, behalf=False, twice=False, hours=0)
+                self.perform(act, act.doers[0], choice=way % 2, behalf=False, twice=False, hours=0)
 
     @rule(days=st.sampled_from([1, 1, 3, 8, 25]))
     def days_pass(self, days: int) -> None:
