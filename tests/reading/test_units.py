@@ -60,6 +60,10 @@ LISTS = [  # list as printed, units
     ("市商务局，各县、市、区政府", "市商务局 各县、市、区政府"),
     ("市自然资源局，各县（市、区）人民政府", "市自然资源局 各县（市、区）人民政府"),
     ("市发改委（市铁路办）、市商务局", "市发改委（市铁路办） 市商务局"),
+    ("市商务局，各区、县级市", "市商务局 各区、县级市"),
+    ("市商务局，各有关区、县级市", "市商务局 各有关区、县级市"),
+    # how units are called together, not what they do
+    ("各任务牵头单位，各县区政府", "各任务牵头单位 各县区政府"),
     # two collectives, not one
     ("市政府各部门、各直属机构", "市政府各部门 各直属机构"),
     # a long run of blanks belongs to no unit
@@ -114,6 +118,7 @@ KINDS = [
     ("市供销社", "institution"),
     ("各镇（街道）", "collective_all"),
     ("市直各部门", "collective_all"),
+    ("全区项目推进各专班", "collective_all"),
     ("相关乡镇", "collective_related"),
     ("市直有关部门", "collective_related"),
     ("某某联合体", "other"),

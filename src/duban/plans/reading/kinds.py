@@ -173,9 +173,10 @@ def _kind_of_one(name: str) -> UnitKind:
 
 
 def _is_collective(name: str) -> bool:
-    """各…, 市直各部门, 市政府各部门, 市直行政执法部门. Not 市政府采购部门."""
+    """各…, 市直各部门, 全市各学校, 市政府各部门, 市直行政执法部门. Not 市政府采购部门."""
     return (
         name.startswith("各")
+        or (name.startswith("全") and name[1:2] in _LEVELS and "各" in name)
         or any(part in name for part in ("各部门", "各单位", "直各"))
         or (name.endswith("部门") and name[1:2] in ("直", "级", "属"))
     )

@@ -20,6 +20,7 @@ _BEFORE = (
     *("以上任务", "以上工作", "以上事项", "以上各项", "上述任务", "上述工作", "以上", "上述"),
     *("本项任务", "本项工作", "此项工作", "该项工作", "该项任务", "本条"),
 )
+_CALLED = ("单位", "部门")
 _LONGEST_PERSON = 12
 _MARKED = ("（牵头", "(牵头", "（主办", "(主办", "（配合", "(配合", "（按", "(按", "（分别", "（共同")
 _POSTS = (
@@ -158,6 +159,8 @@ def verb_parts(text: str, start: int, end: int) -> list[Part]:
     parts: list[Part] = []
     leads = False
     for verb in VERB.finditer(text, start, end):
+        if _is_in_name(text, start, *verb.span()):
+            continue
         start = start if not parts else _after_object(text, start, verb.start())
         times, start = _times_first(text, start, verb.end())
         parts += times
@@ -179,6 +182,13 @@ def verb_parts(text: str, start: int, end: int) -> list[Part]:
         leads = leads or found[0].role == "lead"
         parts += found
     return [*parts, *_rest(text, _after_object(text, start, end), end, leads=leads)] if parts else []
+
+
+def _is_in_name(text: str, start: int, first: int, end: int) -> bool:
+    """Say whether a verb is part of how units are called together: 各任务牵头单位. Not 各专班牵头, A为牵头单位."""
+    if not text.startswith(_CALLED, end):
+        return False
+    return text.startswith("各", max(start, *(text.rfind(mark, start, first) + 1 for mark in "、,，;；")))
 
 
 def is_person(words: str) -> bool:
