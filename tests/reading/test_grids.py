@@ -106,6 +106,8 @@ def test_cells_give_units_their_roles(heads: str, cells: str, expected: str) -> 
         ("于成", "于成"),
         ("向 阳", "向阳"),  # a short name is filled with a blank
         ("于成、向 阳", "于成、向阳"),
+        ("向 阳方 圆", "向阳、方圆"),  # names that run together, each filled
+        ("林一帆向 阳", "林一帆、向阳"),
         ("于成\\林一帆", "于成、林一帆"),  # one below the other
         ("—", ""),
     ],

@@ -4,6 +4,8 @@ A cell may hold several units or leaders one below the other, labels of its own 
 (A牵头，B配合); where it says a role itself, that counts and not the column's.
 """
 
+import re
+
 from duban.core.values import Span
 from duban.plans.reading.grids.heads import UNIT_COLUMNS, ColumnRole
 from duban.plans.reading.kinds import kind_of
@@ -14,6 +16,7 @@ _MARKS = "、,，;；/／"
 _NOBODY = frozenset("-—–－_/／\\无*. ")
 _LONGEST_CELL = 2_000
 _LONGEST_PERSON = 4
+_PADDED = r"(?:[^\W\d_][ \u3000\u00a0]{1,4}[^\W\d_]|[^\W\d_]{3})"
 # A line that begins so goes on with the name above it: 市委|办公室. Not a unit by itself.
 _GOES_ON = (
     "办公室",
@@ -41,7 +44,8 @@ def parts_of_cell(text: str, span: Span, column: ColumnRole) -> list[Part]:
     if column == "due":
         return [Part("due", trim(text, *span), Span(span.start, span.start))]
     if column == "leader":
-        return [_part("leader", piece) for piece in _pieces(text, span, persons=True)]
+        padded = _padded_names(text, span)
+        return [_part("leader", piece) for piece in padded or _pieces(text, span, persons=True)]
     return _unit_parts(text, span, column) if column in UNIT_COLUMNS else []
 
 
@@ -96,6 +100,14 @@ def _pieces(text: str, span: Span, *, persons: bool) -> list[Span]:
             pieces.append(trim(text, start, place))
             start = place + 1
     return [piece for piece in (*pieces, trim(text, start, span.end)) if piece.start < piece.end]
+
+
+def _padded_names(text: str, span: Span) -> list[Span]:
+    """Cut names that run together, of which the short ones are filled with a blank: 向 阳方 圆, 向 阳林一帆."""
+    words = span.of(text)
+    if not any(char in " \u3000\u00a0" for char in words) or not re.fullmatch(f"{_PADDED}{{2,9}}", words):
+        return []
+    return [Span(span.start + name.start(), span.start + name.end()) for name in re.finditer(_PADDED, words)]
 
 
 def _last_name(text: str, start: int, end: int) -> str:
