@@ -148,3 +148,24 @@ def test_without_a_title_of_its_own_a_plan_has_that_of_the_notice() -> None:
 def test_the_signature_below_the_items_dates_the_plan() -> None:
     plan = read(f"1.做事。{DUTY}\n某市人民政府\n二〇二四年三月八日\n").plan
     assert (plan.issuer, str(plan.issued_on)) == ("某市人民政府", "2024-03-08")
+
+
+def test_the_title_is_the_line_that_the_notice_issues() -> None:
+    text = f"""\
+澜州市人民政府办公室关于印发《澜州市应急工作责任分解》的通知
+各县区人民政府：
+现予印发，请认真执行。
+澜州市人民政府办公室
+2024年3月8日
+澜州市应急工作责任分解
+为做好应急工作，作如下分解。
+应急工作的4个任务
+一、预案
+1.做好一件事。{DUTY}
+"""
+    assert read(text).plan.title == "澜州市应急工作责任分解"
+
+
+def test_a_label_on_a_line_of_its_own_has_its_title_on_the_next() -> None:
+    [section] = read(f"一、\n财政工作\n1.做好一件事。{DUTY}\n2.做好又一件事。{DUTY}").sections
+    assert (section.label, section.title) == ("一", "财政工作")

@@ -17,6 +17,7 @@ from duban.plans.reading.patterns import (
     INDEX_NUMBER,
     ISSUER,
     META_DATE,
+    NO_LETTERS,
     NO_TITLE,
     SIGNATURE,
     TITLE_END,
@@ -40,7 +41,7 @@ class Cover(NamedTuple):
 def read_cover(text: str, parts: Outline) -> Cover:
     """Read the facts of the document; what is printed twice is taken from the document before the page around it."""
     notice = _notice_title(text, parts.cover)
-    title = _own_title(text, parts) or notice
+    title = _issued_title(text, notice, parts.cover) or _own_title(text, parts) or notice
     dated, slips = _date(text, parts)
     found = {
         "title": title,
@@ -104,6 +105,28 @@ def _own_title(text: str, parts: Outline) -> Span | None:
             break
         first -= 1
     return Span(above[first].start, above[place].end)
+
+
+def _issued_title(text: str, notice: Span | None, cover: list[Line]) -> Span | None:
+    """Find the line that repeats what a notice issues: …关于印发《…分工方案》的通知."""
+    words = _letters(_words(text, notice)) if notice is not None else ""
+    _, issuing, issued = words.removesuffix("的通知").partition("印发")
+    if notice is None or not issuing or not issued or not words.endswith("的通知"):
+        return None
+    return next(
+        (
+            line.span
+            for line in cover
+            if line.start >= notice.end
+            and line.end - line.start <= _LONGEST_TITLE
+            and _letters(line.span.of(text)) == issued
+        ),
+        None,
+    )
+
+
+def _letters(words: str) -> str:
+    return NO_LETTERS.sub("", words)
 
 
 def _notice_title(text: str, cover: list[Line]) -> Span | None:

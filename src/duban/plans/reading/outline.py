@@ -25,6 +25,7 @@ _DEPTH = {
 }
 _OF_TABLES = ("group", "subgroup", "row")
 _HEADINGS = ("annex", "part", "major", "minor", "group", "subgroup")
+_LABELLED = ("part", "major", "minor")
 _ITEMS = ("item", "dotted")
 _LONGEST_TITLE = 40
 _SENTENCE_ENDS = "。；;！!？?，,：:"
@@ -296,4 +297,6 @@ def heading_line(text: str, block: Block) -> Span:
     if block.head.style == "annex" and shown:
         last = next((line for line in shown if TITLE_END.search(text, line.start, line.end)), shown[-1])
         return Span(shown[0].start, last.end)
+    if block.head.style in _LABELLED and block.head.body == block.head.end and shown and _is_title(text, shown[0]):
+        return shown[0].span  # 一、 on a line of its own, as some pages have it
     return Span(block.head.body, block.head.end)
