@@ -242,3 +242,18 @@ def test_steps_of_one_item_and_figures_of_other_things_contradict_nothing() -> N
         f"2.农村自来水普及率达到95%。{DUTY}\n3.城区自来水普及率达到99%。{DUTY}"
     )
     assert "figures_contradict" not in codes(read(text))
+
+
+def test_where_no_item_ends_with_a_full_stop_none_is_missed() -> None:
+    lines = [f"{number}.任务{number}{DUTY}" for number in range(1, 5)]
+    assert "full_stop_missing" not in codes(read("\n".join(lines)))
+    assert "full_stop_missing" in codes(read("\n".join([*lines, f"5.任务五。{DUTY}"])))
+
+
+def test_an_empty_cell_for_which_the_units_above_hold_is_no_finding() -> None:
+    head = "序号\n任务\n责任单位\n完成时限\n"
+    rows = [f"{number}\n办好任务{number}。\n市财政局\n12月底前\n" for number in range(1, 7)]
+    reading = read(f"{head}{''.join(rows)}开办又一处。\n6月底前\n7\n办好末事。\n市审计局\n12月底前\n")
+    assert [item.number for item in reading.items][-3:] == ["6", "6", "7"]
+    assert [unit.name for unit in reading.items[-2].responsible] == ["市财政局"]
+    assert "role_empty" not in codes(reading)

@@ -199,8 +199,15 @@ def of_cells(text: str, grids: Sequence[Grid], items: Sequence[Item]) -> Iterato
             for row in _empty_rows(text, cells):
                 span = _lying(rows[row])
                 at = _item_of(items, span)
+                if at is not None and _has_units_from_above(items[at], span):
+                    continue
                 head = next(words for cell in cells if (words := "".join(cell.span.of(text).split())))
                 yield finding("role_empty", span, at, items[at] if at is not None else None, printed=short(head))
+
+
+def _has_units_from_above(item: Item, row: Span) -> bool:
+    """Say whether units of the row above hold for a further row under its number."""
+    return any(mention.span.end <= row.start for mention in (*item.leads, *item.cooperating, *item.responsible))
 
 
 def _lying(cells: Sequence[Cell]) -> Span:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from duban.plans.reading.items import Read
 
 _LONGEST_UNIT = 40
+_SENTENCE_ENDS = "。；;！？!?…”"
+_FEWEST_STOPS = 3  # so many items make a habit
 
 
 def find_faults(
@@ -50,6 +52,7 @@ def find_faults(
         found += of_writing(text, at, read.item, read.words)
         found += of_measure(read.item, at, read.words)
         found += of_bases(at, read)
+    found += of_full_stops(text, reads)
     found += of_leaders(items, sections)
     found += of_deadlines(reads, cover.plan.issued_on)
     found += of_two_times(reads)
@@ -90,9 +93,20 @@ def of_item(text: str, at: int, read: "Read") -> Iterator[Finding]:
     lost = LOST_OPENING.match(text, words.start, words.end)
     if lost:
         yield finding("word_lost", Span(*lost.span()), at, item, printed=short(lost[0]))
-    is_ended = read.is_row or text[words.end - 1] in "。；;！？!?…”"  # cells of a table need no full stop
-    if words.start < words.end < item.span.end and not is_ended:
-        yield finding("full_stop_missing", Span(words.end - 1, words.end), at, item)
+
+
+def of_full_stops(text: str, reads: Sequence["Read"]) -> Iterator[Finding]:
+    """Items without a full stop, unless none of the plan has one; cells of a table need none."""
+    spoken = [
+        (at, read)
+        for at, read in enumerate(reads)
+        if not read.is_row and read.words.start < read.words.end < read.item.span.end
+    ]
+    open_ended = [(at, read) for at, read in spoken if text[read.words.end - 1] not in _SENTENCE_ENDS]
+    if len(open_ended) == len(spoken) >= _FEWEST_STOPS:
+        return
+    for at, read in open_ended:
+        yield finding("full_stop_missing", Span(read.words.end - 1, read.words.end), at, read.item)
 
 
 def _of_roles(at: int, item: Item) -> Iterator[Finding]:
