@@ -38,7 +38,7 @@ SEVERITIES: dict[Language, dict[str, str]] = {
     "zh": {"must": "必须处理", "check": "要核对", "note": "提示"},
     "en": {"must": "must", "check": "check", "note": "note"},
 }
-_WIDTHS = (6, 20, 44, 12, 24, 30)
+_WIDTHS = (6, 20, 44, 12, 24, 30, 24)
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
