@@ -89,6 +89,7 @@ ROWS = (
     # Receipt is the unit's own; the office records it for a post that is held.
     Row("act", UNIT_OR_RECORDED, "part", more={"code": "ledger.receive_task"}),
     Row("task_work", OWN_CITY, "task"),
+    Row("task_sum", OWN_CITY, "task"),
     Row("plan_review", BUSINESS),
     Row(
         "plan_review", codes(302, others=403, administrators=404, leader=200, approver=200), method="post"
