@@ -16,7 +16,7 @@ _SKIPPED = ("csrfmiddlewaretoken", "language")
 
 
 def fields_of(client: Client, address: str) -> dict[str, object]:
-    """Return what a browser would send of the page's main part if nobody typed anything; the key is that of the page."""
+    """Return what a browser would send of the page's main part if nobody typed anything."""
     page = seen(client, address)
     main = page[page.index("<main") : page.index("</main>")]
     found: dict[str, object] = {}

@@ -7,7 +7,7 @@ from duban.core.errors import DomainError
 
 
 class NotEvidence(DomainError):
-    """The file is of a kind that is not taken, or its bytes are not what its name says."""
+    """The file is of a kind that is not taken, or its bytes are not what its name says, or break off."""
 
     code = "progress.not_evidence"
 
@@ -27,7 +27,7 @@ class AttachedAlready(DomainError):
 texts.register(
     {
         NotEvidence.code: _(
-            "“%(name)s” is not taken. Give a pdf, jpg, png, docx, xlsx or txt file; others saved as pdf."
+            "“%(name)s” is not taken, or breaks off. Give a whole pdf, jpg, png, docx, xlsx or txt file; others saved as pdf."
         ),
         NothingToSupport.code: _("What this file is to support does not exist, or belongs to another unit."),
         AttachedAlready.code: _("“%(name)s” supports this already."),

@@ -58,7 +58,7 @@ class EvidenceWithdrawn:
 def keep(jurisdiction: Jurisdiction, *, name: str, data: bytes) -> EvidenceAdded:
     """Look at a file and keep its bytes; nothing of one with a mark of secrecy is kept (domain 6.6).
 
-    Raises FileTooLarge, FileEmpty, SecrecyMarked, or NotEvidence where the bytes are not what the name says.
+    Raises FileTooLarge, FileEmpty, SecrecyMarked, or NotEvidence where the bytes are not what the name says or break off.
     """
     name = shown_name(name)
     require_size(name, data)
@@ -137,6 +137,16 @@ def withdraw_evidence(deed: Deed, evidence: Evidence, given: EvidenceWithdrawn) 
 
 def _is_what_it_says(ending: str, name: str, data: bytes) -> bool:
     if ending in _IMAGES:
-        return data.startswith(_IMAGES[ending])
+        return data.startswith(_IMAGES[ending]) and (_ends_as_jpeg(data) if ending != "png" else b"IEND" in data[-64:])
+    if ending == "pdf" and b"%%EOF" not in data[-1024:]:
+        return False
     found = recognise(data, name=name)
     return found is None and b"\0" not in data if ending == "txt" else found == ending
+
+
+def _ends_as_jpeg(data: bytes) -> bool:
+    """Say whether a picture has its end; that of a small picture in its head does not count."""
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return data.find(b"\xff\xd9", at) >= 0

@@ -10,11 +10,13 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from django import forms
 from django.db.models import Model
 
+from duban.core import clock
 from duban.orgs.acting.performing import Performed
 from duban.orgs.acting.wording import Titled
 
 VERSION = "version"
 LONGEST_WORDS = 5_000
+TODAY = ("on", "served_on")  # days of what has happened: mostly today
 Options = Mapping[str, Sequence[tuple[str, str]]]
 
 
@@ -64,7 +66,7 @@ def given_of(service: Performed[Any, Any, Any], form: ActForm) -> Any:
         if each.is_many:
             values[each.name] = tuple(value or ())
         elif value in ("", None):
-            values[each.name] = None if each.is_optional else each.default if each.kind is not str else ""
+            values[each.name] = each.default
         else:
             values[each.name] = value
     return service.given(**values)
@@ -121,9 +123,11 @@ def _control(each: _Field, options: Sequence[tuple[str, str]] | None) -> forms.F
 
 
 def _as_it_is(service: Performed[Any, Any, Any], about: Model) -> dict[str, object]:
-    """Return what the object itself says of the fields: its version, and marks of the same name."""
+    """Return what the object itself says of the fields: its version, marks of the same name, today."""
     initial: dict[str, object] = {}
     for each in _fields(service.given):
         value = getattr(about, each.name, None) if each.kind in (bool, int) else None
+        if each.kind is date and each.name in TODAY:
+            value = clock.today()
         initial[each.name] = each.default if value is None else value
     return initial

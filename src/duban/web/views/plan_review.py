@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from duban.core import texts
 from duban.core.errors import DomainError
+from duban.ledger.models import WorkPlan
 from duban.ledger.planning.review import approve_plans
 from duban.ledger.selectors.workplans import PlanSheet, filed_sheets
 from duban.orgs import policies
@@ -19,6 +20,7 @@ from duban.orgs.errors import NotAllowed, NotVisible, NotYours, Stale
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.acting import behalf_context, by_of
 from duban.web.acts.offers import Offer, offers
+from duban.web.acts.report_form import version_of
 
 APPROVE = "ledger.approve_plan"
 ONLY = ("ledger.return_plan", "ledger.force_plan")
@@ -49,9 +51,8 @@ def plan_review(request: ViewedRequest) -> HttpResponse:
     sheets = filed_sheets(request.viewer)
     if request.method != "POST":
         return _page(request, sheets)
-    chosen = [sheet.row for sheet in sheets if sheet.row.uid in request.POST.getlist("plans")]
+    chosen = _ticked(request)
     if not chosen:
-        policies.require(request.viewer, APPROVE)
         return _page(request, sheets)
     try:
         done = approve_plans(by=by_of(request, APPROVE, chosen[0]), plans=chosen)
@@ -65,6 +66,15 @@ def plan_review(request: ViewedRequest) -> HttpResponse:
         said = _("%(count)s recorded; they take effect once compared with the paper.") % {"count": waiting}
     messages.success(request, said)
     return redirect("plan_review")
+
+
+def _ticked(request: ViewedRequest) -> list[WorkPlan]:
+    """Return the plans that were ticked, each with the version that was seen."""
+    seen = dict(each.partition(":")[::2] for each in request.POST.getlist("plans"))
+    chosen = list(policies.visible(request.viewer, WorkPlan).filter(uid__in=seen).order_by("task__position", "pk"))
+    for plan in chosen:
+        plan.version = version_of(seen[plan.uid])
+    return chosen
 
 
 def _page(
