@@ -31,6 +31,23 @@ KINDS: dict[str, Lazy] = {
     "openend": _("Open end"),
     "invitation": _("Invitation"),
     "entry": _("Entry"),
+    "workplan": _("Work plan"),
+    "change": _("Change of a work plan"),
+    "milestone": _("Milestone"),
+    "indicator": _("Figure"),
+    "dispute": _("Objection"),
+    "suspension": _("Suspension"),
+    "period": _("Month"),
+    "report": _("Progress report"),
+    "request": _("Standing request"),
+    "contribution": _("Contribution"),
+    "docking": _("Offer"),
+    "consent": _("Standing consent"),
+    "evidence": _("Evidence"),
+    "claim": _("Completion"),
+    "reopening": _("Reopening"),
+    "specialreport": _("Special report"),
+    "digest": _("Monthly digest"),
 }
 
 

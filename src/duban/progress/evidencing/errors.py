@@ -27,7 +27,8 @@ class AttachedAlready(DomainError):
 texts.register(
     {
         NotEvidence.code: _(
-            "“%(name)s” is not taken, or breaks off. Give a whole pdf, jpg, png, docx, xlsx or txt file; others saved as pdf."
+            "“%(name)s” is not taken, or breaks off. Give a whole pdf, jpg, png, docx, xlsx or txt file; "
+            "others saved as pdf."
         ),
         NothingToSupport.code: _("What this file is to support does not exist, or belongs to another unit."),
         AttachedAlready.code: _("“%(name)s” supports this already."),

@@ -58,7 +58,8 @@ class EvidenceWithdrawn:
 def keep(jurisdiction: Jurisdiction, *, name: str, data: bytes) -> EvidenceAdded:
     """Look at a file and keep its bytes; nothing of one with a mark of secrecy is kept (domain 6.6).
 
-    Raises FileTooLarge, FileEmpty, SecrecyMarked, or NotEvidence where the bytes are not what the name says or break off.
+    Raises FileTooLarge, FileEmpty, SecrecyMarked, or NotEvidence where the bytes break off or are of another
+    kind than the name says.
     """
     name = shown_name(name)
     require_size(name, data)
