@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -30,10 +31,11 @@ from duban.ledger.services import adopt
 from duban.ledger.stages import PlanStage, TaskStage
 from duban.orgs.acting.performing import By
 from duban.orgs.ticking import tick
-from duban.progress.models import ProgressReport, ReportVersion
+from duban.progress.models import Evidence, ProgressReport, ReportVersion
 
 QUICK, DEEP, AT_ONCE = 60, 500, 16
 FOUND = 302
+BOUNDARY = "----duban"
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
 
 
@@ -170,6 +172,50 @@ def test_what_was_answered_is_there_and_nothing_twice(
     assert set(ProgressReport.objects.values_list("stage", flat=True)) == {"submitted"}
     _once(set(uids))
     assert verify(actors.city.uid).is_intact
+
+
+def test_an_upload_cut_in_the_middle_leaves_nothing_and_is_sent_again(committed_database: str, tmp_path: Path) -> None:
+    actors = cast.assemble()
+    unit = actors.liaison.posts[0].unit
+    assert unit is not None
+    connections.close_all()
+    with server(committed_database, tmp_path) as (address, _process):
+        clerk = Clerk(address)
+        clerk.sign_in("liaison")
+        path = f"/units/{unit.uid}/evidence/"
+        body = _multipart({"csrfmiddlewaretoken": clerk.token, "act_key": "upload-1"}, "现场查看情况。" * 20_000)
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: {address}\r\nCookie: {clerk.cookies}\r\n"
+            f"Referer: http://{address}{path}\r\nConnection: close\r\n"
+            f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {len(body)}\r\n\r\n"
+        ).encode()
+        _send(address, head + body[: len(body) // 2])
+        assert clerk.ask("/account/")[0] == 200
+        assert (Evidence.objects.count(), Entry.objects.filter(kind="progress.evidence_added").count()) == (0, 0)
+        for _time in range(2):
+            assert _send(address, head + body).startswith(b"HTTP/1.1 302")
+    assert (Evidence.objects.count(), Evidence.objects.get().name) == (1, "note.txt")
+
+
+def _multipart(fields: dict[str, str], text: str) -> bytes:
+    """Return a form with a file as browsers send it."""
+    parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{value}' for name, value in fields.items()]
+    parts.append(
+        f'Content-Disposition: form-data; name="file"; filename="note.txt"\r\nContent-Type: text/plain\r\n\r\n{text}'
+    )
+    return ("".join(f"--{BOUNDARY}\r\n{part}\r\n" for part in parts) + f"--{BOUNDARY}--\r\n").encode()
+
+
+def _send(address: str, sent: bytes) -> bytes:
+    """Send bytes, say that no more will come, and return what was answered."""
+    host, port = address.split(":")
+    answer = b""
+    with socket.create_connection((host, int(port)), timeout=60) as wire:
+        wire.sendall(sent)
+        wire.shutdown(socket.SHUT_WR)
+        while more := wire.recv(65536):
+            answer += more
+    return answer
 
 
 def _once(filed: set[str]) -> None:
