@@ -1,6 +1,9 @@
 """Kept lights: judged in the act that changes what they rest on, and when days pass (design 6)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import date
 from json import dumps
 
@@ -26,10 +29,46 @@ BATCH = 500
 KEPT = ["unit", "light", "worst", "reasons", "facts", "rules", "progress", "planned", "deviation", "day", "since"]
 
 
+@dataclass
+class _PutOff:
+    """What is to be judged when a block ends, by government; whether the passing of time alone counts."""
+
+    tasks: dict[int, set[int]] = field(default_factory=dict)
+    with_time: bool = True
+
+    def add(self, government: int, tasks: Iterable[int]) -> None:
+        """Note tasks that are to be judged."""
+        self.tasks.setdefault(government, set()).update(tasks)
+
+
+_put_off: ContextVar[_PutOff | None] = ContextVar("put_off", default=None)
+
+
 @tasks_changed.register
 def keep_changed(changed: TasksChanged) -> None:
     """Judge anew the tasks that an act changed, in its transaction."""
+    put_off = _put_off.get()
+    if put_off is not None:
+        put_off.add(changed.jurisdiction, changed.tasks)
+        return
     keep(Jurisdiction.objects.get(pk=changed.jurisdiction), sorted(changed.tasks))
+
+
+@contextmanager
+def deferred(*, with_time: bool = True) -> Iterator[None]:
+    """Judge what the acts of a block change once, when it ends: for a simulated day with its hundreds of acts.
+
+    Within the block kept lights are those of before it. It lies within one day, and in one transaction with its acts.
+    Without time only what acts changed is judged, not what became a day older.
+    """
+    put_off = _PutOff(with_time=with_time)
+    token = _put_off.set(put_off)
+    try:
+        yield
+    finally:
+        _put_off.reset(token)
+    for government, tasks in sorted(put_off.tasks.items()):
+        keep(Jurisdiction.objects.get(pk=government), sorted(tasks))
 
 
 @time_passed.register
@@ -38,6 +77,10 @@ def keep_all(jurisdiction: Jurisdiction) -> None:
     today = clock.today()
     fresh = KeptLight.objects.filter(jurisdiction=jurisdiction, part__isnull=True, day=today).values("task")
     due = Task.objects.filter(jurisdiction=jurisdiction, issued_on__isnull=False).exclude(pk__in=fresh)
+    put_off = _put_off.get()
+    if put_off is not None:
+        put_off.add(jurisdiction.pk, due.values_list("pk", flat=True) if put_off.with_time else ())
+        return
     for keys in _batches(due.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
             keep(jurisdiction, keys)
