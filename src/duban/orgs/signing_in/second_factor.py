@@ -61,7 +61,7 @@ def has_factor(user: User) -> bool:
 
 def fits(*, secret: str, code: str) -> int | None:
     """Return the step of a code that shows that an authenticator has taken a secret over; None where it is wrong."""
-    return totp.step_of(secret, _typed(code), clock.now(), after=0)
+    return totp.step_of(secret, _typed(code), clock.actual(), after=0)
 
 
 @performs("orgs.enrol_second_factor", about=User, given=Enrolment, weight=Weight.OWN)
@@ -153,7 +153,7 @@ def takes_code(*, user: User, code: str) -> bool:
         return False
     typed = _typed(code)
     if re.fullmatch(r"\d{6}", typed):
-        step = totp.step_of(unseal(factor.secret), typed, clock.now(), after=factor.last_step)
+        step = totp.step_of(unseal(factor.secret), typed, clock.actual(), after=factor.last_step)
         if step is None:
             return False
         factor.last_step = step
