@@ -58,7 +58,7 @@ def open_account(  # noqa: PLR0913 -- a post is named by kind, unit, whom it ser
     *,
     jurisdiction: Jurisdiction,
     username: str,
-    password: str,
+    password: str | None,
     person_name: str,
     post: Post.Kind,
     unit: Unit | None = None,
@@ -66,7 +66,10 @@ def open_account(  # noqa: PLR0913 -- a post is named by kind, unit, whom it ser
     since: date | None = None,
     actor: Actor = SYSTEM,
 ) -> User:
-    """Open an account for a named person in a post; a leader already named by a plan is the same person."""
+    """Open an account for a named person in a post; a leader already named by a plan is the same person.
+
+    Without a password nobody signs in to it: the simulated people of a demonstration have such accounts.
+    """
     now = clock.now()
     person = (
         Person.objects.filter(jurisdiction=jurisdiction, name=person_name, accounts__isnull=True).first()

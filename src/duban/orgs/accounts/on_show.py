@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 
 from duban.orgs.models import Holding, Post
 
@@ -18,11 +19,12 @@ class ShownAccount:
 
 
 def accounts_on_show() -> list[ShownAccount]:
-    """Return the accounts of a demonstration; none in any other mode."""
+    """Return the accounts of a demonstration to which somebody has a password; none in any other mode."""
     if settings.DUBAN_MODE != "demonstration":
         return []
     posts = (
         Holding.objects.filter(jurisdiction__is_demonstration=True, person__accounts__isnull=False)
+        .exclude(person__accounts__password__startswith=UNUSABLE_PASSWORD_PREFIX)
         .order_by("pk")
         .values_list("person__accounts__username", "person__name", "post__kind", "post__unit__name")
     )
