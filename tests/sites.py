@@ -58,7 +58,7 @@ class Site:
 
 def prepared(home: Path) -> Demonstration:
     """Build the demonstration under a folder."""
-    built = _duban("demo", "--no-serve", home=home, stdout=subprocess.PIPE, text=True)
+    built = _duban("demo", "--no-serve", "--no-year", home=home, stdout=subprocess.PIPE, text=True)
     printed, _ = built.communicate(timeout=300)
     if built.returncode:
         raise RuntimeError(f"duban demo --no-serve ended with {built.returncode}")

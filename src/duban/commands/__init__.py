@@ -31,6 +31,7 @@ COMMANDS = {
     "serve": "serve the pages of this installation",
     "tick": "let time pass: periods, locks, lapses, lights; for a timer",
     "month": "open or lock the reporting of a month",
+    "simulate": "let the simulated people of a demonstration live on to a day",
     "export": "take the ledger out as csv or xlsx",
     "register": "read the register of units in from a sheet, or take it out as one",
     "accounts": "list accounts, suspend those that nobody used for 90 days",

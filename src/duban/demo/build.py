@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from importlib.resources import files
 
 from duban.core import clock, uids
@@ -11,6 +11,7 @@ from duban.demo.business import carry_on
 from duban.demo.people import fill_posts
 from duban.demo.register import enter_register
 from duban.demo.review import settle
+from duban.demo.year.simulate import simulate
 from duban.ledger.services import adopt
 from duban.orgs.accounts.founding import found_jurisdiction, open_account
 from duban.orgs.models import Jurisdiction, Post, Unit, User
@@ -37,8 +38,19 @@ def is_built() -> bool:
     return PlanImport.objects.filter(jurisdiction__is_demonstration=True, stage="adopted").exists()
 
 
-def build() -> list[Account]:
-    """Build everything in the current database and return the accounts; passwords exist only in the answer."""
+def build(until: date | None = None) -> list[Account]:
+    """Build everything in the current database and return the accounts; passwords exist only in the answer.
+
+    With a day the city lives its year up to the evening of that day, and its clock goes on from there.
+    """
+    accounts = _found()
+    if until is not None:
+        course = simulate(Jurisdiction.objects.get(code=city.CODE), until)
+        clock.go_on_from(course.ended_at)
+    return accounts
+
+
+def _found() -> list[Account]:
     with uids.seeded(city.SEED), clock.moved_by_hand(city.OPENED_AT) as advance:
         jurisdiction = found_jurisdiction(
             code=city.CODE, name=city.NAME, level=Jurisdiction.Level.PREFECTURE, is_demonstration=True
@@ -46,7 +58,7 @@ def build() -> list[Account]:
         accounts = [_open(jurisdiction, member, {}) for member in city.OFFICE]
         office = _viewer(jurisdiction, "office")
         units = enter_register(office)
-        fill_posts(office=_viewer(jurisdiction, "chief"), mayor=_viewer(jurisdiction, "mayor"), units=units)
+        fill_posts(office=_viewer(jurisdiction, "chief"), registrar=_viewer(jurisdiction, "registrar"), units=units)
         advance(timedelta(minutes=20))
         data = (files("duban.demo") / "samples" / city.PLAN).read_bytes()
         incoming = read_import(plan_import=receive_file(viewer=office, name=city.PLAN, data=data))

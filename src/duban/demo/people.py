@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from itertools import product
 
+from duban.core import clock
 from duban.demo import city
+from duban.orgs.acting.behalf import Behalf, Paper
+from duban.orgs.acting.confirming import confirm
 from duban.orgs.acting.performing import By
-from duban.orgs.models import Holding, Post, Unit
+from duban.orgs.models import Holding, Post, RecordedAct, Unit
 from duban.orgs.people.dividing import DivisionSet, FieldOf, set_division
 from duban.orgs.people.naming import (
     Named,
@@ -22,7 +25,7 @@ OF_A_UNIT = (Post.Kind.HEAD, Post.Kind.DEPUTY, Post.Kind.LIAISON)
 WITHOUT_POSTS = (*Unit.GROUPS, Unit.Kind.COURT, Unit.Kind.VERTICAL)
 
 
-def fill_posts(*, office: Viewer, mayor: Viewer, units: Mapping[str, Unit]) -> None:
+def fill_posts(*, office: Viewer, registrar: Viewer, units: Mapping[str, Unit]) -> None:
     """Name the leaders with their fields, the second officer, and the people of the units."""
     by = By(office)
     for name in city.LEADERS:
@@ -31,11 +34,10 @@ def fill_posts(*, office: Viewer, mayor: Viewer, units: Mapping[str, Unit]) -> N
     held = Holding.objects.filter(jurisdiction=office.jurisdiction, post__kind=Post.Kind.LEADER)
     posts = {holding.person.name: holding.post for holding in held.select_related("person", "post")}
     fields = tuple(FieldOf(post=posts[name].uid, field=field) for name, field in city.LEADERS.items())
-    set_division(
-        by=By(mayor),
-        about=office.jurisdiction,
-        given=DivisionSet(since=city.SINCE, basis="澜政发〔2025〕2号", fields=fields),
-    )
+    divided = DivisionSet(since=city.SINCE, basis="澜政发〔2025〕2号", fields=fields)
+    done = set_division(by=_for_the_mayor(registrar), about=office.jurisdiction, given=divided)
+    if done.waiting is not None:
+        confirm(viewer=office, recorded=done.waiting)
     for member in city.AFTER_ADOPTION:
         if member.serves is not None:
             secretary = NamedLeader(
@@ -56,6 +58,21 @@ def fill_posts(*, office: Viewer, mayor: Viewer, units: Mapping[str, Unit]) -> N
                 name = city.NAMED.get((short, str(kind))) or next(names)
                 given = NamedToPost(kind=kind, person=Named(name=name), since=city.SINCE, basis=city.BASIS)
                 name_to_post(by=by, about=unit, given=given)
+
+
+def _for_the_mayor(registrar: Viewer) -> By:
+    """Return how the registrar records what the mayor signed on paper."""
+    held = Holding.objects.select_related("post", "person").get(
+        jurisdiction=registrar.jurisdiction, post__kind=Post.Kind.APPROVER
+    )
+    behalf = Behalf(
+        post=held.post,
+        means=RecordedAct.Means.PAPER,
+        given_by=held.person.name,
+        given_at=clock.now(),
+        paper=Paper(number="澜政发〔2025〕2号", on=city.SINCE, held_at="市政府办公室机要室"),
+    )
+    return By(registrar, behalf=behalf)
 
 
 def _names() -> Iterator[str]:
