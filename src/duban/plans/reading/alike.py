@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from duban.plans.reading.models import Item, Unit
+from duban.plans.reading.models import Unit
 from duban.plans.reading.offices import forms
 from duban.plans.reading.patterns import CLAUSE_MARKS, NO_LETTERS
 from duban.plans.reading.resolve import level_of
@@ -13,7 +13,6 @@ _SHARED_CLAUSES = 2
 _WHOLE_TASK = 20  # letters of one clause that is a task by itself
 _SHORTENED_KINDS = ("department", "institution", "party")
 _MOST_ALIKE = 40
-_SPLIT = str.maketrans(dict.fromkeys(CLAUSE_MARKS, "\n"))
 
 
 def letters(words: str) -> str:
@@ -21,18 +20,24 @@ def letters(words: str) -> str:
     return words if words.isalnum() else NO_LETTERS.sub("", words)
 
 
-def items_alike(items: Sequence[Item], said: Sequence[str]) -> Iterator[tuple[int, int]]:
+def clauses_of(words: str) -> list[str]:
+    """Return the letters of each clause."""
+    for mark in CLAUSE_MARKS:
+        words = words.replace(mark, "\n")
+    return [letters(clause) for clause in words.split("\n")]
+
+
+def items_alike(said: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
     """Yield pairs of items that share two long clauses, or one very long, and are not the same word for word.
 
-    `said` are the letters of each.
+    `said` are the clauses of each.
     """
     first: dict[str, int] = {}
     whole: dict[str, int] = {}
-    for at, item in enumerate(items):
-        if whole.setdefault(said[at], at) != at:
+    for at, clauses in enumerate(said):
+        if whole.setdefault("".join(clauses), at) != at:
             continue
-        clauses = (clause for clause in item.text.translate(_SPLIT).split("\n") if len(clause) >= _LONG_CLAUSE)
-        long = [clause for clause in dict.fromkeys(map(letters, clauses)) if len(clause) >= _LONG_CLAUSE]
+        long = [clause for clause in dict.fromkeys(clauses) if len(clause) >= _LONG_CLAUSE]
         shared: Counter[int] = Counter()
         for clause in long:
             if clause in first:

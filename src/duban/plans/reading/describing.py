@@ -44,6 +44,7 @@ _COST = "(?:项目|工程)?(?:计划|预计)?总?投资额?[约达为]?$"
 _NOUNS = ("项目", "工程", "企业", "产业", "集群", "园区")
 _NO_NOUNS = ("产业基金", "产业引导")
 _COUNTING = tuple("个家户项条处座片批")
+_SAID_BEFORE = (*_BEFORE, *_LAST_YEAR)
 # 10亿元的…项目: money with 的 before what it was spent on says which.
 _WORTH = r"的[^\W\d_]{0,16}(?:项目|工程|企业|基地|产业园)"
 
@@ -62,7 +63,7 @@ def _is_described_before(figure: Figure, before: str) -> bool:
     if before.endswith(("从", "由")) and figure.upper is not None:
         return False  # 从10%到15%: a climb
     stem = before[:-1] if before.endswith(("为", "约", "达")) else before
-    if before.endswith((*_BEFORE, *_LAST_YEAR)) or stem.endswith(_BEFORE) or _is_ending(stem):
+    if before.endswith(_SAID_BEFORE) or stem.endswith(_BEFORE) or _is_ending(stem):
         return not _is_compared_with_last_year(stem)
     if any(_shortly_after(stem, word, most) for word, most in _THERE):
         return True

@@ -326,6 +326,9 @@ def _empty_roles(parts: list[Part]) -> list[Slip]:
 def _semicolons_inside(text: str, span: Span) -> list[Slip]:
     """Find semicolons between the units of one list, where a comma belongs."""
     end = min(span.end, span.start + _LONGEST_PART)
+    words = text[span.start : end]
+    if ";" not in words and "；" not in words:
+        return []
     return [
         Slip("comma_expected", Span(mark.start(), mark.end())) for mark in _SEMICOLON.finditer(text, span.start, end)
     ]

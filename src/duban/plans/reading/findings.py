@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from duban.core.values import Span
 from duban.plans.reading.agreeing import of_cells, of_figures, of_totals, of_values
-from duban.plans.reading.alike import items_alike, letters, units_alike
+from duban.plans.reading.alike import clauses_of, items_alike, units_alike
 from duban.plans.reading.codes import finding, short
 from duban.plans.reading.models import Finding, Grid, Item, Mention, Section, Unit
 from duban.plans.reading.patterns import BLANK_RUN, LEVELS, LOST_OPENING
@@ -193,13 +193,13 @@ def _stands_among_numbers(items: Sequence[Item], at: int) -> bool:
 def of_repetition(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Finding]:
     """Items with the same words (marks and blanks aside) as an earlier one; each counts with the first."""
     seen: dict[str, int] = {}
-    said = [letters(item.text) for item in items]
+    said = [clauses_of(item.text) for item in items]
     for at, item in enumerate(items):
-        words = said[at]
+        words = "".join(said[at])
         first = seen.setdefault(words, at)
         if words and first != at:
             yield finding("item_repeated", item.span, at, item, **_answering(items, sections, at, first))
-    for first, at in items_alike(items, said):
+    for first, at in items_alike(said):
         yield finding("items_alike", items[at].span, at, items[at], **_answering(items, sections, at, first))
 
 

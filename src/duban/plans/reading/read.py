@@ -80,9 +80,9 @@ def _tables(
 
 def _may_be_head(words: str) -> bool:
     """Say whether a line may hold heads of columns, one by itself or several."""
-    if any(word in words for word in _NUMBERS):
+    if any(map(words.__contains__, _NUMBERS)):
         return True
-    if len(words) > _LONGEST_HEADS or any(mark in words for mark in "。：:，"):
+    if len(words) > _LONGEST_HEADS or any(map(words.__contains__, "。：:，")):
         return False
     if "序" in words and "序号" in "".join(words.split()):
         return True

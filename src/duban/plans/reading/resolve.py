@@ -50,6 +50,7 @@ class Names:
         self.kinds: dict[str, UnitKind] = {}
         self.levels: dict[str, str] = {}
         self.bare: dict[str, bool] = {}
+        self.full: dict[tuple[str, str, str, bool], Name] = {}
         self.places: set[str] = set()
         self.forms: dict[str, set[str]] = {}
         if issuer := PLACE.match(place):
@@ -118,7 +119,7 @@ class Names:
                 level = "" if level_of(whole) else before or first or around
                 names.append(Name(level + shared[place], "list") if shared[place] else Name(whole, "ambiguous"))
             else:
-                names.append(self._known(self._name(whole, before or first, around, organ=organ)))
+                names.append(self._full(whole, before or first, around, organ=organ))
         return names
 
     def _shared_endings(self, surfaces: Sequence[str]) -> dict[int, str]:
@@ -137,6 +138,14 @@ class Names:
                 if name is not None:
                     shared[place] = level + name if name else ""
         return shared
+
+    def _full(self, surface: str, level: str, around: str, *, organ: bool) -> "Name":
+        """Resolve one surface, once in each of its surroundings."""
+        key = (surface, level, around, organ)
+        name = self.full.get(key)
+        if name is None:
+            name = self.full[key] = self._known(self._name(surface, level, around, organ=organ))
+        return name
 
     def _known(self, name: "Name") -> "Name":
         """Return the full name where the register knows a completed one as a spelling: 国资委, 市国资委, in full.

@@ -1,6 +1,7 @@
 """A list of units cut into its units: 市农牧局、审计局等，各旗县市区政府."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from duban.core.values import Span
@@ -41,7 +42,8 @@ _COMMITTEES = ("党委", "党工委", "党组", "市委", "县委", "区委", "�
 _GOVERNMENTS = ("政府", "人民政府", "管委会", "市政府", "县政府", "区政府", "旗政府", "省政府", "州政府", "办事处")
 _OUTSIDE = " \u00a0\u3000\t\n.:："
 _AROUND = _OUTSIDE + STARS
-_JOINTS = "及和与暨/／"
+_NOT_PLAIN = "及和与暨等"  # letters that join two units or end a list
+_BEYOND_MARKS = ";；。()（）〔〕[]［］【】<>〈〉"  # for them it takes a pattern to cut a list
 
 
 class Named(NamedTuple):
@@ -69,25 +71,38 @@ def split_units(text: str, span: Span) -> list[Named]:
     if any(map(words.__contains__, _IN_NOTES)):
         end = min((place for word in _NOTES if (place := text.find(word, span.start, end)) >= 0), default=end)
     named: list[Named] = []
-    words = text[span.start : end]
-    pieces = words.replace("，", "、").replace(",", "、").split("、")
-    has_tiers = any(piece.endswith(_TIERS) for piece in pieces[:-1])
-    for token in (unit_with_tiers() if has_tiers else UNIT).finditer(text, span.start, end):
-        for start, stop in _joined(text, *token.span()):
-            unit = _named(text, start, stop)
+    for start, stop in _tokens(text, span.start, end):
+        words = text[start:stop]
+        if words.isalnum() and not any(map(words.__contains__, _NOT_PLAIN)):
+            named.append(Named(words, Span(start, stop), open_ended=False))
+            continue
+        for first, last in _joined(text, start, stop):
+            unit = _named(text, first, last)
             if unit is not None:
                 named.append(unit)
-            elif text[start:stop].strip(_OUTSIDE) and named:
+            elif text[first:last].strip(_OUTSIDE) and named:
                 named[-1] = named[-1]._replace(open_ended=True)  # 、等: nothing but 等 between two marks
     return named
 
 
+def _tokens(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a list at its marks; those in brackets, and in 各县、区政府, part nothing."""
+    words = text[start:end]
+    pieces = words.replace("，", "、").replace(",", "、").split("、")
+    if any(piece.endswith(_TIERS) for piece in pieces[:-1]):
+        yield from (found.span() for found in unit_with_tiers().finditer(text, start, end))
+    elif any(map(words.__contains__, _BEYOND_MARKS)):
+        yield from (found.span() for found in UNIT.finditer(text, start, end))
+    else:
+        for piece in pieces:
+            if piece:
+                yield start, start + len(piece)
+            start += len(piece) + 1
+
+
 def _joined(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Cut one token at the words that join two units: both sides must be units by themselves."""
-    pieces: list[tuple[int, int]] = []
-    words = text[start:end]
-    if not any(map(words.__contains__, _JOINTS)) and len(words.split()) < 2:
-        return [(start, end)]
+    pieces = []
     for joint in JOINED.finditer(text, start, min(end, start + _LONGEST_TOKEN)):
         if _joins(text, start, joint.span(), end):
             if joint.start() > start:
@@ -102,8 +117,7 @@ def _joins(text: str, start: int, joint: tuple[int, int], end: int) -> bool:
     before, after = text[start : joint[0]].strip(), text[joint[1] : end].strip()
     if after.startswith(_COLLECTIVE):
         return True
-    before = before[: ending.start()] if (ending := OPEN_END.search(before)) else before
-    after = after[: ending.start()] if (ending := OPEN_END.search(after)) else after
+    before, after = _without_open_end(before), _without_open_end(after)
     if before.count("（") != before.count("）") or before.count("(") != before.count(")"):
         return False
     if not before or not after or (before.endswith(_COMMITTEES) and after.startswith(_GOVERNMENTS)):
@@ -111,6 +125,11 @@ def _joins(text: str, start: int, joint: tuple[int, int], end: int) -> bool:
     if after.endswith("政府") and before[-1:] in "县区旗市" and before[:1] not in "各市县区":
         return len(before) <= _LONGEST_PLACE
     return is_whole(before) and is_whole(after)
+
+
+def _without_open_end(words: str) -> str:
+    ending = OPEN_END.search(words) if "等" in words else None
+    return words[: ending.start()] if ending else words
 
 
 def _named(text: str, start: int, end: int) -> Named | None:

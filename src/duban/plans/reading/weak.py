@@ -81,7 +81,7 @@ def of_measure(item: Item, at: int, words: Span) -> Iterator[Finding]:
         return
     if not item.targets and not item.deadlines:
         yield finding(
-            "measure_missing" if any(word in item.text for word in _PRODUCTS) else "task_vague", words, at, item
+            "measure_missing" if any(map(item.text.__contains__, _PRODUCTS)) else "task_vague", words, at, item
         )
     elif not item.deadlines:
         yield finding("deadline_missing", words, at, item)

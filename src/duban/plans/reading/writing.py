@@ -37,9 +37,9 @@ def of_writing(text: str, at: int, item: Item, words: Span) -> Iterator[Finding]
 
 def _are_paired(words: str) -> bool:
     """Say at little cost whether brackets are certainly in order: of one width, and as many of each as close them."""
-    return not any(half in words for half in "()") and all(
-        words.count(opener) == words.count(closer) for closer, opener in _FULL_WIDTH
-    )
+    if "(" in words or ")" in words:
+        return False
+    return all(words.count(opener) == words.count(closer) for closer, opener in _FULL_WIDTH)
 
 
 def _of_brackets(text: str, at: int, item: Item, words: Span) -> Iterator[Finding]:
