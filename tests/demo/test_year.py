@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 from django.db import transaction
 
+from duban.cli import main
 from duban.core.stages import Table, Transition
 from duban.demo import city
 from duban.demo.build import build
@@ -21,6 +22,7 @@ from duban.ledger.stages import TASK
 from duban.orgs.models import Jurisdiction, Person, RecordedAct, Session, Unit, User
 from duban.orgs.ticking import CLOCK
 from duban.progress.stages import CONTRIBUTION, REPORT
+from laid_again import laid_again
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +93,21 @@ def test_two_years_are_the_same_word_for_word_and_may_be_lived_in_pieces() -> No
             told.append(list(Entry.objects.order_by("seq").values_list("kind", "at", "subjects", "body")))
             transaction.set_rollback(True)
     assert told[0] == told[1]
+
+
+def test_the_command_lets_a_demonstration_live_on_and_touches_no_real_ledger(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    laid_again(build)
+    run = ["simulate", "--jurisdiction", city.CODE, "--until"]
+    assert main([*run, "2026-03-03"]) == 0
+    assert Task.objects.filter(stage="planning").exists()
+    assert main([*run, "2026-03-03"]) == 2  # it is that day already
+    Jurisdiction.objects.update(is_demonstration=False)
+    entries = Entry.objects.count()
+    assert main([*run, "2026-03-04"]) == 2
+    assert Entry.objects.count() == entries
+    assert "lan: 2 days" in capsys.readouterr().out
 
 
 def _lived(until: date) -> Course:

@@ -8,7 +8,7 @@ from datetime import date
 from duban.commands import Refused
 from duban.commands.governments import government
 
-example = "  DUBAN_MODE=demonstration DUBAN_HOME=var/demonstration duban simulate --until 2026-09-30"
+example = "  DUBAN_HOME=var/demonstration duban simulate --until 2026-09-30"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,20 +20,21 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> int:
     """Do it and return the exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "duban.settings")
+    os.environ.setdefault("DUBAN_MODE", "demonstration")
     import django
 
     django.setup()
     from django.db import DatabaseError, transaction
 
     from duban.core import clock
-    from duban.demo.year.simulate import simulate
+    from duban.demo.year.simulate import lived_until, simulate
 
     try:
         jurisdiction = government(args.jurisdiction)
         if not jurisdiction.is_demonstration:
             raise Refused(f"{jurisdiction.name} is no demonstration; nothing is simulated in a real ledger")
-        if clock.today() >= args.until and clock.is_own_time():
-            raise Refused(f"it is {clock.today()} in {jurisdiction.name} already; name a later day")
+        if lived_until(jurisdiction) >= args.until:
+            raise Refused(f"it is {lived_until(jurisdiction)} in {jurisdiction.name} already; name a later day")
         with transaction.atomic():
             course = simulate(jurisdiction, args.until)
         clock.go_on_from(course.ended_at)

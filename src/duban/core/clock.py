@@ -29,11 +29,6 @@ def actual() -> datetime:
     return _frozen.get() or datetime.now(UTC)
 
 
-def is_own_time() -> bool:
-    """Say whether this is a demonstration that lives at a time of its own."""
-    return bool(_ahead())
-
-
 def go_on_from(moment: datetime) -> None:
     """Let the time of this demonstration go on from a moment, beginning now; without effect in any other mode."""
     if settings.DUBAN_MODE == "demonstration":

@@ -70,6 +70,11 @@ def simulate(jurisdiction: Jurisdiction, until: date) -> Course:
         return Course(clock.now(), max((until - first).days + 1, 0), _entries(jurisdiction) - before, tuple(refused))
 
 
+def lived_until(jurisdiction: Jurisdiction) -> date:
+    """Return the day up to which the journal goes."""
+    return timezone.localdate(_last_moment(jurisdiction))
+
+
 def _pass(
     jurisdiction: Jurisdiction, on: date, advance: Callable[[timedelta], None], *, is_judged: bool
 ) -> list[Refusal]:
@@ -96,9 +101,10 @@ def _pass(
 
 
 def _first_day(jurisdiction: Jurisdiction) -> date:
+    last = lived_until(jurisdiction)
     if not Task.objects.filter(jurisdiction=jurisdiction, issued_on__isnull=False).exists():
-        return plot.ISSUED_ON
-    return timezone.localdate(_last_moment(jurisdiction)) + timedelta(days=1)
+        return max(plot.ISSUED_ON, last)
+    return last + timedelta(days=1)
 
 
 def _last_moment(jurisdiction: Jurisdiction) -> datetime:
