@@ -16,6 +16,8 @@ TARGETS = [  # words of the item, comparator value measure of each target
     ("处理率和利用率分别达到94%50%以上。", "=94% >=50%"),  # the mark between is lost
     ("开工5亿元以上技改项目26个。", "=26个"),  # which ones, and how many
     ("完成13个村的通组路硬化62公里。", "=62公里"),
+    ("建设3所小学和5所幼儿园。", "=3所 =5所"),  # two things, each with its number
+    ("硬化13个村和4个社区的道路62公里。", "=62公里"),
     ("改造小区58个、惠及居民1.6万户。", "=58个 =1.6万户"),
     ("产能由8万吨提升到15万吨。", "=15万吨"),  # from where is no target
     ("新增99个建制村通沥青（水泥）路。", "=99个"),

@@ -57,6 +57,7 @@ _CLOCK = {("24", "小时"), ("365", "天")}  # round the clock, all the year
 _PERIODS = ("个月", "天", "工作日", "小时", "分钟")
 _LONGEST_CLAUSE = 120
 _JOINTS = ("", "和", "与", "及", "或")
+_JOINING = ("和", "与", "及")
 _CHAIN = ("、", "和", "与", "及", ",", "，")
 _SINGLE = "所座条家处"
 
@@ -97,7 +98,10 @@ def find_targets(text: str, span: Span) -> tuple[list[Target], list[Slip]]:
         following = demands[place + 1].figure if place + 1 < len(demands) else None
         if following and following.unit and following.end <= setting.clause_end and _may_say_which(figure):
             joint = text[setting.words.end : following.start].strip(" \u00a0")
-            if joint not in _JOINTS and not _PARTING.search(joint):
+            third = demands[place + 2].figure if place + 2 < len(demands) else None
+            # 3所小学和5所幼儿园: both are to be reached
+            are_both = joint.endswith(_JOINING) and not (third and third.end <= setting.clause_end)
+            if joint not in _JOINTS and not are_both and not _PARTING.search(joint):
                 continue  # 5亿元以上技改项目26个: the first figure says which, the last how many
             if not joint:
                 slips.append(Slip("separator_lost", Span(figure.start, following.end)))
