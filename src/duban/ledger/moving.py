@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.db.models import F, Model
+from django.db.models.expressions import Combinable
 
 from duban.core.stages import Table
 from duban.ledger.models import ChangeRequest, Claim, Dispute, Task, WorkPlan
@@ -34,12 +35,17 @@ def move(row: M, to: str, *, table: Table | None = None, **columns: Any) -> M:
     if not (table or _TABLES[type(row)]).allows(source, to):
         raise Forbidden(f"{type(row).__name__}: {source} to {to}")
     rows = type(row)._default_manager.filter(pk=row.pk, stage=source)  # noqa: SLF001 -- Django's own name
+    written = {**columns, "stage": str(to)}
     if _has_version(type(row)):
         rows = rows.filter(version=known.version)
-        columns = {**columns, "version": F("version") + 1}
-    if rows.update(stage=to, **columns) != 1:
+        written["version"] = known.version + 1
+    if rows.update(**written) != 1:
         raise Stale
-    row.refresh_from_db()
+    if any(isinstance(value, Combinable) for value in columns.values()):  # what the database counted is read back
+        row.refresh_from_db()
+    else:
+        for name, value in written.items():
+            setattr(row, name, value)
     return row
 
 

@@ -139,8 +139,9 @@ class Performed(Generic[M, G, R]):
         given: type[G],
         weight: Weight,
         handler: Callable[[Deed, M, G], R],
+        along: Sequence[str] = (),
     ) -> None:
-        self.code, self.about, self.given, self.weight = code, about, given, weight
+        self.code, self.about, self.given, self.weight, self.along = code, about, given, weight, along
         self.handler = handler
         self.__name__, self.__doc__, self.__module__ = handler.__name__, handler.__doc__, handler.__module__
         self._adapter: TypeAdapter[G] = TypeAdapter(given)
@@ -169,8 +170,8 @@ class Performed(Generic[M, G, R]):
 
     def locked(self, jurisdiction: Jurisdiction, about: M) -> M:
         """Return the object under its lock: of two acts on it the second sees what the first did."""
-        rows = self.about._default_manager.select_for_update()  # noqa: SLF001 -- Django's own name
-        row = rows.filter(pk=about.pk).first()
+        rows = self.about._default_manager.select_for_update(of=("self",))  # noqa: SLF001 -- Django's own name
+        row = (rows.select_related(*self.along) if self.along else rows).filter(pk=about.pk).first()
         if row is None or _government(row) != jurisdiction.pk:
             raise NotVisible
         return row
@@ -260,14 +261,14 @@ _performed: dict[str, Performed[Any, Any, Any]] = {}
 
 
 def performs(
-    code: str, *, about: type[M], given: type[G], weight: Weight = Weight.SOFT
+    code: str, *, about: type[M], given: type[G], weight: Weight = Weight.SOFT, along: Sequence[str] = ()
 ) -> Callable[[Callable[[Deed, M, G], R]], Performed[M, G, R]]:
-    """Make a handler the service of an act."""
+    """Make a handler the service of an act; rows named in `along` are read together with its object, not locked."""
 
     def wrap(handler: Callable[[Deed, M, G], R]) -> Performed[M, G, R]:
         if code in _performed:
             raise ValueError(f"act performed twice: {code}")
-        service = Performed(code, about=about, given=given, weight=weight, handler=handler)
+        service = Performed(code, about=about, given=given, weight=weight, handler=handler, along=along)
         _performed[code] = service
         return service
 

@@ -42,6 +42,7 @@ WRITABLE = (ReportStage.EXPECTED, ReportStage.DRAFTING, ReportStage.RETURNED)
 FILED = (ReportStage.SUBMITTED, ReportStage.ACCEPTED, ReportStage.AMENDED)
 HEADS_ALONE = (ReportStage.UNIT_REVIEW, ReportStage.MISSING)  # whatever consent there is
 OUTSTANDING = (ContributionStage.DUE, ContributionStage.RETURNED)
+ALONG = ("period", "part", "task", "unit")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class HandedBack:
     reason: Annotated[str, Titled(gettext_lazy("Reason"))]
 
 
-@performs("progress.write_report", about=ProgressReport, given=ReportWritten)
+@performs("progress.write_report", about=ProgressReport, given=ReportWritten, along=ALONG)
 def write_report(deed: Deed, report: ProgressReport, given: ReportWritten) -> ProgressReport:
     """Write a report, and lay it before the head where the writer says so."""
     _require_writable(deed, report, given.version)
@@ -97,7 +98,8 @@ def write_report(deed: Deed, report: ProgressReport, given: ReportWritten) -> Pr
     if given.to_head:
         _require_words(columns)
         moves.append(_move(report, ReportStage.UNIT_REVIEW, **(columns if is_short else {})))
-    hooks.announce(deed.jurisdiction.pk, report.task_id)
+    if figures:
+        hooks.announce(deed.jurisdiction.pk, report.task_id)
     kind = actions.REPORT_TO_HEAD if given.to_head else actions.REPORT_WRITTEN
     deed.record(
         kind.code,
@@ -138,7 +140,7 @@ def hand_back_report(deed: Deed, report: ProgressReport, given: HandedBack) -> P
     return report
 
 
-@performs("progress.file_report", about=ProgressReport, given=ReportFiled)
+@performs("progress.file_report", about=ProgressReport, given=ReportFiled, along=ALONG)
 def file_report(deed: Deed, report: ProgressReport, given: ReportFiled) -> ProgressReport:
     """File a report: the head's own filing is its approval, and on time is judged by this moment.
 
@@ -170,8 +172,9 @@ def file_report(deed: Deed, report: ProgressReport, given: ReportFiled) -> Progr
             **columns,
         )
     )
-    keep_version(deed, report, figures)
-    hooks.announce(deed.jurisdiction.pk, report.task_id)
+    keep_version(deed, report, figures, number=1 if report.versions_filed == 1 else None)
+    if figures or is_late:  # a report that waits for the office is to a light what one not yet filed is
+        hooks.announce(deed.jurisdiction.pk, report.task_id)
     deed.record(
         actions.REPORT_FILED.code,
         subjects_of(report),
@@ -189,14 +192,20 @@ def file_report(deed: Deed, report: ProgressReport, given: ReportFiled) -> Progr
 
 
 def keep_version(
-    deed: Deed, report: ProgressReport, figures: Sequence[Figure], *, reason: str | None = None, **words: Any
+    deed: Deed,
+    report: ProgressReport,
+    figures: Sequence[Figure],
+    *,
+    number: int | None = None,
+    reason: str | None = None,
+    **words: Any,
 ) -> ReportVersion:
-    """Keep what was filed as the next version of a report."""
+    """Keep what was filed as the next version of a report; they are counted where the number is not known."""
     own = {"text": report.text, "next_steps": report.next_steps, "remark": report.remark, "is_nil": report.is_nil}
     return ReportVersion.objects.create(
         jurisdiction=deed.jurisdiction,
         report=report,
-        number=report.versions.count() + 1,
+        number=number or report.versions.count() + 1,
         figures=dumps(said(figures_of(report, figures)), ensure_ascii=False),
         filed_at=deed.at,
         filed_by=deed.decider.name,
@@ -357,4 +366,6 @@ def _set(report: ProgressReport, **columns: Any) -> None:
     rows = ProgressReport.objects.filter(pk=report.pk, version=report.version, stage=report.stage)
     if rows.update(version=report.version + 1, **columns) != 1:
         raise Stale
-    report.refresh_from_db()
+    for name, value in columns.items():
+        setattr(report, name, value)
+    report.version += 1
