@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import groupby
 
-from duban.demo.year import plot, words
+from duban.demo.year import designs, plot, words
 from duban.demo.year.company import CHIEF
 from duban.demo.year.course import Day
 from duban.ledger.models import ChangeRequest, Item, Milestone, WorkPlan
@@ -164,7 +164,7 @@ def _write(day: Day, plan: WorkPlan, by: By) -> None:
     if number in plot.PLAIN:
         return
     draft = _ending_on(first_draft(plan), plot.FINISHED_BY.get(number))
-    if number in plot.WRITTEN and _is_coordinating(day, plan):
+    if number in designs.WRITTEN and _is_coordinating(day, plan):
         person = draft[0].person if draft else None
         own = tuple(
             ItemWords(
@@ -176,7 +176,7 @@ def _write(day: Day, plan: WorkPlan, by: By) -> None:
                 product=each.product,
                 milestones=tuple(MilestoneWords(title, on, None, each.is_linear) for title, on in each.milestones),
             )
-            for each in plot.WRITTEN[number]
+            for each in designs.WRITTEN[number]
         )
         draft = own + draft[:2]
     else:
@@ -185,9 +185,9 @@ def _write(day: Day, plan: WorkPlan, by: By) -> None:
         draft = (_shared(plan, draft[0]), *draft[1:])
     day.do(write_plan, by, plan, PlanWritten(draft))
     plan.refresh_from_db()
-    if any(each.waits_for for each in plot.WRITTEN.get(number, ())) and _is_coordinating(day, plan):
+    if any(each.waits_for for each in designs.WRITTEN.get(number, ())) and _is_coordinating(day, plan):
         items = list(content_of(plan))
-        for place, each in enumerate(plot.WRITTEN[number]):
+        for place, each in enumerate(designs.WRITTEN[number]):
             if each.waits_for is not None:
                 item, milestone = each.waits_for
                 needed = items[item].milestones[milestone].uid

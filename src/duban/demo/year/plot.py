@@ -1,10 +1,8 @@
 """The plot of the simulated year, as data: who the units are, and what happens on which day.
 
-Tasks are named by their printed numbers, units by their short names. Days of reports are counted in working days from
-the day on which they are due: -3 is the day of contributions, 3 the lock.
+Tasks are named by their printed numbers, units by their short names.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -75,99 +73,6 @@ SHARED = ("26、56", "28", "37")
 """Tasks whose first figure is allocated to the counties."""
 
 
-@dataclass(frozen=True)
-class WrittenItem:
-    """An item that a unit wrote by hand; `waits_for` names a milestone of an earlier item."""
-
-    title: str
-    measure: str
-    product: str
-    milestones: tuple[tuple[str, date], ...]
-    is_linear: bool = False
-    waits_for: tuple[int, int] | None = None
-
-
-WRITTEN = {
-    "20": (
-        WrittenItem(
-            "管理体制改革",
-            "社会事务清单逐项移交，人员、资产、经费随事走",
-            "移交协议",
-            (("移交清单经市委编办审定", date(2026, 4, 17)), ("社会事务管理职能移交完毕", date(2026, 5, 29))),
-        ),
-        WrittenItem(
-            "运营公司组建",
-            "先定章程和负面清单，再公开选聘管理团队",
-            "公司章程",
-            (("运营公司注册", date(2026, 5, 15)), ("“管委会+公司”架构运行", date(2026, 6, 30))),
-            waits_for=(0, 0),
-        ),
-    ),
-    "25": (
-        WrittenItem(
-            "澜江三桥",
-            "主墩、钢箱梁、斜拉索三个作业面平行施工，每周一调度",
-            "主桥合龙",
-            (
-                ("主塔封顶", date(2026, 5, 20)),
-                ("钢箱梁吊装过半", date(2026, 8, 31)),
-                ("主桥合龙", date(2026, 12, 25)),
-            ),
-            is_linear=True,
-        ),
-        WrittenItem(
-            "环城南路东段",
-            "管线迁改与路基同步推进",
-            "交工验收报告",
-            (("管线迁改完成", date(2026, 4, 24)), ("通车", date(2026, 6, 30))),
-        ),
-        WrittenItem(
-            "老旧管网更新改造",
-            "按片区打捆招标，避开汛期开挖主干道",
-            "竣工资料",
-            (
-                ("完成60公里", date(2026, 5, 29)),
-                ("完成140公里", date(2026, 9, 25)),
-                ("完成210公里", date(2026, 12, 18)),
-            ),
-            is_linear=True,
-            waits_for=(1, 0),
-        ),
-    ),
-    "52": (
-        WrittenItem(
-            "江北院区建设",
-            "主体结构分四个流水段，关键线路增加一班",
-            "主体结构验收单",
-            (
-                ("地下室结构完成", date(2026, 4, 30)),
-                ("主体结构到八层", date(2026, 8, 14)),
-                ("主体封顶", date(2026, 12, 20)),
-            ),
-            is_linear=True,
-        ),
-        WrittenItem(
-            "县域医共体",
-            "药品目录、人员调配、信息系统三统一",
-            "评估报告",
-            (("五个县级方案批复", date(2026, 5, 8)), ("信息系统贯通", date(2026, 10, 16))),
-        ),
-    ),
-    "6": (
-        WrittenItem(
-            "市级专项规划",
-            "逐个排出征求意见、专家论证、印发的日期",
-            "印发文件",
-            (
-                ("18个规划初稿齐备", date(2026, 4, 20)),
-                ("完成专家论证", date(2026, 5, 22)),
-                ("18个规划全部印发", date(2026, 6, 30)),
-            ),
-            is_linear=True,
-        ),
-    ),
-}
-
 CONSENTING = ("市教育局", "市人社局", "市民政局", "市医保局")
 CONSENTED_ON = date(2026, 3, 30)
 CONSENT_ENDS = date(2026, 12, 31)
@@ -217,84 +122,6 @@ ASKED = {
     "31": ("市水利局", "灌区通水和高标准农田水源保障情况"),
 }
 ASKED_OF_COUNTIES = {"26、56": "本地污水管网完成里程", "28": "本地农村公路完成里程"}
-
-# What becomes of a report, step by step: on which working day before or after the day due, which act.
-MANNERS: dict[str, tuple[tuple[int, str], ...]] = {
-    "usual": ((-2, "lay"), (-1, "file")),
-    "early": ((-3, "lay"), (-2, "file")),
-    "by_head": ((-1, "file"),),
-    "drafted": ((-4, "write"), (-2, "file")),
-    "on_the_day": ((-1, "lay"), (0, "file")),
-    "nil": ((-3, "nil"), (-2, "file_nil")),
-    "consented": ((-2, "consented"),),
-    "late": ((0, "lay"), (2, "file")),
-    "silent": (),
-    "handed_back": ((-4, "lay"), (-3, "hand_back"), (-2, "lay"), (-1, "file")),
-    "returned": ((-3, "file"), (-2, "return"), (-1, "write"), (0, "file")),
-    "returned_and_lost": ((-1, "file"), (0, "return")),
-    "left_in_draft": ((-2, "write"),),
-    "left_before_head": ((-1, "lay"),),
-    "unlocked": ((5, "unlock"), (6, "file")),
-    "waits": ((-4, "write"), (-4, "wait"), (-1, "file")),
-    "waits_in_vain": ((-4, "write"), (-4, "wait"), (0, "file")),
-    "waits_too_long": ((3, "write"), (3, "wait")),
-    "amended": ((-3, "file"), (-2, "accept"), (0, "amend"), (1, "accept_again"), (5, "amend"), (6, "accept_again")),
-    "exempt": ((-6, "exempt"),),
-}
-REPORTS = {
-    ("2026-03", "5"): "returned",
-    ("2026-03", "7"): "handed_back",
-    ("2026-03", "15"): "silent",
-    ("2026-03", "31"): "late",
-    ("2026-04", "2"): "handed_back",
-    ("2026-04", "3"): "returned",
-    ("2026-04", "8"): "returned_and_lost",
-    ("2026-04", "11"): "left_in_draft",
-    ("2026-04", "15"): "left_before_head",
-    ("2026-04", "17"): "unlocked",
-    ("2026-04", "23"): "late",
-    ("2026-04", "26、56"): "waits",
-    ("2026-04", "28"): "waits_in_vain",
-    ("2026-04", "31"): "waits_too_long",
-    ("2026-04", "33"): "amended",
-    ("2026-04", "40"): "exempt",
-    ("2026-05", "9"): "returned",
-    ("2026-05", "19"): "unlocked",
-    ("2026-05", "22"): "silent",
-    ("2026-05", "30"): "late",
-    ("2026-05", "47"): "left_in_draft",
-    ("2026-06", "17"): "amended",
-    ("2026-06", "22"): "silent",
-    ("2026-06", "26、56"): "waits",
-    ("2026-06", "50"): "returned",
-    ("2026-09", "28"): "waits_in_vain",
-    ("2026-10", "59"): "left_before_head",
-}
-
-CONTRIBUTIONS: dict[str, tuple[tuple[int, str], ...]] = {
-    "usual": ((-5, "file"),),
-    "on_the_day": ((-3, "file"),),
-    "late": ((-1, "file"),),
-    "returned": ((-6, "file"), (-5, "return"), (-4, "file")),
-    "returned_and_lost": ((-4, "file"), (-3, "return")),
-    "taken": ((-5, "file"), (-4, "accept")),
-    "silent": (),
-    "returned_too_late": ((-3, "file"), (3, "return")),
-}
-ANSWERS = {
-    ("2026-04", "26、56", "宁汀市政府"): "on_the_day",
-    ("2026-04", "26、56", "石濑县政府"): "usual",
-    ("2026-04", "28", "云壑县政府"): "late",
-    ("2026-04", "31", "市水利局"): "returned_too_late",
-    ("2026-04", "7", "市行政审批局"): "returned",
-    ("2026-04", "5", "市统计局"): "returned_and_lost",
-    ("2026-04", "25", "市公安局"): "taken",
-    ("2026-05", "28", "石濑县政府"): "silent",
-    ("2026-06", "26、56", "泽阳区政府"): "on_the_day",
-    ("2026-06", "26、56", "石濑县政府"): "usual",
-    ("2026-06", "28", "石濑县政府"): "silent",
-    ("2026-09", "28", "云壑县政府"): "late",
-}
 
 
 class Change(NamedTuple):
@@ -505,6 +332,3 @@ SPECIALS = (
         "主塔已封顶，汛期吊装窗口缩短，已备两套方案；工期可控，如遇超警水位将停止水上作业。",
     ),
 )
-
-PERIODS_TOLD_AFTER = 7
-"""Working days from the day due to the digest; it is delivered on the next one."""

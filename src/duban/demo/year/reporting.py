@@ -4,7 +4,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 
-from duban.demo.year import plot, words
+from duban.demo.year import months, plot, words
 from duban.demo.year.company import REGISTRAR
 from duban.demo.year.course import Day, leads_of
 from duban.ledger.models import Indicator, Part
@@ -100,7 +100,7 @@ def report(day: Day) -> None:
     taken: list[ProgressReport] = []
     for each in rows:
         offset = day.working_days_from(each.period.due_on)
-        steps = plot.MANNERS[_manner(day, each)]
+        steps = months.MANNERS[_manner(day, each)]
         for act in [act for on, act in steps if on == offset]:
             _step(day, each, act)
             each.refresh_from_db(fields=["stage", "text", "is_nil", "version", "filed_at"])
@@ -122,11 +122,11 @@ def contribute(day: Day) -> None:
     )
     for each in rows:
         name = day.name_of(each.part.unit_id)
-        manner = plot.ANSWERS.get((each.period.month, each.request.task.numbers, name))
+        manner = months.ANSWERS.get((each.period.month, each.request.task.numbers, name))
         if manner is None:
             manner = {"slow": "late", "silent": "silent"}.get(day.character(each.part.unit_id), "usual")
         offset = day.working_days_from(each.period.due_on)
-        steps = plot.CONTRIBUTIONS[manner]
+        steps = months.CONTRIBUTIONS[manner]
         for on, act in steps:
             if on == offset or (manner == "usual" and -5 <= offset <= -3 and each.stage == ContributionStage.DUE):
                 _contribute(day, each, act)
@@ -137,10 +137,10 @@ def tell(day: Day) -> None:
     """Make the digests of a month, and deliver them on the day after."""
     for period in ReportingPeriod.objects.filter(jurisdiction=day.jurisdiction, stage=PeriodStage.LOCKED):
         since = day.working_days_from(period.due_on)
-        if since == plot.PERIODS_TOLD_AFTER:
+        if since == months.PERIODS_TOLD_AFTER:
             office = By(day.company.office())
             day.do(make_digests, office, period, DigestsMade())
-        elif since == plot.PERIODS_TOLD_AFTER + 1:
+        elif since == months.PERIODS_TOLD_AFTER + 1:
             registrar = By(day.company.office(REGISTRAR))
             for digest in Digest.objects.filter(period=period, delivered_at__isnull=True).order_by("pk"):
                 given = DigestDelivered(day.rng.choice(words.DELIVERED))
@@ -156,7 +156,7 @@ def _set_request(day: Day, lead: Part, part: Part, what: str, indicator: Indicat
 
 def _manner(day: Day, report: ProgressReport) -> str:
     """Return how this report is dealt with: as the plot has it, else as its unit is used to."""
-    plotted = plot.REPORTS.get((report.period.month, report.task.numbers))
+    plotted = months.REPORTS.get((report.period.month, report.task.numbers))
     if plotted is not None and leads_of(report.task)[0].pk == report.part_id:
         return plotted
     chance = day.chance_of(report.period.month, report.part.uid)
