@@ -69,10 +69,10 @@ class Cast:
 
 def assemble() -> Cast:
     """Set up two governments and open an account for everybody."""
-    return laid_again(_assembled)
+    return laid_again(assembled)
 
 
-def _assembled() -> Cast:
+def assembled() -> Cast:
     city = found_jurisdiction(code="lan", name="澜州市", level=Jurisdiction.Level.PREFECTURE)
     elsewhere = found_jurisdiction(code="he", name="禾川市", level=Jurisdiction.Level.PREFECTURE)
     bureau = unit_of(city, "市水利局", "shi shui li ju")

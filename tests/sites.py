@@ -83,11 +83,11 @@ def running(original: Demonstration, home: Path) -> Iterator[Site]:
 
 
 @contextmanager
-def beside(site: Site) -> Iterator[str]:
-    """Serve the installation of a running site by a second process; yield its address."""
+def answering(home: Path) -> Iterator[str]:
+    """Serve the demonstration of a folder as it lies there; yield its address."""
     port = _free_port()
-    log = (site.home / "second.log").open("wb")
-    server = _duban("demo", "--port", str(port), home=site.home, stdout=log, stderr=log)
+    log = (home / "server.log").open("ab")
+    server = _duban("demo", "--port", str(port), home=home, stdout=log, stderr=log)
     try:
         _wait_for(f"http://127.0.0.1:{port}/readyz", server)
         yield f"http://127.0.0.1:{port}"
@@ -95,6 +95,13 @@ def beside(site: Site) -> Iterator[str]:
         server.terminate()
         server.wait(timeout=20)
         log.close()
+
+
+@contextmanager
+def beside(site: Site) -> Iterator[str]:
+    """Serve the installation of a running site by a second process; yield its address."""
+    with answering(site.home) as address:
+        yield address
 
 
 @contextmanager
