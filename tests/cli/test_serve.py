@@ -55,7 +55,7 @@ def test_a_demonstration_started_again_keeps_its_data_and_prints_no_password(
 ) -> None:
     home = shutil.copytree(demonstration.home, tmp_path / "home")
     again = run("-m", "duban", "demo", "--no-serve", home=home)
-    fresh = run("-m", "duban", "demo", "--no-serve", "--fresh", home=home)
+    fresh = run("-m", "duban", "demo", "--no-serve", "--no-year", "--fresh", home=home)
     assert "office" in demonstration.printed
     assert "office" not in again.stdout
     assert "office" in fresh.stdout
@@ -66,6 +66,6 @@ def test_fresh_removes_nothing_that_no_demonstration_made(tmp_path: Path) -> Non
     kept = tmp_path / "demonstration" / "mine.txt"
     kept.parent.mkdir()
     kept.write_text("mine", encoding="utf-8")
-    ended = run("-m", "duban", "demo", "--no-serve", "--fresh", home=tmp_path)
+    ended = run("-m", "duban", "demo", "--no-serve", "--no-year", "--fresh", home=tmp_path)
     assert ended.returncode == 2
     assert kept.read_text("utf-8") == "mine"

@@ -70,6 +70,7 @@ class Move(NamedTuple):
     by_clock: bool
 
 
+@pytest.mark.deep
 def test_the_year_until_may_goes_through_every_transition_of_its_months() -> None:
     began = time.process_time()
     course = _lived(SHORT)

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import cast
+import year_rows
 from duban.core import clock
 from duban.ledger.services import adopt
 from duban.orgs import policies
@@ -145,6 +146,7 @@ def ground(db: None) -> Iterator[cast.Cast]:
     """Two governments, a plan, and at least one row of every model that the table tells something about."""
     with clock.frozen(datetime(DAY.year, DAY.month, DAY.day, 4, tzinfo=UTC)):
         actors = cast.assemble()
+        year_rows.lay(actors)
         first = cast.in_review(actors.officer)
         adopt(viewer=actors.officer, plan_import=first, version=first.version)
         cast.in_review(actors.officer, "# 一 其他工作 @沈砚 =1\n1 办好{3件 =3件}事。 > 市民政局\n", name="b.txt")

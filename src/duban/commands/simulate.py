@@ -8,7 +8,7 @@ from datetime import date
 from duban.commands import Refused
 from duban.commands.governments import government
 
-example = "  DUBAN_HOME=var/demonstration duban simulate --until 2026-09-30"
+example = "  duban simulate --until 2026-09-30"
 
 
 def add_arguments(parser: ArgumentParser) -> None:

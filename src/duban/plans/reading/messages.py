@@ -80,8 +80,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "file_damaged": (
         "“{name}”坏了或者加了密码，打不开。用原来的软件打开，去掉密码，另存一份再读。",
-        "{name} is damaged or locked by a password. Open it where it came from, take the password off, save it anew and "
-        "read that.",
+        "{name} is damaged or locked by a password. Open it where it came from, take the password off, save it anew "
+        "and read that.",
     ),
     "format_not_read": (
         "“{name}”是 {format} 文件，这种格式读不了。用原来的软件打开，另存为 docx、xlsx、pdf 或文本再读。",

@@ -2,12 +2,19 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from duban.core.models import UidField
 from duban.ledger.models import Part, Task
 from duban.orgs.models import Jurisdiction, Post, Unit
 from duban.progress.models.periods import ReportingPeriod
 from duban.progress.stages import ReportStage
+
+EXEMPT = {
+    "suspended": _("the task rests"),
+    "closed": _("the task has ended"),
+    "longer_rhythm": _("not asked for this month"),
+}
 
 
 class ProgressReport(models.Model):
@@ -61,6 +68,11 @@ class ProgressReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period.month} {self.task.numbers} {self.task.title}"
+
+    @property
+    def exempt_words(self) -> str:
+        """Why nothing is asked for, in words: the office's own, or those of a cause that the clock found."""
+        return str(EXEMPT.get(self.exempt_because or "", self.exempt_because or ""))
 
 
 class ReportVersion(models.Model):

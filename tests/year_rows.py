@@ -1,0 +1,96 @@
+"""At least one row of everything that the year brings, about one running task of the cast."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import cast
+from acts import progress
+from duban.core import clock
+from duban.ledger.models import ChangeRequest, Claim, Dispute, Part, Reopening, Suspension
+from duban.orgs.ticking import tick
+from duban.progress.models import (
+    Digest,
+    Docking,
+    Evidence,
+    Figure,
+    ProgressReport,
+    ReportingRule,
+    SpecialReport,
+    StandingConsent,
+)
+
+
+def lay(actors: cast.Cast) -> None:
+    """Bring a task to its first report by its own acts; write beside it what would come of other turns."""
+    progress.request(actors)
+    tick(actors.city)  # the month opens: a report is expected, a contribution asked for
+    report = ProgressReport.objects.get()
+    for part in Part.objects.filter(task=report.task_id):
+        _turns(actors, part)
+    _measures(actors, report)
+    _papers(actors, report)
+
+
+def _turns(actors: cast.Cast, part: Part) -> None:
+    own, now, today = {"jurisdiction": actors.city}, clock.now(), clock.today()
+    Dispute.objects.create(**own, task=part.task, part=part, reason="-", filed_at=now)
+    Claim.objects.create(
+        **own, task=part.task, part=part, statement="-", made_at=now, made_by=actors.head.user, verify_by=today
+    )
+    Docking.objects.create(**own, task=part.task, part=part, contact="-", what="-", offered_at=now)
+    SpecialReport.objects.create(**own, task=part.task, part=part, title="-", text="-", drafted_at=now)
+    Evidence.objects.create(
+        **own,
+        unit=part.unit,
+        name="a.txt",
+        media_type="text/plain",
+        sha256="0" * 64,
+        size=1,
+        added_by=actors.liaison.user,
+        added_at=now,
+    )
+
+
+def _measures(actors: cast.Cast, report: ProgressReport) -> None:
+    plan = report.part.work_plans.get()
+    item = plan.items.all()[0]
+    indicator = item.indicators.create(jurisdiction=actors.city, title="-", target=10)
+    Figure.objects.create(
+        jurisdiction=actors.city,
+        indicator=indicator,
+        month=report.period.month,
+        value=Decimal(1),
+        given_at=clock.now(),
+        given_by=actors.liaison.user.uid,
+    )
+    ChangeRequest.objects.create(
+        jurisdiction=actors.city,
+        plan=plan,
+        kind=ChangeRequest.Kind.CHANGE,
+        changes="[]",
+        reason="-",
+        filed_at=clock.now(),
+        answer_by=clock.today(),
+    )
+
+
+def _papers(actors: cast.Cast, report: ProgressReport) -> None:
+    own, now, today = {"jurisdiction": actors.city}, clock.now(), clock.today()
+    Suspension.objects.create(
+        **own, task=report.task, reason="-", since=today, review_on=today + timedelta(days=30), ended_on=today
+    )
+    Reopening.objects.create(**own, task=report.task, proof="-", proposed_at=now)
+    Digest.objects.create(
+        **own, period=report.period, section=report.task.section, leader=actors.leader.person, content="{}", made_at=now
+    )
+    ReportingRule.objects.get_or_create(
+        **own, since=report.period.month, defaults={"preset": ReportingRule.Preset.MONTHLY, "decided_at": now}
+    )
+    StandingConsent.objects.create(
+        **own,
+        unit=report.unit,
+        post=actors.liaison.posts[0],
+        since=today,
+        until=date(today.year, 12, 31),
+        given_at=now,
+    )
