@@ -120,8 +120,8 @@ def curve(*plans: Sequence[Item], days: Iterable[date], unit: str | None = None)
 
 
 def live_milestones(item: Item, on: date) -> tuple[Milestone, ...]:
-    """Return the milestones that count for an item by the end of a day; none where another basis measures it."""
-    if item.basis == Basis.INDICATOR or _is_over(item.cancelled_on, on):
+    """Return the milestones that stand by the end of a day; each is judged by its days, whatever measures the item."""
+    if _is_over(item.cancelled_on, on):
         return ()
     return tuple(each for each in item.milestones if not _is_over(each.cancelled_on, on))
 
