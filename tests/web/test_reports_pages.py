@@ -212,6 +212,13 @@ def ticked(report: ProgressReport) -> dict[str, object]:
     return {"act_key": KEY, "reports": [f"{report.uid}:{report.version}"]}
 
 
+def test_the_office_begins_with_what_waits_for_it_else_with_what_there_is(actors: cast.Cast) -> None:
+    report = progress.report(actors)
+    assert report.task.title in seen(signed_in(actors.officer), "/reports/")  # expected only
+    file_report(by=By(actors.head), about=report, given=ReportFiled(text="清淤3公里"))
+    assert "清淤3公里" in seen(signed_in(actors.officer), "/reports/")
+
+
 def test_the_office_accepts_what_is_ticked_once(actors: cast.Cast) -> None:
     report = progress.filed(actors)
     client = signed_in(actors.officer)

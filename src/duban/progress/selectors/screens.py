@@ -154,10 +154,11 @@ class OfficeScreen:
 
 
 def office_screen(viewer: Viewer, period: ReportingPeriod, stage: str) -> OfficeScreen:
-    """Return the reports of a period in one stage; without a stage those that wait for the office."""
+    """Return the reports of a period in one stage; without a stage those that wait for the office, else the first."""
     found = policies.visible(viewer, ProgressReport).filter(period=period)
     counted = dict(found.values_list("stage").annotate(Count("pk")).order_by())
-    chosen = stage if stage in ReportStage.values else ReportStage.SUBMITTED.value
+    first = next((code for code in (ReportStage.SUBMITTED.value, *ReportStage.values) if counted.get(code)), "")
+    chosen = stage if stage in ReportStage.values else first
     rows: QuerySet[ProgressReport] = found.filter(stage=chosen).select_related("task", "unit", "period", "part")
     return OfficeScreen(
         period=period,
