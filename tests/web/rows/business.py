@@ -45,8 +45,7 @@ ROWS = (
     Row("import_undo", codes(302, others=404, auditor=403, office=409), "import", "post", {"seq": "1"}),
     Row("import_for_comment", codes(302, others=404, auditor=403, office=409), "import", "post"),
     Row("import_discard", codes(302, others=404, auditor=403, office=409), "import", "post"),
-    # Nothing is said of the columns: the review again, with what is missing.
-    Row("import_columns", codes(302, others=404, auditor=403, office=200), "import", "post"),
+    Row("import_columns", codes(302, others=404, auditor=403, office=409), "import", "post"),
     Row("import_adopt", codes(302, others=404, auditor=403, office=200), "import"),
     Row("import_adopt", codes(302, others=404, auditor=403, office=409), "import", "post"),
     Row("units", BUSINESS),

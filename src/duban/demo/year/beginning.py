@@ -51,7 +51,7 @@ def prepare(day: Day) -> None:
         )
         name_leader(by=chief, about=day.jurisdiction, given=given)
     later = {day.company.units[name].pk for name in plot.NAMED_LATER}
-    for unit in Unit.objects.filter(jurisdiction=day.jurisdiction, kind__in=plot.CONTACTS).order_by("position"):
+    for unit in Unit.objects.filter(jurisdiction=day.jurisdiction, kind__in=plot.CONTACTS).order_by("position", "pk"):
         if unit.pk not in later:
             _name(day, unit, (Post.Kind.LIAISON,))
     for name in plot.NAMED_SOON:
@@ -115,7 +115,7 @@ def receive(day: Day) -> None:
         Part.objects.filter(jurisdiction=day.jurisdiction, served_on__isnull=False, received_at__isnull=True)
         .exclude(disputes__stage="filed")
         .select_related("unit", "task")
-        .order_by("unit__position", "task__position")
+        .order_by("unit__position", "task__position", "pk")
     )
     held_back = {each.number for each in plot.OBJECTIONS if day.on <= each.answered_on}
     for part in waiting:

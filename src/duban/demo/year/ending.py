@@ -86,9 +86,13 @@ def tell_leaders(day: Day) -> None:
             if done is not None and done.result is not None:
                 report = done.result
                 day.do(send_special, head, report, SpecialSent())
-    for sent in SpecialReport.objects.filter(
-        jurisdiction=day.jurisdiction, stage="sent", sent_at__date__lt=day.on - timedelta(days=1)
-    ).select_related("task"):
+    for sent in (
+        SpecialReport.objects.filter(
+            jurisdiction=day.jurisdiction, stage="sent", sent_at__date__lt=day.on - timedelta(days=1)
+        )
+        .select_related("task")
+        .order_by("pk")
+    ):
         day.decide(sent.task.leader_id, read_special, sent, SpecialRead())
 
 
@@ -116,7 +120,9 @@ def _check(day: Day, number: str, act: str) -> None:
     if act == "verify":
         day.do(begin_verifying, office, task, VerifyingBegun())
     elif act == "find":
-        for claim in Claim.objects.filter(task=task, stage=ClaimStage.VERIFYING).select_related("part__unit"):
+        for claim in (
+            Claim.objects.filter(task=task, stage=ClaimStage.VERIFYING).select_related("part__unit").order_by("pk")
+        ):
             found = ClaimVerified(day.rng.choice(words.VERIFIED))
             day.do(verify_claim, second, claim, found)
     elif act == "return":

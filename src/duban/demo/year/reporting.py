@@ -83,7 +83,7 @@ def ask(day: Day) -> None:
         lead = day.lead(number)
         indicator = Indicator.objects.filter(item__plan__part=lead, allocations__isnull=False).distinct().first()
         parts = Part.objects.filter(task=lead.task_id, unit__kind="county").select_related("unit")
-        for part in parts.order_by("unit__position"):
+        for part in parts.order_by("unit__position", "pk"):
             _set_request(day, lead, part, what, indicator)
 
 
@@ -95,7 +95,7 @@ def report(day: Day) -> None:
         .exclude(task__stage__in=[TaskStage.SUSPENDED, TaskStage.CLOSED], stage=ReportStage.EXPECTED)
         .filter(period__cut_off_on__gte=date(day.on.year, max(day.on.month - 1, 1), 1))
         .select_related("period", "task", "part__unit", "unit")
-        .order_by("period", "task__position", "part")
+        .order_by("period", "task__position", "part", "pk")
     )
     taken: list[ProgressReport] = []
     for each in rows:
@@ -135,7 +135,9 @@ def contribute(day: Day) -> None:
 
 def tell(day: Day) -> None:
     """Make the digests of a month, and deliver them on the day after."""
-    for period in ReportingPeriod.objects.filter(jurisdiction=day.jurisdiction, stage=PeriodStage.LOCKED):
+    for period in ReportingPeriod.objects.filter(jurisdiction=day.jurisdiction, stage=PeriodStage.LOCKED).order_by(
+        "month"
+    ):
         since = day.working_days_from(period.due_on)
         if since == months.PERIODS_TOLD_AFTER:
             office = By(day.company.office())
@@ -231,7 +233,7 @@ def _said(day: Day, report: ProgressReport) -> tuple[str, tuple[FigureWords, ...
             item__plan__part=report.part_id, item__plan__stage=PlanStage.IN_FORCE, item__cancelled_on__isnull=True
         )
         .select_related("item")
-        .order_by("item__position")
+        .order_by("item__position", "pk")
     )
     given: list[FigureWords] = []
     told: list[words.Told] = []

@@ -53,6 +53,7 @@ def plan_review(request: ViewedRequest) -> HttpResponse:
         return _page(request, sheets)
     chosen = _ticked(request)
     if not chosen:
+        policies.require(request.viewer, APPROVE)
         return _page(request, sheets)
     try:
         done = approve_plans(by=by_of(request, APPROVE, chosen[0]), plans=chosen)
