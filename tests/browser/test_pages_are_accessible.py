@@ -18,7 +18,7 @@ MOST_PAGES_OF_ONE = 50  # the walk has not stopped at the first door
 ROLES = ("office", "registrar", "auditor", "liaison", "system", "security", "audit")
 
 OBJECT = re.compile(r"/(?:[0-9a-z]{12}|[0-9]+)(?=/|$)")
-NOT_PAGES = re.compile(r"/(export|xlsx|docx|file|scan|form\.csv|healthz|readyz|static)")
+NOT_PAGES = re.compile(r"/(export|xlsx|docx|sheet|file|scan|form\.csv|healthz|readyz|static)|^/evidence/[0-9a-z]{12}/")
 BESIDE = ("/ledger/?q=没有这样的事", "/tasks/000000000000/", "/design/")  # empty, missing, living page of the looks
 
 
