@@ -99,7 +99,7 @@ def _of_a_unit() -> Iterator[Row]:
     task = own.order_by("task__position")[led // 2].task.uid
     for name, address, most, least in (
         (f"desk of a unit that leads {led} tasks", "/", DESK_QUERIES, SHARE_OF_PLAIN),
-        ("work of a task after a year", f"/tasks/{task}/work/", TASK_QUERIES, SHARE_OF_PLAIN),
+        ("work of a task after a year", f"/tasks/{task}/progress/", TASK_QUERIES, SHARE_OF_PLAIN),
         # Five rows to each of the plain list, so without a budget.
         (f"timetable of a unit that leads {led} tasks", f"/units/{bureau.uid}/timetable/", DESK_QUERIES, 0),
     ):

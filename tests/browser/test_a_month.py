@@ -65,7 +65,7 @@ def work_of(page: Page, number: int) -> None:
     """Open the page of the work of a task."""
     page.goto("/ledger/")
     page.locator("main a[href^='/tasks/']").nth(number - 1).click()
-    page.locator("main a[href$='/work/']").first.click()
+    page.locator("main a[href$='/progress/']").first.click()
     page.wait_for_load_state()
 
 
@@ -135,7 +135,7 @@ def another_unit_is_asked(liaison: Page) -> None:
     liaison.locator("main select[name=part]").select_option(index=0)
     liaison.locator("main textarea[name=what]").fill("困难群众转移安置情况")
     press(liaison)
-    expect(liaison).to_have_url(re.compile("/work/$"))
+    expect(liaison).to_have_url(re.compile("/progress/$"))
 
 
 def reports_are_written_and_filed(street: Street, folder: Path) -> None:

@@ -42,7 +42,7 @@ def test_a_filed_plan_leaves_one_desk_for_another(actors: cast.Cast) -> None:
     file_plan(by=By(actors.head), about=plan, given=PlanFiled())
     own, leader = seen(signed_in(actors.head), "/"), seen(signed_in(actors.leader), "/")
     assert f'href="/work-plans/{plan.uid}/"' not in own
-    assert f'href="/tasks/{plan.task.uid}/work/"' in own  # he waits for it
+    assert f'href="/tasks/{plan.task.uid}/progress/"' in own  # he waits for it
     assert 'href="/work-plans/"' in leader
 
 

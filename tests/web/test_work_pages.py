@@ -42,7 +42,7 @@ def test_the_work_of_a_task_is_seen_at_every_stage(
     actors: cast.Cast, prepare: Callable[[cast.Cast], Model], django_assert_max_num_queries: Callable[[int], object]
 ) -> None:
     prepare(actors)
-    address = f"/tasks/{Task.objects.get().uid}/work/"
+    address = f"/tasks/{Task.objects.get().uid}/progress/"
     for viewer in (actors.liaison, actors.head, actors.officer, actors.leader, actors.outsider):
         client = signed_in(viewer)
         seen(client, address)
@@ -54,7 +54,7 @@ def test_the_work_of_a_task_is_seen_at_every_stage(
 
 def test_the_page_of_the_work_asks_the_same_however_long_the_plan_is(actors: cast.Cast) -> None:
     milestone = planning.milestone(actors)
-    client, address = signed_in(actors.officer), f"/tasks/{Task.objects.get().uid}/work/"
+    client, address = signed_in(actors.officer), f"/tasks/{Task.objects.get().uid}/progress/"
     short = busy.queries(client, address)
     for number in range(2, 9):
         milestone.item.milestones.create(

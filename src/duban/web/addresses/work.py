@@ -30,5 +30,5 @@ urlpatterns = [
     path("tasks/<uid>/sum/", task_sum.task_sum, name="task_sum"),
     path("work-plans/", plan_review.plan_review, name="plan_review"),
     path("work-plans/<uid>/", work_plan.work_plan, name="work_plan"),
-    path("tasks/<uid>/work/", task_work.task_work, name="task_work"),
+    path("tasks/<uid>/progress/", task_work.task_work, name="task_work"),
 ]
