@@ -101,6 +101,20 @@ def django_db_modify_db_settings() -> None:
         connection.settings_dict["TEST"]["NAME"] = str(Path(_HOME.name) / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: DjangoDbBlocker, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """Lay the tables whoever asks first: the plugin's own fixture looks for its marker, which a test on a copy lacks."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    with django_db_blocker.unblock():
+        laid = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(laid, verbosity=0)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def static_files() -> Iterator[None]:
     """Look for the static files once: each client of the tests builds the middleware anew, and no test changes them."""
