@@ -47,7 +47,9 @@ INSTALLED_APPS = [
     "duban.plans",
     "duban.ledger",
     "duban.progress",
+    "duban.coordination",
     "duban.supervision",
+    "duban.reminders",
     "duban.web",
     "duban.demo",
 ]

@@ -9,7 +9,7 @@ from duban.ledger.models import Part, WorkPlan
 from duban.ledger.planning.filing import PlanFiled, file_plan
 from duban.orgs.acting.performing import By
 from duban.progress.models import ProgressReport
-from duban.web.duties.models import Duty, by_time
+from duban.reminders.duties.models import Duty, by_time
 from web import busy
 from web.adopted import seen, signed_in
 

@@ -15,8 +15,8 @@ from duban.orgs.models import Holding
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 from duban.web.access import ViewedRequest, behind_door
-from duban.web.duties import of_leaders, of_office, of_units
-from duban.web.duties.models import Duty, Waiting, by_time
+from duban.reminders.duties import of_leaders, of_office, of_units
+from duban.reminders.duties.models import Duty, Waiting, by_time
 
 SHOWN = 10
 UNITS = {Role.HEAD, Role.DEPUTY, Role.LIAISON}

@@ -12,7 +12,7 @@ from duban.ledger.stages import ChangeStage, DisputeStage, PlanStage, TaskStage
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 from duban.progress.models import SpecialReport
-from duban.web.duties.models import Duty
+from duban.reminders.duties.models import Duty
 
 MOST = 50
 

@@ -13,7 +13,7 @@ from duban.ledger.stages import ChangeStage, ClaimStage, PlanStage, TaskStage
 from duban.orgs.viewers import Viewer
 from duban.progress.models import Contribution, Docking, ProgressReport
 from duban.progress.stages import ContributionStage, DockingStage, ReportStage
-from duban.web.duties.models import Duty, Waiting
+from duban.reminders.duties.models import Duty, Waiting
 
 OWED = (
     ReportStage.EXPECTED,

@@ -15,7 +15,7 @@ from duban.orgs.viewers import Viewer
 from duban.plans.models import Plan
 from duban.progress.models import ProgressReport
 from duban.progress.stages import ReportStage
-from duban.web.duties.models import Duty
+from duban.reminders.duties.models import Duty
 
 MOST = 50
 
