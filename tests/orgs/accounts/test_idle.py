@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
+from django.test import Client
 
 import cast
+from duban.cli import main
 from duban.core import clock
 from duban.journal.models import Entry
 from duban.orgs.accounts.idle import suspend_idle
 from duban.orgs.accounts.reopening import reopen_unit_account
 from duban.orgs.accounts.states import State, state
-from duban.orgs.models import User
+from duban.orgs.models import Jurisdiction, User
 from orgs.accounts.people import another_security
 
 TODAY = clock.today()
@@ -76,3 +79,16 @@ def test_blocked_and_closed_accounts_are_left_as_they_are(actors: cast.Cast) -> 
     seen(100, username="liaison")
     User.objects.filter(username="liaison").update(is_blocked=True, is_active=False)
     assert suspend_idle(TODAY) == []
+
+
+def test_a_demonstration_suspends_nobody_however_long_it_stood(
+    actors: cast.Cast, settings: LazySettings, client: Client
+) -> None:
+    Jurisdiction.objects.update(is_demonstration=True)
+    settings.DUBAN_MODE = "demonstration"
+    seen(10)
+    with clock.frozen(clock.now() + timedelta(days=400)):
+        assert main(["tick"]) == 0
+        assert not User.objects.filter(is_active=False).exists()
+        client.post("/sign-in/", {"username": "liaison", "password": "a-long-password"})
+        assert client.get("/").status_code == 200

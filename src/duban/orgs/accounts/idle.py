@@ -19,9 +19,12 @@ NEVER_IDLE = (Post.Kind.LEADER, Post.Kind.APPROVER, Post.Kind.HEAD, Post.Kind.AU
 
 
 def suspend_idle(today: date) -> list[User]:
-    """Suspend what nobody used for 90 days, in every government; one entry an account, one batch a government."""
+    """Suspend what nobody used for 90 days, in every government; one entry an account, one batch a government.
+
+    A demonstration suspends nobody: its months pass while nobody looks at it.
+    """
     found = []
-    for jurisdiction in Jurisdiction.objects.order_by("pk"):
+    for jurisdiction in Jurisdiction.objects.filter(is_demonstration=False).order_by("pk"):
         found += _suspend_in(jurisdiction, today)
     return found
 

@@ -100,6 +100,8 @@ def _administrators(jurisdiction: Jurisdiction) -> Iterator[Finding]:
 
 
 def _idle(jurisdiction: Jurisdiction) -> Iterator[Finding]:
+    if jurisdiction.is_demonstration:
+        return
     spared = Holding.objects.filter(jurisdiction=jurisdiction, until__isnull=True, post__kind__in=NEVER_IDLE).values(
         "person"
     )
