@@ -6,13 +6,14 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from json import dumps
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
 from duban.core import clock
 from duban.ledger.hooks import TasksChanged, tasks_changed
-from duban.ledger.measuring.sums import measure
-from duban.ledger.models import Task
+from duban.ledger.measuring.sums import Sum, measure
+from duban.ledger.models import Part, Task
 from duban.orgs.models import Jurisdiction
 from duban.orgs.ticking import time_passed
 from duban.progress.hooks import LightsAsked, current_lights
@@ -27,6 +28,15 @@ from duban.supervision.rules.wire import facts_to_json, reasons_to_json
 
 BATCH = 500
 KEPT = ["unit", "light", "worst", "reasons", "facts", "rules", "progress", "planned", "deviation", "day", "since"]
+
+
+class _Judged(NamedTuple):
+    """What the rules say of a part, or of a task where there is none."""
+
+    task: Task
+    part: Part | None
+    light: str
+    columns: dict[str, str | int | None]
 
 
 @dataclass
@@ -98,79 +108,74 @@ def keep(jurisdiction: Jurisdiction, tasks: Sequence[int]) -> None:
     on = clock.today()
     for keys in _batches(tasks):
         rows = read_rows(jurisdiction, keys, year=on.year)
-        wanted = [light for task in rows.tasks.values() for light in _judged(rows, task, on)]
-        _write(jurisdiction, keys, wanted)
+        _write(jurisdiction, keys, [each for task in rows.tasks.values() for each in _judged(rows, task, on)], on)
 
 
-def _judged(rows: Rows, task: Task, on: date) -> list[KeptLight]:
+def _judged(rows: Rows, task: Task, on: date) -> Iterator[_Judged]:
+    """Judge every part of a task, then the task itself."""
     params, plans = in_force(on), plans_of(rows, task)
-    found: list[KeptLight] = []
     lights: list[PartLight] = []
     for part in rows.parts.get(task.pk, []):
-        facts = facts_of(rows, task, part, plans, on=on, filed_by=on)
-        verdict = judge(facts, params)
         sums = sum_of_part(part, plans, on=on)
+        facts = facts_of(rows, task, part, plans, sums, filed_by=on)
+        verdict = judge(facts, params)
         lights.append(PartLight(part.uid, part.unit.uid, Role(part.role), verdict.light, verdict.worst))
-        found.append(
-            KeptLight(
-                jurisdiction=rows.jurisdiction,
-                task=task,
-                part=part,
-                unit=part.unit,
-                light=verdict.light.value,
-                worst=verdict.worst,
-                reasons=reasons_to_json(verdict.reasons),
-                facts=facts_to_json(facts),
-                rules=verdict.version,
-                progress=sums.progress,
-                planned=sums.planned,
-                deviation=sums.deviation,
-                day=on,
-                since=on,
-            )
+        yield _Judged(
+            task,
+            part,
+            verdict.light.value,
+            {
+                "worst": verdict.worst,
+                "reasons": reasons_to_json(verdict.reasons),
+                "facts": facts_to_json(facts),
+                "rules": verdict.version,
+                **_added_up(sums),
+            },
         )
     facts_of_task = TaskFacts(task=task.uid, on=on, parts=tuple(lights))
     verdict_of_task = judge_task(facts_of_task)
-    sums = measure(*plans, on=on)
-    found.append(
-        KeptLight(
-            jurisdiction=rows.jurisdiction,
-            task=task,
-            light=verdict_of_task.light.value,
-            worst=verdict_of_task.worst,
-            reasons=dumps(
-                {
-                    "decided_by": [each.part for each in verdict_of_task.decided_by],
-                    "held_up_by": [each.part for each in verdict_of_task.held_up_by],
-                }
-            ),
-            facts=facts_to_json(facts_of_task),
-            rules=params.version,
-            progress=sums.progress,
-            planned=sums.planned,
-            deviation=sums.deviation,
-            day=on,
-            since=on,
-        )
-    )
-    return found
-
-
-def _write(jurisdiction: Jurisdiction, tasks: Sequence[int], wanted: Sequence[KeptLight]) -> None:
-    kept = {
-        (light.task_id, light.part_id): light
-        for light in KeptLight.objects.filter(jurisdiction=jurisdiction, task__in=tasks)
+    reasons = {
+        "decided_by": [each.part for each in verdict_of_task.decided_by],
+        "held_up_by": [each.part for each in verdict_of_task.held_up_by],
     }
-    changed, new = [], []
-    for light in wanted:
-        old = kept.pop((light.task_id, light.part_id), None)
+    yield _Judged(
+        task,
+        None,
+        verdict_of_task.light.value,
+        {
+            "worst": verdict_of_task.worst,
+            "reasons": dumps(reasons),
+            "facts": facts_to_json(facts_of_task),
+            "rules": params.version,
+            **_added_up(measure(*plans, on=on)),
+        },
+    )
+
+
+def _added_up(sums: Sum) -> dict[str, int | None]:
+    return {"progress": sums.progress, "planned": sums.planned, "deviation": sums.deviation}
+
+
+def _write(jurisdiction: Jurisdiction, tasks: Sequence[int], judged: Sequence[_Judged], on: date) -> None:
+    """Write the lights of some tasks over those that are kept: each keeps its name, and its day while it stays."""
+    rows = KeptLight.objects.filter(jurisdiction=jurisdiction, task__in=tasks)
+    kept: dict[tuple[int, int | None], tuple[int, str, str, date]] = {
+        (task, part): (pk, uid, light, since)
+        for pk, uid, task, part, light, since in rows.values_list("pk", "uid", "task", "part", "light", "since")
+    }
+    changed: list[KeptLight] = []
+    new: list[KeptLight] = []
+    for each in judged:
+        part, unit = (each.part.pk, each.part.unit) if each.part is not None else (None, None)
+        columns: dict[str, Any] = {"unit": unit, "light": each.light, "day": on, **each.columns}
+        columns |= {"jurisdiction": jurisdiction, "task": each.task, "part": each.part}
+        old = kept.pop((each.task.pk, part), None)
         if old is None:
-            new.append(light)
+            new.append(KeptLight(**columns, since=on))
             continue
-        light.pk, light.uid = old.pk, old.uid
-        light.since = old.since if old.light == light.light else light.since
-        changed.append(light)
-    KeptLight.objects.filter(pk__in=[light.pk for light in kept.values()]).delete()
+        pk, uid, light, since = old
+        changed.append(KeptLight(**columns, pk=pk, uid=uid, since=since if light == each.light else on))
+    KeptLight.objects.filter(pk__in=[pk for pk, *_rest in kept.values()]).delete()
     # Written over in one statement a batch: to update them one column a case would take many times as long.
     KeptLight.objects.bulk_create(
         changed, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=KEPT

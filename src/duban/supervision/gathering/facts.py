@@ -22,10 +22,9 @@ AT_REST = (TaskStage.SUSPENDED, TaskStage.YEAR_CLOSED, TaskStage.CANCELLED, Task
 Plans = Sequence[tuple[measured.Item, ...]]
 
 
-def facts_of(rows: Rows, task: Task, part: Part, plans: Plans, *, on: date, filed_by: date) -> PartFacts:
-    """Return the facts of one part at the end of a day; `plans` are those of its task (`plans_of`)."""
-    plan = rows.plans.get(part.pk)
-    sums = sum_of_part(part, plans, on=on)
+def facts_of(rows: Rows, task: Task, part: Part, plans: Plans, sums: Sum, *, filed_by: date) -> PartFacts:
+    """Return the facts of one part on the day of its sum; `plans` are those of its task (`plans_of`)."""
+    on, plan = sums.on, rows.plans.get(part.pk)
     own = own_items(rows, task, part, plans)
     is_lead = part.role in LEADING
     claim = rows.claims.get(part.pk)
