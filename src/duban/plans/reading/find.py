@@ -35,6 +35,9 @@ _STANDING = ("以下", "下列", "各项", "所有")
 _COLONS = ":： \n"
 _DASHES = ("——", "—", "--")
 _SEMICOLON = re.compile("[;；]")
+_PERSONS = re.compile("[、,，;；]")
+_LONGEST_PERSON = 12
+_LONGEST_TIME = 40
 _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
@@ -245,7 +248,7 @@ def _sentence(text: str, line: Span) -> _Piece | None:
         if place > line.start:
             start = place + len(dash)
             parts = verb_parts(text, start, line.end) or bare_part(text, start, line.end)
-            if parts and all(part.role == "due" or are_units(text, part.span) for part in parts):
+            if parts and _all_named(text, parts):
                 return _Piece(Span(place, line.end), parts, [], is_line=False)
     if not any(verb in text[low : line.end] for verb in ("牵头", "负责", "配合", "组织实施", "落实")):
         return None
@@ -257,18 +260,23 @@ def _sentence(text: str, line: Span) -> _Piece | None:
             continue
         parts = verb_parts(text, start, line.end)
         says_all = parts and not trim(text, max(parts[-1].span.end, parts[-1].label.end), line.end).of(text)
-        if says_all and all(part.role == "due" or are_units(text, part.span) for part in parts):
+        if says_all and _all_named(text, parts):
             begin = trim(text, start, line.end).start
             return _Piece(Span(begin, line.end), parts, [], is_line=False)
     return None
+
+
+def _all_named(text: str, parts: list[Part]) -> bool:
+    """Say whether parts name nothing but units, leaders and times."""
+    return all(part.role in ("due", "leader") or are_units(text, part.span) for part in parts)
 
 
 def _goes_on(text: str, piece: _Piece, line: Line) -> bool:
     """Say whether a line goes on with the list of the line before: units below their label, or a list broken in two."""
     last = piece.parts[-1]
     if last.role not in UNIT_ROLES:
-        return False
-    if last.is_empty:
+        return last.is_empty and _stands_below(text, last, line)
+    if last.is_empty or _is_below_label(text, last):
         return are_units(text, line.span)
     if text[piece.span.end - 1] in "、，,":
         return are_units(text, line.span)
@@ -277,9 +285,25 @@ def _goes_on(text: str, piece: _Piece, line: Line) -> bool:
     return are_units(text, trim(text, last.span.start, line.end))
 
 
+def _stands_below(text: str, part: Part, line: Line) -> bool:
+    """Say whether a line names the leaders or the time whose label stands on the line above."""
+    words = text[line.start : line.end].strip(MARKS)
+    if part.role == "leader":
+        return all(1 < len("".join(name.split())) <= _LONGEST_PERSON for name in _PERSONS.split(words))
+    return len(words) <= _LONGEST_TIME and not any(mark in words for mark in "。：:")
+
+
+def _is_below_label(text: str, part: Part) -> bool:
+    """Say whether a list begins on the line below its label: each further line is one more unit."""
+    return "\n" in text[part.label.end : part.span.start]
+
+
 def _longer(text: str, piece: _Piece, line: Line) -> _Piece:
     """Let the last list of a piece run on over a line."""
     last = piece.parts[-1]
+    if not last.is_empty and _is_below_label(text, last):
+        below = Part(last.role, trim(text, line.start, line.end), last.label)
+        return piece._replace(span=Span(piece.span.start, line.end), parts=[*piece.parts, below])
     start = line.start if last.is_empty else last.span.start
     slips = [slip for slip in piece.slips if slip != Slip("role_empty", last.label)]
     parts = [*piece.parts[:-1], last._replace(span=trim(text, start, line.end))]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _LONGEST_UNIT = 40
 _SENTENCE_ENDS = "。；;！？!?…”"
 _FEWEST_STOPS = 3  # so many items make a habit
+_HABITS = ("semicolon_expected", "comma_expected")  # no slips where most items of the plan have them
 
 
 def find_faults(
@@ -46,8 +47,9 @@ def find_faults(
     found = list(of_slips(text, cover.slips))
     for heading in headings:
         found += of_slips(text, heading.slips)
+    habits = _habits(reads)
     for at, read in enumerate(reads):
-        found += of_slips(text, read.slips, at, read.item)
+        found += of_slips(text, [slip for slip in read.slips if slip.code not in habits], at, read.item)
         found += of_item(text, at, read)
         found += of_writing(text, at, read.item, read.words)
         found += of_measure(read.item, at, read.words)
@@ -81,6 +83,13 @@ def of_slips(text: str, slips: Iterable[Slip], at: int | None = None, item: Item
     """Turn slips of the pen into findings that quote what is printed."""
     for slip in slips:
         yield finding(slip.code, slip.span, at, item, printed=short(slip.span.of(text)))
+
+
+def _habits(reads: Sequence["Read"]) -> set[str]:
+    """Return the codes of marks that most items of the plan set so: they are its manner and no slips."""
+    parted = sum(len(read.mentions) > 1 for read in reads)
+    counted = Counter(code for read in reads for code in {slip.code for slip in read.slips} if code in _HABITS)
+    return {code for code, count in counted.items() if count >= _FEWEST_STOPS and count * 2 > parted}
 
 
 def of_item(text: str, at: int, read: "Read") -> Iterator[Finding]:

@@ -47,6 +47,7 @@ _TIMES = (
     *("整改时间", "进度要求", "进度安排", "推进时间", "时间期限", "时限节点", "完成时间节点", "完成时间要求"),
     *("完成时限", "完成期限", "办结时限", "办结期限", "整改时限", "整改期限", "工作时限"),
 )
+_BRACKETED = (*_OFFICES, "领导", *(title for title in _LEADERS if len(title) > 2), *_TIMES)
 
 
 class Label(NamedTuple):
@@ -95,9 +96,13 @@ def _colons(text: str, start: int, end: int) -> Iterator[int]:
     """Find the colons, and the closing brackets around a label that has none: 【责任单位】市财政局."""
     for found in _STOP.finditer(text, start, end):
         place = found.start()
-        closes_label = text[place - 2 : place] in _OFFICES and text[place + 1 : place + 2] not in tuple(_COLONS)
-        if found[0] in _COLONS or closes_label:
+        if found[0] in _COLONS or (_closes_label(text, place) and text[place + 1 : place + 2] not in tuple(_COLONS)):
             yield place
+
+
+def _closes_label(text: str, place: int) -> bool:
+    """Say whether the words before a closing bracket end like a label."""
+    return text[max(0, place - 4) : place].endswith(_BRACKETED)
 
 
 def _label_before(text: str, low: int, colon: int) -> Label | None:
@@ -111,7 +116,9 @@ def _label_before(text: str, low: int, colon: int) -> Label | None:
     role, length = _role_of(whole, begins=begins)
     start = places[len(letters) - length] if length else colon
     if text[colon] in CLOSERS:  # 【责任单位】 is a label only if the bracket holds nothing else
-        if not role or start <= low or text[start - 1] not in OPENERS or not text[end : end + 1].isalnum():
+        opens_line = text[end : end + 1] == "\n" and (start < 2 or text[start - 2] == "\n")
+        names = text[end : end + 1].isalnum() or opens_line
+        if not role or start <= low or text[start - 1] not in OPENERS or not names:
             return None
         return Label(role, Span(start - 1, end), whole[-length:])
     if start > low and text[start - 1] in OPENERS and text[colon - 1] in CLOSERS:

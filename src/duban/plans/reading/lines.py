@@ -55,7 +55,7 @@ def split_lines(text: str) -> list[Line]:
 
 
 class Before(NamedTuple):
-    """The numbers that a line may follow: of the item, and of several figures (1.2)."""
+    """The numbers that a line may follow: of the item, and of several figures (1.2), those of the heading first."""
 
     item: int = 0
     figures: tuple[int, ...] = ()
@@ -73,7 +73,7 @@ def _labelled(text: str, start: int, end: int, before: Before) -> tuple[Line, Be
             if label.style == "dotted":
                 return line, before._replace(figures=label.figures)
     if line.style in _ABOVE:
-        return line, Before()
+        return line, Before(figures=(line.number,) if line.number else ())
     return line, before._replace(item=line.number or 0) if line.style in ("item", "item?") else before
 
 

@@ -8,7 +8,7 @@ from duban.plans.reading.labels import label_at
 from duban.plans.reading.lines import Block, Line, cut_blocks
 from duban.plans.reading.paragraphs import part_paragraphs
 from duban.plans.reading.parts import Part
-from duban.plans.reading.patterns import TITLE_END
+from duban.plans.reading.patterns import DATE_LINE, PLAN_YEAR, SIGNATURE, TITLE_END
 from duban.plans.reading.sharing import is_title, lend, title_as_tail
 from duban.plans.reading.slips import Slip
 
@@ -197,7 +197,8 @@ def _without_lost_numbers(text: str, block: Block) -> list[Block]:
 def _beginning(text: str, blocks: list[Block], place: int) -> int:
     """Go back from the first manned block over items before it in number and over the headings above it.
 
-    A heading with sentences below it is not that of the table that follows.
+    A heading with sentences below it is not that of the table that follows, and what stands above the signature of the
+    notice or the title of the plan is a demand of the notice.
     """
     while place > 0:
         this, above = blocks[place].head, blocks[place - 1].head
@@ -208,6 +209,8 @@ def _beginning(text: str, blocks: list[Block], place: int) -> int:
         if not is_earlier_item and not is_heading:
             break
         if this.style in _OF_TABLES and above.style not in _OF_TABLES and _speaks(text, blocks[place - 1]):
+            break
+        if above.style != "annex" and any(_ends_notice(text, line) for line in blocks[place - 1].rest):
             break
         place -= 1
     return place
@@ -221,6 +224,16 @@ def _last(text: str, pieces: list[Piece], place: int) -> int:
     while place + 1 < len(pieces) and _DEPTH[pieces[place + 1].block.head.style] > _DEPTH[head.style]:
         place += 1
     return place
+
+
+def _ends_notice(text: str, line: Line) -> bool:
+    """Say whether a line is the date or the issuer below a notice, or the title of the plan below it."""
+    words = line.span.of(text)
+    if len(words) > _LONGEST_TITLE or words[-1] in _SENTENCE_ENDS:
+        return False
+    if DATE_LINE.search(words) or SIGNATURE.fullmatch(words):
+        return True
+    return PLAN_YEAR.search(words) is not None and TITLE_END.search(words) is not None
 
 
 def _speaks(text: str, block: Block) -> bool:

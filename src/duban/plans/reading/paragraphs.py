@@ -7,6 +7,7 @@ number.
 from typing import NamedTuple
 
 from duban.plans.reading.find import Tail, find_tail
+from duban.plans.reading.labels import label_at
 from duban.plans.reading.lines import Block, Line
 
 _HEADINGS = ("annex", "part", "major", "minor")
@@ -26,9 +27,8 @@ class _Group(NamedTuple):
 
 def part_paragraphs(text: str, before: list[Line], blocks: list[Block]) -> tuple[list[Line], list[Block]]:
     """Part unnumbered paragraphs that have responsibility parts of their own into blocks of their own."""
-    parted: list[Block] = []
-    for block in _with_steps(text, blocks):
-        parted += _parted(text, block)
+    whole = _with_steps(text, blocks)
+    parted = _all_parted(text, whole)
     if any(_tail(text, block.head) or any(_tail(text, line) for line in block.rest) for block in parted):
         return before, parted
     groups, rest = _groups(text, before)
@@ -39,6 +39,17 @@ def part_paragraphs(text: str, before: list[Line], blocks: list[Block]) -> tuple
     cover = first.lines[:own]
     groups[0] = _Group(first.lines[own:], first.words - own)
     return cover, [*_blocks(text, groups, rest), *parted]
+
+
+def _all_parted(text: str, blocks: list[Block]) -> list[Block]:
+    """Part the paragraphs below each heading; where those of one are items, a single one below another is too."""
+    parts = [_parted(text, block) for block in blocks]
+    styles = {block.head.style for block, part in zip(blocks, parts, strict=True) if len(part) > 1}
+    return [
+        each
+        for block, part in zip(blocks, parts, strict=True)
+        for each in (_parted(text, block, fewest=1) if len(part) == 1 and block.head.style in styles else part)
+    ]
 
 
 def _with_steps(text: str, blocks: list[Block]) -> list[Block]:
@@ -72,12 +83,15 @@ def _is_below_steps(text: str, blocks: list[Block]) -> bool:
     return tail is not None and tail.span.start == lines[first].start
 
 
-def _parted(text: str, block: Block) -> list[Block]:
+def _parted(text: str, block: Block, *, fewest: int = _FEWEST) -> list[Block]:
     """Part the paragraphs below a heading, where two or more of them say who is responsible."""
-    if block.head.style not in _HEADINGS or len(block.rest) < _FEWEST or _tail(text, block.head) is not None:
+    tail = _tail(text, block.head)
+    if block.head.style not in _HEADINGS or len(block.rest) < fewest or (tail is not None and tail.names_units):
         return [block]
+    if label_at(text, block.rest[0].start, block.rest[0].end) is not None:
+        return [block]  # its own responsibility part stands straight below it
     groups, rest = _groups(text, block.rest)
-    if len(groups) < _FEWEST or not groups[0].words:
+    if len(groups) < fewest or not groups[0].words:
         return [block]
     own = groups[0].words - 1 if block.head.style == "annex" else 0  # the title of the annex stands below it
     first = groups[0]
@@ -93,7 +107,9 @@ def _groups(text: str, lines: list[Line]) -> tuple[list[_Group], list[Line]]:
     is_closed = False
     for line in lines:
         tail = _tail(text, line)
-        is_label_line = tail is not None and tail.span.start == line.start
+        is_label_line = (tail is not None and tail.span.start == line.start) or (
+            is_closed and label_at(text, line.start, line.end) is not None
+        )
         if is_closed and not is_label_line:
             groups.append(_Group(lying, words))
             lying, words, is_closed = [], 0, False
