@@ -17,6 +17,7 @@ def as_markdown() -> str:
 
 
 def _lines() -> Iterator[str]:
+    from duban.coordination import stages as coordination
     from duban.ledger import stages as ledger
     from duban.progress import stages as progress
 
@@ -34,6 +35,10 @@ def _lines() -> Iterator[str]:
         ("Progress report", progress.REPORT, progress.ReportStage),
         ("Contribution", progress.CONTRIBUTION, progress.ContributionStage),
         ("Docking", progress.DOCKING, progress.DockingStage),
+        ("Problem", coordination.PROBLEM, coordination.ProblemStage),
+        ("Dispatch meeting, on-site session", coordination.DISPATCH, coordination.DispatchStage),
+        ("Decision", coordination.DECISION, coordination.DecisionStage),
+        ("Proposal", coordination.PROPOSAL, coordination.ProposalStage),
     ):
         yield ""
         yield f"## {title}"
