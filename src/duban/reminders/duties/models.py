@@ -13,7 +13,11 @@ from duban.ledger.selectors.words import distance
 
 @dataclass(frozen=True)
 class Duty:
-    """Something owed: its kind and words, its day, where it is done, and the word on the button."""
+    """Something owed: its kind and words, its day, where it is done, and the word on the button.
+
+    `code` and `uid` name it for ever, and `number` is what may be said of it outside: the printed numbers of its task.
+    `unit`, `tasks` and `person` say whose it is, by their keys.
+    """
 
     kind: str
     words: str
@@ -22,6 +26,17 @@ class Duty:
     day: date | None = None
     note: str = ""
     light: str = ""
+    code: str = ""
+    uid: str = ""
+    number: str = ""
+    unit: int | None = None
+    tasks: frozenset[int] = frozenset()
+    person: int | None = None
+
+    @property
+    def key(self) -> str:
+        """Return by what it is known again tomorrow, when its words may have changed."""
+        return f"{self.code}:{self.uid}" if self.uid else self.url.partition("&next=")[0].partition("?next=")[0]
 
     @property
     def is_late(self) -> bool:

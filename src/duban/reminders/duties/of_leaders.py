@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from duban.ledger.models import ChangeRequest, Dispute, Reopening, Task, WorkPlan
 from duban.ledger.stages import ChangeStage, DisputeStage, PlanStage, TaskStage
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 from duban.progress.models import SpecialReport
+from duban.reminders.duties.kinds import Asked, Kind, Owner, register
 from duban.reminders.duties.models import Duty
 
 MOST = 50
@@ -30,18 +31,6 @@ def owed_by(viewer: Viewer, persons: frozenset[int]) -> Iterator[Duty]:
     if plans:
         words = ngettext("%(count)s work plan", "%(count)s work plans", len(plans)) % {"count": len(plans)}
         yield Duty(_("Work plans"), words, reverse("plan_review"), _("Look through"), plans[0])
-    changes = ChangeRequest.objects.filter(
-        _under(whose, "plan__"), jurisdiction=viewer.jurisdiction, stage__in=[ChangeStage.FILED, ChangeStage.ADVISED]
-    )
-    for change in changes.select_related("plan__task", "plan__part__unit").order_by("answer_by")[:MOST]:
-        yield Duty(
-            str(change.get_kind_display()),
-            f"{change.plan.task.numbers} {change.plan.task.title}",
-            _act("ledger.answer_change", change.uid),
-            _("Answer"),
-            change.answer_by,
-            change.plan.part.unit.name,
-        )
     disputes = Dispute.objects.filter(whose, jurisdiction=viewer.jurisdiction, stage=DisputeStage.FILED)
     for dispute in disputes.select_related("task", "part__unit").order_by("filed_at")[:MOST]:
         yield Duty(
@@ -73,12 +62,32 @@ def owed_by(viewer: Viewer, persons: frozenset[int]) -> Iterator[Duty]:
         yield Duty(_("Special report"), special.title, url, _("Read"), None, special.part.unit.name)
 
 
-def _under(condition: Q, path: str) -> Q:
-    """Return a condition on a task, reached by a longer path."""
-    moved = Q()
-    moved.connector = condition.connector
-    moved.children = [(f"{path}{name}", value) for name, value in condition.children]  # type: ignore[misc]
-    return moved
+def changes(asked: Asked) -> Iterator[Duty]:
+    """Return the changes of work plans that leaders have to answer."""
+    rows = ChangeRequest.objects.filter(
+        jurisdiction=asked.jurisdiction, stage__in=[ChangeStage.FILED, ChangeStage.ADVISED]
+    )
+    if asked.persons is not None:
+        whose = Q(plan__task__leader__in=asked.persons)
+        rows = rows.filter(whose | Q(plan__task__leader__isnull=True) if asked.with_nobodys else whose)
+    for row in rows.select_related("plan__task", "plan__part__unit").order_by("answer_by")[: asked.most]:
+        task = row.plan.task
+        yield Duty(
+            str(row.get_kind_display()),
+            f"{task.numbers} {task.title}",
+            _act("ledger.answer_change", row.uid),
+            _("Answer"),
+            row.answer_by,
+            row.plan.part.unit.name,
+            code="change",
+            uid=row.uid,
+            number=task.numbers,
+            tasks=frozenset({task.pk}),
+            person=task.leader_id,
+        )
+
+
+register(Kind("change", gettext_lazy("Change of a work plan"), Owner.LEADER, changes))
 
 
 def _act(code: str, uid: str) -> str:

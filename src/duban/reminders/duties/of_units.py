@@ -1,19 +1,21 @@
 """What the people of a unit owe: receipts, work plans, reports, contributions, milestones, answers to offers."""
 
 from collections.abc import Collection, Iterator
-from datetime import timedelta
+from datetime import date
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from duban.core import clock
-from duban.ledger.models import ChangeRequest, Claim, Milestone, OpenEnd, Part, Task, WorkPlan
+from duban.ledger.models import Milestone, OpenEnd, Part, Task, WorkPlan
 from duban.ledger.serving import LEADING
-from duban.ledger.stages import ChangeStage, ClaimStage, PlanStage, TaskStage
+from duban.ledger.stages import PlanStage, TaskStage
 from duban.orgs.viewers import Viewer
 from duban.progress.models import Contribution, Docking, ProgressReport
 from duban.progress.stages import ContributionStage, DockingStage, ReportStage
-from duban.reminders.duties.models import Duty, Waiting
+from duban.reminders.duties.kinds import MOST, Asked, Kind, Owner, register
+from duban.reminders.duties.models import Duty
 
 OWED = (
     ReportStage.EXPECTED,
@@ -22,105 +24,97 @@ OWED = (
     ReportStage.RETURNED,
 )
 ASKED = (ContributionStage.DUE, ContributionStage.LATE, ContributionStage.RETURNED)
-AHEAD = timedelta(days=14)
-MOST = 100
 
 
-def desk_of(viewer: Viewer, units: Collection[int]) -> tuple[list[Duty], list[Waiting]]:
-    """Return what a unit's person owes and what lies with others; one query a kind, however much it is."""
-    plans = _work_plans(viewer, units)
-    duties = [
-        *_receipts(viewer, units),
-        *_plans(plans),
-        *_reports(viewer, units),
-        *_contributions(viewer, units),
-        *_milestones(viewer, units),
-        *_open_ends(viewer, units),
-        *_offers(viewer, units),
-    ]
-    return duties, list(_awaited(viewer, units, plans))
-
-
-def _awaited(viewer: Viewer, units: Collection[int], plans: Collection[WorkPlan]) -> Iterator[Waiting]:
-    for plan in plans:
-        if plan.stage == PlanStage.FILED:
-            words = _("Work plan %(task)s") % {"task": plan.task.numbers}
-            yield Waiting(words, _("responsible leader"), _work(plan.task.uid), plan.answer_by)
-    changes = ChangeRequest.objects.filter(
-        jurisdiction=viewer.jurisdiction,
-        plan__part__unit__in=units,
-        stage__in=[ChangeStage.FILED, ChangeStage.ADVISED],
-    )
-    for change in changes.select_related("plan__task").order_by("answer_by")[:MOST]:
-        words = f"{change.get_kind_display()} {change.plan.task.numbers}"
-        yield Waiting(words, _("responsible leader"), _work(change.plan.task.uid), change.answer_by)
-    claims = Claim.objects.filter(
-        jurisdiction=viewer.jurisdiction, part__unit__in=units, stage__in=[ClaimStage.MADE, ClaimStage.VERIFYING]
-    )
-    for claim in claims.select_related("task").order_by("verify_by")[:MOST]:
-        words = _("Completion %(task)s") % {"task": claim.task.numbers}
-        yield Waiting(words, _("supervision office"), _work(claim.task.uid), claim.verify_by)
-
-
-def _receipts(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
+def receipts(asked: Asked) -> Iterator[Duty]:
+    """Return the tasks that were served and not acknowledged."""
     parts = Part.objects.filter(
-        jurisdiction=viewer.jurisdiction, unit__in=units, served_on__isnull=False, received_at__isnull=True
+        jurisdiction=asked.jurisdiction, served_on__isnull=False, received_at__isnull=True, **_of(asked, "unit")
     ).exclude(task__stage__in=[TaskStage.CLOSED, TaskStage.CANCELLED])
-    for part in parts.select_related("task").order_by("receive_by", "task__position")[:MOST]:
-        url = f"{reverse('act', args=['ledger.receive_task', part.uid])}?next={reverse('desk')}"
-        yield Duty(_("Receipt"), _task(part.task), url, _("Acknowledge"), part.receive_by)
+    for part in parts.select_related("task").order_by("receive_by", "task__position")[: asked.most]:
+        yield Duty(
+            _("Receipt"),
+            _task(part.task),
+            f"{reverse('act', args=['ledger.receive_task', part.uid])}?next={reverse('desk')}",
+            _("Acknowledge"),
+            part.receive_by,
+            code="receipt",
+            uid=part.uid,
+            number=part.task.numbers,
+            unit=part.unit_id,
+            tasks=frozenset({part.task_id}),
+        )
 
 
-def _work_plans(viewer: Viewer, units: Collection[int]) -> list[WorkPlan]:
-    """Return the plans that are not in force yet."""
+def work_plans(asked: Asked) -> Iterator[Duty]:
+    """Return the work plans that are to be written, or written anew."""
     plans = WorkPlan.objects.filter(
-        jurisdiction=viewer.jurisdiction,
-        part__unit__in=units,
+        jurisdiction=asked.jurisdiction,
         part__ended_on__isnull=True,
-        stage__in=[PlanStage.DRAFT, PlanStage.RETURNED, PlanStage.FILED],
+        stage__in=[PlanStage.DRAFT, PlanStage.RETURNED],
+        **_of(asked, "part__unit"),
     )
-    return list(plans.select_related("task").order_by("due_on", "task__position")[:MOST])
+    for plan in plans.select_related("task", "part").order_by("due_on", "task__position")[: asked.most]:
+        yield Duty(
+            _("Work plan"),
+            _task(plan.task),
+            reverse("work_plan", args=[plan.uid]),
+            _("Write it"),
+            plan.refile_by or plan.due_on,
+            _("returned") if plan.stage == PlanStage.RETURNED else "",
+            code="work_plan",
+            uid=plan.uid,
+            number=plan.task.numbers,
+            unit=plan.part.unit_id,
+            tasks=frozenset({plan.task_id}),
+        )
 
 
-def _plans(plans: Collection[WorkPlan]) -> Iterator[Duty]:
-    for plan in plans:
-        if plan.stage != PlanStage.FILED:
-            note = _("returned") if plan.stage == PlanStage.RETURNED else ""
-            url = reverse("work_plan", args=[plan.uid])
-            yield Duty(_("Work plan"), _task(plan.task), url, _("Write it"), plan.refile_by or plan.due_on, note)
-
-
-def _reports(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
+def reports(asked: Asked) -> Iterator[Duty]:
     """Return the reports of a month as one duty where nothing is said of them yet, the others one by one."""
-    rows = list(
-        ProgressReport.objects.filter(jurisdiction=viewer.jurisdiction, unit__in=units, stage__in=OWED)
-        .select_related("task", "period")
-        .order_by("period__month", "task__position")[:MOST]
-    )
-    by_month: dict[str, list[ProgressReport]] = {}
+    rows = ProgressReport.objects.filter(jurisdiction=asked.jurisdiction, stage__in=OWED, **_of(asked, "unit"))
+    rows = rows.select_related("task", "period").order_by("period__month", "unit", "task__position")[: asked.most]
+    by_month: dict[tuple[str, int], list[ProgressReport]] = {}
     for row in rows:
         if row.stage == ReportStage.RETURNED:
-            url = reverse("report", args=[row.uid])
             yield Duty(
-                _("Report returned"), _task(row.task), url, _("Mend it"), row.refile_by, row.returned_because or ""
+                _("Report returned"),
+                _task(row.task),
+                reverse("report", args=[row.uid]),
+                _("Mend it"),
+                row.refile_by,
+                row.returned_because or "",
+                code="report",
+                uid=row.uid,
+                number=row.task.numbers,
+                unit=row.unit_id,
+                tasks=frozenset({row.task_id}),
             )
         else:
-            by_month.setdefault(row.period.month, []).append(row)
-    for month, found in by_month.items():
-        words = "、".join(row.task.numbers for row in found[:8]) + (" …" if len(found) > 8 else "")
+            by_month.setdefault((row.period.month, row.unit_id), []).append(row)
+    for (month, unit), found in by_month.items():
+        numbers = "、".join(row.task.numbers for row in found[:8]) + (" …" if len(found) > 8 else "")
         yield Duty(
             _("Report of %(month)s") % {"month": month},
-            _("%(count)s tasks: %(tasks)s") % {"count": len(found), "tasks": words},
+            _("%(count)s tasks: %(tasks)s") % {"count": len(found), "tasks": numbers},
             f"{reverse('reports')}?month={month}",
             _("Report"),
             found[0].period.due_on,
             _("locked after %(day)s") % {"day": found[0].period.locks_on.isoformat()},
+            code="reports",
+            uid=f"{found[0].period.uid}-{unit}",
+            number=numbers,
+            unit=unit,
+            tasks=frozenset(row.task_id for row in found),
         )
 
 
-def _contributions(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
-    rows = Contribution.objects.filter(jurisdiction=viewer.jurisdiction, part__unit__in=units, stage__in=ASKED)
-    for row in rows.select_related("request__lead__unit", "period").order_by("due_on", "pk")[:MOST]:
+def contributions(asked: Asked) -> Iterator[Duty]:
+    """Return what leads asked of a cooperating unit."""
+    rows = Contribution.objects.filter(
+        jurisdiction=asked.jurisdiction, stage__in=ASKED, **_of(asked, "part__unit")
+    ).select_related("request__lead__unit", "request__task", "period", "part")
+    for row in rows.order_by("due_on", "pk")[: asked.most]:
         yield Duty(
             _("Contribution"),
             row.request.what,
@@ -128,29 +122,58 @@ def _contributions(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
             _("File it"),
             row.refile_by or row.due_on,
             _("asked by %(unit)s") % {"unit": row.request.lead.unit.name},
+            code="contribution",
+            uid=row.uid,
+            number=row.request.task.numbers,
+            unit=row.part.unit_id,
+            tasks=frozenset({row.request.task_id}),
         )
 
 
-def _milestones(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
+def milestones(asked: Asked) -> Iterator[Duty]:
+    """Return the milestones of work plans in force that are not done, up to the day that is looked ahead to."""
     rows = Milestone.objects.filter(
-        item__unit__in=units,
-        jurisdiction=viewer.jurisdiction,
+        jurisdiction=asked.jurisdiction,
         item__plan__stage=PlanStage.IN_FORCE,
         item__plan__task__stage=TaskStage.RUNNING,
         item__cancelled_on__isnull=True,
         cancelled_on__isnull=True,
         done_on__isnull=True,
-        due_on__lte=clock.today() + AHEAD,
+        due_on__lte=asked.until or date.max,
+        **_of(asked, "item__unit"),
     )
-    for row in rows.select_related("item__plan__task").order_by("due_on", "pk")[:MOST]:
-        url = f"{reverse('act', args=['ledger.report_milestone', row.uid])}?next={reverse('desk')}"
-        yield Duty(_("Milestone"), row.title, url, _("Report done"), row.due_on, _task(row.item.plan.task))
+    for row in rows.select_related("item__plan__task").order_by("due_on", "pk")[: asked.most]:
+        task = row.item.plan.task
+        yield Duty(
+            _("Milestone"),
+            row.title,
+            f"{reverse('act', args=['ledger.report_milestone', row.uid])}?next={reverse('desk')}",
+            _("Report done"),
+            row.due_on,
+            _task(task),
+            code="milestone",
+            uid=row.uid,
+            number=task.numbers,
+            unit=row.item.unit_id,
+            tasks=frozenset({task.pk}),
+        )
 
 
-def _open_ends(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
-    led = Part.objects.filter(jurisdiction=viewer.jurisdiction, unit__in=units, role__in=LEADING).values("task")
-    rows = OpenEnd.objects.filter(jurisdiction=viewer.jurisdiction, stage=OpenEnd.Stage.OPEN, task__in=led)
-    for row in rows.select_related("assignment__unit", "task").order_by("due_on", "pk")[:MOST]:
+def open_ends(asked: Asked) -> Iterator[Duty]:
+    """Return whom the leads of a task have to name; each of several leads owes it."""
+    narrowed = {} if asked.units is None else {"task__parts__unit__in": asked.units}
+    rows = (
+        OpenEnd.objects.filter(
+            jurisdiction=asked.jurisdiction,
+            stage=OpenEnd.Stage.OPEN,
+            task__parts__role__in=LEADING,
+            task__parts__ended_on__isnull=True,
+            **narrowed,
+        )
+        .annotate(lead=F("task__parts__unit"))
+        .select_related("assignment__unit", "task")
+    )
+    for row in rows.order_by("due_on", "pk", "lead")[: asked.most]:
         yield Duty(
             _("To be named"),
             row.words,
@@ -158,10 +181,16 @@ def _open_ends(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
             _("Name them"),
             row.due_on,
             _task(row.task),
+            code="open_end",
+            uid=row.uid,
+            number=row.task.numbers,
+            unit=row.lead,
+            tasks=frozenset({row.task_id}),
         )
 
 
-def _offers(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
+def offers(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
+    """Return the offers that a lead has not answered; they have no day."""
     led = Part.objects.filter(jurisdiction=viewer.jurisdiction, unit__in=units, role__in=LEADING).values("task")
     rows = Docking.objects.filter(jurisdiction=viewer.jurisdiction, stage=DockingStage.OFFERED, task__in=led)
     for row in rows.select_related("part__unit", "task").order_by("offered_at")[:MOST]:
@@ -169,9 +198,20 @@ def _offers(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
         yield Duty(_("Offer"), row.what, url, _("Answer"), None, row.part.unit.name)
 
 
+register(
+    Kind("receipt", gettext_lazy("Receipt"), Owner.UNIT, receipts),
+    Kind("work_plan", gettext_lazy("Work plan"), Owner.UNIT, work_plans),
+    Kind("reports", gettext_lazy("Progress report"), Owner.UNIT, reports),
+    Kind("contribution", gettext_lazy("Contribution"), Owner.UNIT, contributions),
+    Kind("milestone", gettext_lazy("Milestone"), Owner.UNIT, milestones),
+    Kind("open_end", gettext_lazy("To be named"), Owner.UNIT, open_ends),
+)
+
+
+def _of(asked: Asked, path: str) -> dict[str, Collection[int]]:
+    """Return the condition that leaves the units that are asked for."""
+    return {} if asked.units is None else {f"{path}__in": asked.units}
+
+
 def _task(task: Task) -> str:
     return f"{task.numbers} {task.title}"
-
-
-def _work(uid: str) -> str:
-    return reverse("task_work", args=[uid])

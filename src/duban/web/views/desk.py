@@ -11,16 +11,14 @@ from duban.ledger.desk import Desk, desk_of
 from duban.orgs import policies
 from duban.orgs.acting.selectors import approvals_to_sign, waiting_recorded
 from duban.orgs.acting.wording import act_title
-from duban.orgs.models import Holding
+from duban.orgs.calendar import calendar_of
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
+from duban.reminders.duties.desks import owed_by
+from duban.reminders.duties.models import by_time
 from duban.web.access import ViewedRequest, behind_door
-from duban.reminders.duties import of_leaders, of_office, of_units
-from duban.reminders.duties.models import Duty, Waiting, by_time
 
 SHOWN = 10
-UNITS = {Role.HEAD, Role.DEPUTY, Role.LIAISON}
-LEADERS = {Role.LEADER, Role.APPROVER}
 
 
 @require_safe
@@ -31,7 +29,8 @@ def desk(request: ViewedRequest) -> HttpResponse:
         return redirect("console")
     policies.require(request.viewer, "orgs.look")
     viewer, own = request.viewer, desk_of(request.viewer)
-    duties, waiting = _owed(viewer)
+    owed = owed_by(viewer, calendar_of(viewer.jurisdiction))
+    duties = owed.duties
     return render(
         request,
         "desk.html",
@@ -42,37 +41,13 @@ def desk(request: ViewedRequest) -> HttpResponse:
             "groups": by_time(duties),
             "owed": len(duties),
             "late": sum(duty.is_late for duty in duties),
-            "waiting": waiting,
+            "waiting": owed.waiting,
             "to_sign": approvals_to_sign(viewer)[:SHOWN],
             "to_compare": [{"row": row, "title": act_title(row.act)} for row in waiting_recorded(viewer)[:SHOWN]],
             "links": _links(viewer),
             "tour": _tour(viewer) if settings.DUBAN_MODE == "demonstration" else [],
         },
     )
-
-
-def _owed(viewer: Viewer) -> tuple[list[Duty], list[Waiting]]:
-    """Return what the person owes in all of his posts, and what he waits for."""
-    duties: list[Duty] = []
-    waiting: list[Waiting] = []
-    units = {seat.post.unit_id for seat in viewer.seats if seat.role in UNITS and seat.post.unit_id is not None}
-    if units:
-        duties, waiting = of_units.desk_of(viewer, units)
-    if viewer.roles & LEADERS or Role.SECRETARY in viewer.roles:
-        duties += of_leaders.owed_by(viewer, _leaders(viewer))
-    if policies.can(viewer, "progress.accept_report"):
-        duties += of_office.owed_by(viewer)
-    return duties, waiting
-
-
-def _leaders(viewer: Viewer) -> frozenset[int]:
-    """Return for whom a leader or secretary looks: himself, whom he stands in for, whom he serves."""
-    persons = {(seat.of or viewer.person).pk for seat in viewer.seats if seat.role in LEADERS}
-    served = [seat.post.serves_id for seat in viewer.seats if seat.role is Role.SECRETARY]
-    if served:
-        held = Holding.objects.filter(jurisdiction=viewer.jurisdiction, post__in=served, until__isnull=True)
-        persons.update(held.values_list("person", flat=True))
-    return frozenset(persons)
 
 
 def _facts(viewer: Viewer, own: Desk) -> str:
