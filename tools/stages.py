@@ -35,6 +35,7 @@ def _lines() -> Iterator[str]:
         ("Progress report", progress.REPORT, progress.ReportStage),
         ("Contribution", progress.CONTRIBUTION, progress.ContributionStage),
         ("Docking", progress.DOCKING, progress.DockingStage),
+        ("Special report", progress.SPECIAL, progress.SpecialStage),
         ("Problem", coordination.PROBLEM, coordination.ProblemStage),
         ("Dispatch meeting, on-site session", coordination.DISPATCH, coordination.DispatchStage),
         ("Decision", coordination.DECISION, coordination.DecisionStage),

@@ -8,3 +8,11 @@ class CoordinationConfig(AppConfig):
 
     name = "duban.coordination"
     label = "coordination"
+
+    def ready(self) -> None:
+        """Register journal kinds, error texts, acts, and what the clock does."""
+        from duban.coordination import relations, ticking  # noqa: F401
+        from duban.coordination.decisions import acts as decisions_acts  # noqa: F401
+        from duban.coordination.decisions import carrying, confirming, making  # noqa: F401
+        from duban.coordination.problems import acts as problems_acts  # noqa: F401
+        from duban.coordination.problems import deciding, ending, raising, triage  # noqa: F401

@@ -36,17 +36,22 @@ class Evidence(models.Model):
 
 
 class EvidenceUse(models.Model):
-    """Where a file serves: a report, a contribution, a milestone, a claim; by kind and uid."""
+    """Where a file serves: a report, a milestone, a decision …, by kind and uid; `task` where it belongs to one."""
 
     class Kind(models.TextChoices):
         REPORT = "progressreport", _("Progress report")
         CONTRIBUTION = "contribution", _("Contribution")
         MILESTONE = "milestone", _("Milestone")
         CLAIM = "claim", _("Report of completion")
+        DECISION = "decision", _("Decision")
+        PROBLEM = "problem", _("Problem")
+        MATTER = "matter", _("Assigned matter")
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="uses", db_index=False)
-    task = models.ForeignKey(Task, models.PROTECT, related_name="evidence_uses", db_index=False)
+    task = models.ForeignKey(
+        Task, models.PROTECT, related_name="evidence_uses", null=True, blank=True, db_index=False
+    )
     kind = models.CharField(max_length=16, choices=Kind)
     about = models.CharField(max_length=64)
     used_at = models.DateTimeField()

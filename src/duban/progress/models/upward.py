@@ -2,13 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from duban.core.models import UidField
 from duban.ledger.models import Part, Task
 from duban.orgs.models import Jurisdiction, Person
 from duban.plans.models import Section
 from duban.progress.models.periods import ReportingPeriod
+from duban.progress.stages import SpecialStage
 
 
 class Digest(models.Model):
@@ -50,10 +50,7 @@ class Digest(models.Model):
 class SpecialReport(models.Model):
     """A report of a lead unit to leader and government at any time (专报), signed by the unit's head."""
 
-    class Stage(models.TextChoices):
-        DRAFTED = "drafted", _("Drafted")
-        SENT = "sent", _("Signed by the head and sent")
-        READ = "read", _("Read by the leader")
+    Stage = SpecialStage
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     uid = UidField()

@@ -6,13 +6,14 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 
 from duban.journal.records import Subject, Text
-from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Part
-from duban.ledger.wording import needed
+from duban.ledger.moving import move
+from duban.ledger.wording import needed, reasoned
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
 from duban.progress.models import SpecialReport
+from duban.progress.stages import SPECIAL, SpecialStage
 from duban.progress.upward import actions
 
 LONGEST_TITLE = 128
@@ -41,9 +42,7 @@ class SpecialRead:
 @performs("progress.draft_special", about=Part, given=SpecialDrafted)
 def draft_special(deed: Deed, part: Part, given: SpecialDrafted) -> SpecialReport:
     """Draft a special report on a task that the unit leads."""
-    title, text = needed(given.title, longest=LONGEST_TITLE), given.text.strip()
-    if not text:
-        raise WordsNeeded
+    title, text = needed(given.title, longest=LONGEST_TITLE), reasoned(given.text)
     report = SpecialReport.objects.create(
         jurisdiction=deed.jurisdiction, task_id=part.task_id, part=part, title=title, text=text, drafted_at=deed.at
     )
@@ -56,7 +55,7 @@ def send_special(deed: Deed, report: SpecialReport, given: SpecialSent) -> Speci
     """Sign a special report as the head of the unit, which sends it to leader and government."""
     if given.version is not None and given.version != report.version:
         raise Stale
-    _move(report, SpecialReport.Stage.DRAFTED, SpecialReport.Stage.SENT, sent_at=deed.at)
+    _move(report, SpecialStage.DRAFTED, SpecialStage.SENT, sent_at=deed.at)
     deed.record(actions.SPECIAL_SENT.code, _subjects(report), {"unit": report.part.unit.name})
     return report
 
@@ -64,16 +63,15 @@ def send_special(deed: Deed, report: SpecialReport, given: SpecialSent) -> Speci
 @performs("progress.read_special", about=SpecialReport, given=SpecialRead)
 def read_special(deed: Deed, report: SpecialReport, _given: SpecialRead) -> SpecialReport:
     """Note that the leader read a special report."""
-    _move(report, SpecialReport.Stage.SENT, SpecialReport.Stage.READ, read_at=deed.at)
+    _move(report, SpecialStage.SENT, SpecialStage.READ, read_at=deed.at)
     deed.record(actions.SPECIAL_READ.code, _subjects(report), {"unit": report.part.unit.name})
     return report
 
 
-def _move(report: SpecialReport, source: str, target: str, **columns: object) -> None:
-    rows = SpecialReport.objects.filter(pk=report.pk, stage=source, version=report.version)
-    if rows.update(stage=target, version=report.version + 1, **columns) != 1:
+def _move(report: SpecialReport, source: SpecialStage, target: SpecialStage, **columns: object) -> None:
+    if report.stage != source:
         raise Stale
-    report.refresh_from_db()
+    move(report, target, table=SPECIAL, **columns)
 
 
 def _subjects(report: SpecialReport) -> list[Subject]:

@@ -1,0 +1,31 @@
+"""Who makes decisions, who carries them out, whose side confirms them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from duban.coordination.models import Decision
+from duban.orgs.policies import Act, declare, shows
+from duban.orgs.roles import AUDITORS, LEADERS, OFFICE_AND_REGISTRAR, Link, Role, linked
+
+UNIT = (Role.HEAD, Role.DEPUTY, Role.LIAISON)
+DECIDERS_SIDE = linked(Link.OWN_FIELD, Role.LEADER, Role.APPROVER) | linked(Link.LEADING, Role.HEAD)
+
+shows(Decision, "coordination.see_decisions")
+declare(
+    Act(
+        "coordination.see_decisions",
+        _("See decisions"),
+        OFFICE_AND_REGISTRAR | AUDITORS | LEADERS | linked(Link.OWN_UNIT, *UNIT) | linked(Link.LEADING, *UNIT),
+        is_look=True,
+    ),
+    Act(
+        "coordination.instruct_special",
+        _("Give an instruction on a special report"),
+        linked(Link.OWN_FIELD, Role.LEADER, Role.APPROVER),
+    ),
+    Act("coordination.receive_decision", _("Acknowledge receipt of a decision"), linked(Link.OWN_UNIT, *UNIT)),
+    Act("coordination.report_decision", _("Report a decision as done"), linked(Link.OWN_UNIT, *UNIT)),
+    Act("coordination.confirm_decision", _("Confirm a decision as done"), DECIDERS_SIDE),
+    Act("coordination.reopen_decision", _("Reopen a decision"), DECIDERS_SIDE),
+    Act("coordination.extend_decision", _("Move the day of a decision"), DECIDERS_SIDE),
+    Act("coordination.drop_decision", _("Drop a decision"), DECIDERS_SIDE),
+)
