@@ -259,8 +259,8 @@ class Baseline(models.Model):
 class ChangeRequest(models.Model):
     """A change of a work plan in force, or more time for milestones (延期申请), with old and new values.
 
-    `changes` is JSON, [{"kind", "uid", "field", "before", "after"}, …]. What is printed in the plan itself is not
-    changed here but by amendment.
+    `changes` is JSON, [{"kind", "uid", "field", "before", "after"}, …]; `baseline` is the number of the one that was
+    frozen when it took effect. What is printed in the plan itself is not changed here but by amendment.
     """
 
     class Kind(models.TextChoices):
@@ -281,6 +281,7 @@ class ChangeRequest(models.Model):
     answer = models.TextField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     is_provisional = models.BooleanField(default=False)
+    baseline = models.PositiveSmallIntegerField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
