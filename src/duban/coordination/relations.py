@@ -84,9 +84,7 @@ relates(
 relates(
     Dispatch,
     Link.OWN_UNIT,
-    rows=lambda _standing, seat: (
-        Q(attendances__unit=seat.post.unit_id) if seat.post.unit_id is not None else NOTHING
-    ),
+    rows=lambda _standing, seat: Q(attendances__unit=seat.post.unit_id) if seat.post.unit_id is not None else NOTHING,
     holds=lambda _standing, seat, dispatch: (
         seat.post.unit_id is not None and dispatch.attendances.filter(unit=seat.post.unit_id).exists()
     ),

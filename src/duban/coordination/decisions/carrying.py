@@ -13,7 +13,7 @@ from duban.coordination.moving import move_decision, move_problem
 from duban.coordination.stages import DecisionStage, ProblemStage
 from duban.core.digests import JSON
 from duban.journal.records import Text
-from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -53,9 +53,7 @@ def receive_decision(deed: Deed, decision: Decision, _given: DecisionReceived) -
 @performs("coordination.report_decision", about=Decision, given=DecisionReported)
 def report_decision(deed: Deed, decision: Decision, given: DecisionReported) -> Decision:
     """Report a decision as done; with the last one of a problem the problem is reported solved."""
-    report = given.report.strip()
-    if not report:
-        raise WordsNeeded
+    report = reasoned(given.report)
     problem = _locked_problem(decision)
     moves: list[JSON] = []
     if decision.stage == DecisionStage.ASSIGNED:  # to report it done is to have received it

@@ -15,7 +15,7 @@ from duban.coordination.stages import OPEN_DECISION, DecisionStage, ProblemStage
 from duban.core.digests import JSON
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
-from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
@@ -76,7 +76,7 @@ def confirm_decision(deed: Deed, decision: Decision, _given: DecisionConfirmed) 
 @performs("coordination.reopen_decision", about=Decision, given=DecisionReopened)
 def reopen_decision(deed: Deed, decision: Decision, given: DecisionReopened) -> Decision:
     """Give a decision back to its owner with what is missing; a problem that was reported solved is under way again."""
-    reason = _reason(given.reason)
+    reason = reasoned(given.reason)
     if decision.stage != DecisionStage.REPORTED:
         raise Stale
     problem = _locked(decision)
@@ -102,7 +102,7 @@ def reopen_decision(deed: Deed, decision: Decision, given: DecisionReopened) -> 
 @performs("coordination.extend_decision", about=Decision, given=DecisionExtended)
 def extend_decision(deed: Deed, decision: Decision, given: DecisionExtended) -> Decision:
     """Move the day of a decision; the first day stays beside it."""
-    reason = _reason(given.reason)
+    reason = reasoned(given.reason)
     if decision.stage not in UNDER_WAY:
         raise Stale
     if given.due_on <= decision.due_on:
@@ -125,7 +125,7 @@ def extend_decision(deed: Deed, decision: Decision, given: DecisionExtended) -> 
 @performs("coordination.drop_decision", about=Decision, given=DecisionDropped)
 def drop_decision(deed: Deed, decision: Decision, given: DecisionDropped) -> Decision:
     """Drop a decision; a problem without any other returns to the level at which it was decided."""
-    reason = _reason(given.reason)
+    reason = reasoned(given.reason)
     if decision.stage not in OPEN_DECISION:
         raise Stale
     problem = _locked(decision)
@@ -174,9 +174,7 @@ def drop_all(problem: Problem, *, because: str, at: datetime) -> Carried:
 
 def is_under_way(problem: Problem) -> bool:
     """Say whether anything that was decided on a problem is still to be done."""
-    return Decision.objects.filter(
-        jurisdiction=problem.jurisdiction_id, problem=problem, stage__in=UNDER_WAY
-    ).exists()
+    return Decision.objects.filter(jurisdiction=problem.jurisdiction_id, problem=problem, stage__in=UNDER_WAY).exists()
 
 
 def announce(decision: Decision) -> None:
@@ -226,10 +224,3 @@ def _locked(decision: Decision) -> Problem | None:
 def _has_any(problem: Problem) -> bool:
     rows = Decision.objects.filter(jurisdiction=problem.jurisdiction_id, problem=problem)
     return rows.exclude(stage=DecisionStage.DROPPED).exists()
-
-
-def _reason(words: str) -> str:
-    found = words.strip()
-    if not found:
-        raise WordsNeeded
-    return found

@@ -15,8 +15,8 @@ from duban.coordination.stages import DecisionStage
 from duban.core import clock
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
-from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.moving import move as move_by
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -38,9 +38,7 @@ class Made:
 
 def make(deed: Deed, made: Made, *, is_sent: bool, **columns: object) -> Decision:
     """Write a decision; one that is sent lies on the desk of its owner at once."""
-    text = made.text.strip()
-    if not text:
-        raise WordsNeeded
+    text = reasoned(made.text)
     if made.due_on < clock.today():
         raise DayPassed(day=made.due_on.isoformat())
     owner = Unit.objects.filter(jurisdiction=deed.jurisdiction, uid=made.owner, is_group=False).first()

@@ -13,7 +13,7 @@ from duban.coordination.problems import actions
 from duban.coordination.problems.raising import announce, subjects_of
 from duban.coordination.stages import LEVELS, ProblemStage
 from duban.journal.records import Subject, Text
-from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
@@ -71,9 +71,7 @@ def decide_problem(deed: Deed, problem: Problem, given: ProblemDecided) -> Decis
 @performs("coordination.declare_unsolvable", about=Problem, given=Unsolvable, weight=Weight.DECISION)
 def declare_unsolvable(deed: Deed, problem: Problem, given: Unsolvable) -> Problem:
     """Declare a problem without solution; it leads to a change or a suspension and does not count against the unit."""
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     if problem.stage != ProblemStage.CITY_LEVEL:
         raise Stale
     move_problem(problem, ProblemStage.UNSOLVABLE, ended_at=deed.at, ended_because=reason)

@@ -15,7 +15,7 @@ from duban.coordination.problems.raising import announce, subjects_of
 from duban.coordination.problems.triage import leader_of, level_above, rise
 from duban.coordination.stages import OPEN_PROBLEM, ProblemStage
 from duban.journal.records import Text
-from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -63,9 +63,7 @@ def confirm_solved(deed: Deed, problem: Problem, _given: Solved) -> Problem:
 @performs("coordination.say_unsolved", about=Problem, given=Unsolved)
 def say_unsolved(deed: Deed, problem: Problem, given: Unsolved) -> Problem:
     """Say that a problem is not solved: once back to its owners, the second time one level up."""
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     _require_raiser(deed, problem)
     if problem.stage != ProblemStage.RESOLVED:
         raise Stale
@@ -96,9 +94,7 @@ def say_unsolved(deed: Deed, problem: Problem, given: Unsolved) -> Problem:
 @performs("coordination.withdraw_problem", about=Problem, given=ProblemTakenBack)
 def withdraw_problem(deed: Deed, problem: Problem, given: ProblemTakenBack) -> Problem:
     """Take a problem back; what was decided on it and is open is dropped."""
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     _require_raiser(deed, problem)
     if problem.stage not in OPEN_PROBLEM:
         raise Stale

@@ -10,7 +10,6 @@ from duban.coordination.problems import actions
 from duban.coordination.problems.raising import announce, subjects_of
 from duban.coordination.stages import ProblemStage
 from duban.core import clock
-from duban.core.digests import JSON
 from duban.journal.records import Subject, record
 from duban.orgs.calendar import calendar_of
 from duban.orgs.models import Jurisdiction
@@ -61,7 +60,7 @@ def take_silence(jurisdiction: Jurisdiction) -> None:
         .order_by("pk")
     )
     subjects: list[Subject] = []
-    decisions: list[JSON] = []
+    decisions = []
     for problem in silent:
         move_problem(problem, ProblemStage.CONFIRMED, ended_at=clock.now())
         confirmed = confirm_all(problem, at=clock.now())

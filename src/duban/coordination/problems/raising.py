@@ -12,9 +12,8 @@ from duban.coordination.problems.errors import NotOfTheTask
 from duban.core import clock
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
-from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Milestone, Part, Task
-from duban.ledger.wording import needed
+from duban.ledger.wording import needed, reasoned
 from duban.orgs.acting.numbering import next_number
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
@@ -92,9 +91,7 @@ def announce(problem: Problem) -> None:
 
 
 def _written(deed: Deed, title: str, text: str, wish: str, **columns: object) -> Problem:
-    title, text = needed(title, longest=LONGEST_TITLE), text.strip()
-    if not text:
-        raise WordsNeeded
+    title, text = needed(title, longest=LONGEST_TITLE), reasoned(text)
     day = timezone.localdate(deed.at)
     return Problem.objects.create(
         jurisdiction=deed.jurisdiction,

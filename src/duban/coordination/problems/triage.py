@@ -18,7 +18,7 @@ from duban.coordination.stages import LEVELS, ProblemStage
 from duban.core import clock
 from duban.core.digests import JSON
 from duban.journal.records import Text
-from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
@@ -62,9 +62,7 @@ class ForMeeting:
 @performs("coordination.triage_problem", about=Problem, given=ProblemTriaged, weight=Weight.OWN)
 def triage_problem(deed: Deed, problem: Problem, given: ProblemTriaged) -> Problem:
     """Say what is asked of whom and by when, and send the problem to its level."""
-    asked = given.asked.strip()
-    if not asked:
-        raise WordsNeeded
+    asked = reasoned(given.asked)
     if problem.stage not in (ProblemStage.RAISED, ProblemStage.TRIAGED):
         raise Stale
     require_day(given.decide_by)
@@ -101,9 +99,7 @@ def triage_problem(deed: Deed, problem: Problem, given: ProblemTriaged) -> Probl
 @performs("coordination.send_up_problem", about=Problem, given=SentUp)
 def send_up_problem(deed: Deed, problem: Problem, given: SentUp) -> Problem:
     """Send a problem one level up: from a unit to the leader, from the leader to the government."""
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     if problem.stage == ProblemStage.CITY_LEVEL:
         raise HighestLevel
     if problem.stage not in LEVELS:
