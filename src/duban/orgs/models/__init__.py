@@ -7,6 +7,7 @@ from duban.orgs.models.jurisdictions import CalendarDay, Jurisdiction
 from duban.orgs.models.people import Delegation, Division, Handover, Holding, Person, Post
 from duban.orgs.models.permission import Grant
 from duban.orgs.models.rates import RateCount
+from duban.orgs.models.serials import Serial
 from duban.orgs.models.signing_in import SecondFactor, Session, SlowedAddress
 from duban.orgs.models.units import GroupMember, Succession, Unit, UnitAlias, UnitName
 
@@ -32,6 +33,7 @@ __all__ = [
     "Route",
     "RouteStep",
     "SecondFactor",
+    "Serial",
     "Service",
     "Session",
     "SignInLock",
