@@ -73,6 +73,7 @@ def draw(dice: random.Random) -> Plan:
     ]
     for section in sections:
         section.leader = dice.choice(words.LEADERS) if leaders == "section" else ""
+        section.above = dice.choice(words.SUBTITLES)
     kind = dice.choice(("重点工作任务分解表", "重点工作分工方案", "《政府工作报告》任务分解方案", "民生实事责任清单"))
     return Plan(f"{place}{level}2025年{kind}", f"{place}{level}人民政府办公室", level, roles, leaders, has_dues, sections)
 
@@ -92,14 +93,18 @@ def _task(
     last = task.coops or task.owners
     if last and dice.random() < 0.3:
         last.append(dice.choice(words.BODIES))
+    other = dice.choice(words.OTHERS) if level == "市" and naming == "full" and dice.random() < 0.5 else ""
     for units in (task.leads, task.coops, task.owners):
         _name(task, units, level, naming)
+    if other:
+        if other not in (*task.leads, *task.coops, *task.owners):
+            (dice.choice([task.leads, last]) or last or task.leads).append(other)
     if last and dice.random() < 0.4:
         last.extend(split_everybody(everybody))
     if leaders == "item":
         task.leaders = dice.sample(words.LEADERS, dice.choice((1, 1, 1, 2)))
     if has_dues:
-        task.due = dice.choice(words.DUES)
+        task.due = dice.choice(words.DUES if dice.random() < 0.7 else words.MORE_DUES)
     return task
 
 

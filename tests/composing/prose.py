@@ -14,6 +14,7 @@ LABELS = {  # one set goes through a plan
 }
 CARDINALS = "一二三四五六七八九十"
 BRACKETS = ("（）", "()", "【】", "[]", "〔〕", "［］")
+_FEWEST_BREAKS = 7  # with fewer of them nothing says that a text is wrapped
 SECTIONS = ("一、", "（一）", "第一部分　", "第一章　", "一、\n", "none")
 ITEMS = {  # numbers of items by the headings above them
     "一、": ("1.", "1、", "1．", "（1）", "(1)", "（一）", "1.1", "①", "第1条　", "任务1：", "none", "１．", "1）"),
@@ -23,7 +24,8 @@ ITEMS = {  # numbers of items by the headings above them
     "一、\n": ("1.", "1、"),
     "none": ("1.", "1、", "（1）", "一、", "（一）", "第1项　", "任务一：", "①"),
 }
-TAILS = ("bracket", "bracket", "lines", "lines", "line", "verbs", "verb bracket", "verb bracket", "bare", "tags", "below", "square lines")
+_STANDING = ("", "", "本表所列时限为最迟完成时间。", "（此件公开发布）")
+TAILS = ("bracket due", "dash", "labels above", "joint", "goal lines", "post", "section head", "section lines", "bracket", "bracket", "lines", "lines", "line", "verbs", "verb bracket", "verb bracket", "bare", "tags", "below", "square lines")
 
 
 @dataclass
@@ -45,6 +47,10 @@ class Style:
     verbs: tuple[str, str, str]
     words_after: bool
     indent: str
+    wrapped: int
+    minor: bool
+    intro: bool
+    ends: str
 
 
 def draw_style(dice: random.Random, plan: Plan) -> Style:
@@ -53,17 +59,31 @@ def draw_style(dice: random.Random, plan: Plan) -> Style:
     tail = dice.choice(TAILS)
     if tail == "bare" and (plan.roles != "owner"):
         tail = "bracket"
+    if tail in ("section head", "section lines") and (section == "none" or plan.has_leaders == "section"):
+        tail = "lines"
+    if tail == "joint" and plan.roles != "lead coop":
+        tail = "lines"
+    if tail == "post" and plan.has_leaders != "item":
+        tail = "bracket"
+    if tail in ("dash", "bracket due") and plan.roles == "lead coop owner":
+        tail = "lines"
     if tail == "tags" and plan.roles not in ("lead coop", "lead owner"):
         tail = "lines"
     if tail in ("verbs", "verb bracket") and plan.roles == "lead coop owner":
         tail = "bracket"
     item = dice.choice(ITEMS[section])
-    if item == "none" and tail == "below":
-        item = "1."
+    if item == "none" and tail in ("below", "labels above", "goal lines", "section head", "section lines"):
+        item = "1." if section != "1." else "（1）"
     stop = dice.choice(("。", "。", ""))
     if item == "none":
         stop = "。"
-    if tail in ("verbs", "verb bracket"):
+    if tail in ("section head", "section lines"):
+        for part in plan.sections:
+            for task in part.tasks:
+                first = part.tasks[0]
+                task.leads, task.coops, task.owners, task.leaders, task.due = first.leads, first.coops, first.owners, [], ""
+                task.names = first.names
+    if tail in ("verbs", "verb bracket", "dash", "joint", "bracket due"):
         for task in plan.tasks:
             task.leaders = task.leaders[:1]
     return Style(
@@ -86,6 +106,10 @@ def draw_style(dice: random.Random, plan: Plan) -> Style:
         ),
         words_after=dice.random() < 0.2,
         indent=dice.choice(("", "", "　　")),
+        wrapped=dice.choice((0, 0, 0, 0, 28, 34)) if tail not in ("below", "section lines", "square lines") and item != "none" and stop else 0,
+        minor=section == "一、" and item in ("1.", "1、", "1．", "①", "任务1：") and dice.random() < 0.3,
+        intro=item != "none" and section != "none" and dice.random() < 0.2,
+        ends=dice.choice(_STANDING),
     )
 
 
@@ -99,13 +123,36 @@ def set_as_text(plan: Plan, style: Style) -> list[str]:
             section.title = section.leader = ""
         else:
             lines += _heading(section, at, style)
+            if style.tail == "section lines":
+                lines += _lines(section.tasks[0], style)
+            if style.intro and not style.tail.startswith("section"):
+                lines += ["　　坚持系统观念，突出重点，压茬推进，确保取得实效。"]
+            if style.minor:
+                lines += [f"（一）{section.above}"]
         number = number if style.runs_on or style.section == "none" else 0
         for task in section.tasks:
             number += 1
             lines += [style.indent + line for line in _task(task, number, at, style)]
+    if style.ends:
+        lines += [style.ends]
+    if style.wrapped:
+        broken = [piece for line in lines for piece in _wrapped(line, style.wrapped)]
+        lines = broken if len(broken) > len(lines) + _FEWEST_BREAKS else lines
     if plan.has_leaders == "section" and style.section == "none":
         plan.has_leaders = "none"
     return lines
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """Break a line as a page does."""
+    pieces, taken = [""], 0
+    for char in line:
+        taken += 1 if char.isascii() else 2
+        if taken > 2 * width:
+            pieces.append("")
+            taken = 1 if char.isascii() else 2
+        pieces[-1] += char
+    return pieces
 
 
 def _cover(plan: Plan) -> list[str]:
@@ -125,6 +172,8 @@ def _heading(section: Section, at: int, style: Style) -> list[str]:
     label = style.section.replace("一", CARDINALS[at])
     leader = f"（{style.labels['leader']}{style.colon}{section.leader}）" if section.leader else ""
     section.label = label.strip("、　（）\n")
+    if style.tail == "section head":
+        leader = _bracket(section.tasks[0], style)[0][1:]
     if label.endswith("\n"):
         return [label.strip(), section.title + leader]
     return [label + section.title + leader]
@@ -150,6 +199,8 @@ def _task(task: Task, number: int, at: int, style: Style) -> list[str]:
     task.number = label.strip("、.．（）() 　：")
     words = task.words + style.stop
     tail = _TAILS[style.tail](task, style)
+    if style.tail == "labels above":
+        return [label + tail[0], *tail[1:], "工作任务：" + words]
     if tail[0].startswith("+"):
         first = tail[0][1:]
         if style.words_after is False or not first.startswith(("（", "(", "【", "[", "〔", "［")):
@@ -224,6 +275,46 @@ def _bare(task: Task, style: Style) -> list[str]:
     return ["+" + style.brackets[0] + "、".join(task.owners) + due + style.brackets[1]]
 
 
+def _bracket_due(task: Task, style: Style) -> list[str]:
+    """（牵头单位：A；配合单位：B，6月底完成）"""
+    due, task.due = task.due, ""
+    inside = _bracket(task, style)[0][2:-1]
+    task.due = due and due + ("完成" if due[-1] in "底前日月" else "")
+    return ["+" + style.brackets[0] + inside + (f"，{task.due}" if due else "") + style.brackets[1]]
+
+
+def _dash(task: Task, style: Style) -> list[str]:
+    task.leaders = []
+    return ["+——" + _verb_words(task, style)]
+
+
+def _above(task: Task, style: Style) -> list[str]:
+    return _lines(task, style)
+
+
+def _joint(task: Task, style: Style) -> list[str]:
+    """（由A会同B负责）"""
+    task.leaders = []
+    task.leads = task.leads[:1]
+    due = f"，{task.due}" if task.due else ""
+    return [f"+{style.brackets[0]}由{task.leads[0]}会同{'、'.join(task.coops)}{style.verbs[2]}{due}{style.brackets[1]}"]
+
+
+def _post(task: Task, style: Style) -> list[str]:
+    """责任领导：副市长于成"""
+    said = _lines(task, style)
+    names = task.leaders
+    return [line.replace("、".join(names), "，".join(f"副市长{name}" for name in names)) if at == 0 else line for at, line in enumerate(said)]
+
+
+def _goal_lines(task: Task, style: Style) -> list[str]:
+    return ["工作措施：完善机制，加强调度。", *_lines(task, style)]
+
+
+def _nothing(task: Task, style: Style) -> list[str]:
+    return ["+"]
+
+
 def _tags(task: Task, style: Style) -> list[str]:
     tagged = [f"{unit}（牵头）" for unit in task.leads] + (task.coops or task.owners)
     said = [f"{style.labels['owner']}{style.colon}{'、'.join(tagged)}"]
@@ -241,5 +332,13 @@ _TAILS = {
     "verbs": _verbs,
     "verb bracket": _verb_bracket,
     "bare": _bare,
+    "bracket due": _bracket_due,
+    "dash": _dash,
+    "labels above": _above,
+    "joint": _joint,
+    "goal lines": _goal_lines,
+    "post": _post,
+    "section head": _nothing,
+    "section lines": _nothing,
     "tags": _tags,
 }

@@ -83,10 +83,11 @@ def find_tail(text: str, block: Block) -> Tail | None:
         start = max(line.start, block.head.body, done)
         if start >= line.end:
             continue
-        found = _pieces(text, Span(start, line.end), labels[bisect_left(starts, start) :], pairs)
-        if not found and pieces and pieces[-1].is_line and _goes_on(text, pieces[-1], line):
+        first = bisect_left(starts, start)
+        is_labelled = first < len(starts) and starts[first] < line.end
+        if pieces and pieces[-1].is_line and not is_labelled and _goes_on(text, pieces[-1], line):
             pieces[-1] = _longer(text, pieces[-1], line)
-        elif found:
+        elif found := _pieces(text, Span(start, line.end), labels[first:], pairs):
             pieces += found
         else:
             bare.append(line)
@@ -96,7 +97,8 @@ def find_tail(text: str, block: Block) -> Tail | None:
     tail = _tail(text, pieces, bare)
     if trim(text, block.head.body, tail.span.start).of(text):
         return tail
-    return tail._replace(words=_words_below(text, tail, labels))
+    below = _words_below(text, tail, labels) or _words_behind(text, tail, labels, bare)
+    return tail._replace(words=below) if below else tail
 
 
 def _line_end(block: Block, label: Label) -> int:
@@ -113,6 +115,16 @@ def _words_below(text: str, tail: Tail, labels: list[Label]) -> Span | None:
             start = end - len(words.lstrip())
             return Span(start, start + len(words.strip()))
     return None
+
+
+def _words_behind(text: str, tail: Tail, labels: list[Label], bare: list[Line]) -> Span | None:
+    """Find the words of an item on the lines behind its responsibility part, under a label of their own or none."""
+    behind = [line for line in bare if line.start >= tail.span.end]
+    if not behind:
+        return None
+    first = next((label for label in labels if label.span.start == behind[0].start and not label.role), None)
+    says_so = first is not None and first.words.endswith(_MATTERS)
+    return Span(first.span.end if first is not None and says_so else behind[0].start, behind[-1].end)
 
 
 def _pairs(text: str, block: Block) -> dict[int, int | None]:

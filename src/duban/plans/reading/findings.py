@@ -45,9 +45,9 @@ def find_faults(
     sections = [heading.section for heading in headings]
     items = [read.item for read in reads]
     found = list(of_slips(text, cover.slips))
+    habits = _habits(headings, reads)
     for heading in headings:
-        found += of_slips(text, heading.slips)
-    habits = _habits(reads)
+        found += of_slips(text, [slip for slip in heading.slips if slip.code not in habits])
     for at, read in enumerate(reads):
         found += of_slips(text, [slip for slip in read.slips if slip.code not in habits], at, read.item)
         found += of_item(text, at, read)
@@ -85,11 +85,14 @@ def of_slips(text: str, slips: Iterable[Slip], at: int | None = None, item: Item
         yield finding(slip.code, slip.span, at, item, printed=short(slip.span.of(text)))
 
 
-def _habits(reads: Sequence["Read"]) -> set[str]:
+def _habits(headings: Sequence["Named"], reads: Sequence["Read"]) -> set[str]:
     """Return the codes of marks that most items of the plan set so: they are its manner and no slips."""
-    parted = sum(len(read.mentions) > 1 for read in reads)
-    counted = Counter(code for read in reads for code in {slip.code for slip in read.slips} if code in _HABITS)
-    return {code for code, count in counted.items() if count >= _FEWEST_STOPS and count * 2 > parted}
+    lists = [{slip.code for slip in each.slips} for each in (*headings, *reads)]
+    counted = Counter(code for codes in lists for code in codes if code in _HABITS)
+    in_items = any(slip.code in _HABITS for read in reads for slip in read.slips)
+    parted = sum(len(read.mentions) > 1 for read in reads) if in_items else 0
+    fewest = _FEWEST_STOPS if in_items else 2
+    return {code for code, count in counted.items() if count >= fewest and count * 2 > parted}
 
 
 def of_item(text: str, at: int, read: "Read") -> Iterator[Finding]:

@@ -112,6 +112,7 @@ _OPEN = str.maketrans(dict.fromkeys("【】[]（）()：:", " "))
 _NOTHING = " \t\xa0　|｜、:：-—"
 
 # Furniture only at the very top or foot of the page, where nothing but furniture lies beyond:
+_OFFICES = ("主办", "承办", "协办", "单位")
 _EDGE = re.compile(
     r"\s*(?:(?:主办|承办|协办|主管|运行维护|维护)(?:单位)?|技术支持|网站支持|责任编辑)\s*[:：].*"
     r"|\s*\S{2,30}(?:门户网站|政府网|政府网站|信息网|在线)[\s|｜]*"
@@ -137,8 +138,16 @@ def without_furniture(lines: list[Line]) -> list[Line]:
                 break
             if index and _names_a_role(lines[index - 1].text):
                 break  # 协办单位：… below 牵头单位：… closes the last item
+            if _repeats(line.text, lines):
+                break  # 承办单位：… below every item
             kept[index] = None
     return [line for line in kept if line is not None]
+
+
+def _repeats(text: str, lines: list[Line]) -> bool:
+    """Say whether another line has the label of this one, and the label is one for units."""
+    label = text.replace("：", ":").partition(":")[0].strip()
+    return label.endswith(_OFFICES) and sum(line.text.lstrip().startswith(label) for line in lines if len(line.text) <= _LONGEST) > 1
 
 
 def _trimmed(line: Line) -> Line | None:

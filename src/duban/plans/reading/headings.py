@@ -27,8 +27,8 @@ class Named(NamedTuple):
 
 def read_heading(text: str, heading: Heading) -> Named:
     """Read 一、财政、金融等工作（责任领导：某某，共7条）, 一、某某区长主抓重点工作, （一）压环节。"""
-    words = heading_line(text, heading.block)
     tail = heading.tail
+    words = heading_line(text, heading.block, tail)
     leaders: list[Leader] = []
     slips: list[Slip] = []
     if tail is not None:

@@ -248,7 +248,7 @@ def _body(text: str, pieces: list[Piece], last: int) -> tuple[list[Heading], lis
     outside: list[Line] = []
     open_at: dict[str, int] = {}
     open_labels: dict[str, str] = {}
-    number = 0
+    number = lends_until = 0
     blocks = [piece.block for piece in pieces]
     has_items = any(piece.is_manned and not piece.cells for piece in pieces)  # in running text, not only in tables
     for place, piece in enumerate(pieces):
@@ -257,11 +257,15 @@ def _body(text: str, pieces: list[Piece], last: int) -> tuple[list[Heading], lis
         is_next = block.head.number in (1, number, number + 1, number + 2)
         is_figure = text[block.head.body : block.head.body + 1].isdecimal()  # 3.5%的…
         is_bare_item = style in _ITEMS and is_next and not is_figure and place <= last + 1 and has_items
+        if place < lends_until and not is_manned and not _is_above(blocks, place):
+            is_bare_item = True  # （一）, 一、 or （1） below a heading whose units hold for it
         is_heading = style in _HEADINGS or (is_bare_item and _is_above(blocks, place))
         if is_manned and style in _HEADINGS and _is_above(blocks, place):
             is_heading = style in _OF_TABLES or _lends(text, pieces, place)
             is_manned = not is_heading
-        if not is_manned and is_heading and (place < last or tail is not None):
+            if is_heading and style not in _OF_TABLES:
+                lends_until = max(lends_until, _below(blocks, place))
+        if not is_manned and is_heading and not (is_bare_item and place < lends_until) and (place < last or tail is not None):
             _close(open_at, open_labels, style)
             open_at[style], open_labels[style] = len(headings), block.head.label
             headings.append(Heading(block, tail, len(open_at)))
@@ -293,6 +297,15 @@ def _lends(text: str, pieces: list[Piece], place: int) -> bool:
     return True
 
 
+def _below(blocks: list[Block], place: int) -> int:
+    """Return the place after the last block below a heading."""
+    depth = _DEPTH[blocks[place].head.style]
+    end = place + 1
+    while end < len(blocks) and _DEPTH[blocks[end].head.style] > depth:
+        end += 1
+    return end
+
+
 def _is_above(blocks: list[Block], place: int) -> bool:
     """Say whether the next block belongs below this one."""
     return place + 1 < len(blocks) and _DEPTH[blocks[place + 1].head.style] > _DEPTH[blocks[place].head.style]
@@ -304,12 +317,16 @@ def _close(open_at: dict[str, int], open_labels: dict[str, str], style: str) -> 
         del open_at[other], open_labels[other]
 
 
-def heading_line(text: str, block: Block) -> Span:
+def heading_line(text: str, block: Block, tail: Tail | None = None) -> Span:
     """Return the words of a heading without its label; an annex has its title on the lines below, up to its end."""
     shown = [line for line in block.rest if any(char.isalnum() for char in text[line.start : line.end])]
     if block.head.style == "annex" and shown:
         last = next((line for line in shown if TITLE_END.search(text, line.start, line.end)), shown[-1])
         return Span(shown[0].start, last.end)
-    if block.head.style in _LABELLED and block.head.body == block.head.end and shown and _is_title(text, shown[0]):
-        return shown[0].span  # 一、 on a line of its own, as some pages have it
+    if block.head.style in _LABELLED and block.head.body == block.head.end and shown:
+        title = shown[0]  # 一、 on a line of its own, as some pages have it
+        if tail is not None and title.start < tail.span.start < title.end:
+            title = title._replace(end=tail.span.start)
+        if _is_title(text, title):
+            return title.span
     return Span(block.head.body, block.head.end)

@@ -41,7 +41,10 @@ _POSTS = (
     ),
     *("常务副市长", "常务副县长", "常务副区长", "常务副省长", "副市长", "副县长", "副区长", "副省长"),
 )
-_LASTING = ("持续推进", "长期坚持", "长期", "全年", "持续实施", "常态化", "立即", "常年", "即行", "适时")
+_LASTING = (
+    *("持续", "长期", "全年", "常态化", "立即", "立行", "常年", "即行", "即知", "适时", "贯穿", "随时", "按月", "按季"),
+    *("分阶段", "分步", "分批", "逐步推进", "有序推进"),
+)
 
 
 class Part(NamedTuple):
@@ -81,12 +84,8 @@ def labelled_parts(text: str, labels: list[Label], end: int) -> list[Part]:
 def _marked(text: str, part: Part) -> list[Part]:
     """Part a list in which units carry their role or the list its time: 市财政局（牵头）、市审计局, …，6月底完成."""
     parts = [part]
-    cut = _last_piece(text, part.span)
-    if cut is not None and is_time(text, cut):
-        parts = [
-            part._replace(span=trim(text, part.span.start, cut.start)),
-            Part("due", cut, Span(cut.start, cut.start)),
-        ]
+    while (cut := _last_piece(text, parts[0].span)) is not None and is_time(text, cut):
+        parts[:1] = [parts[0]._replace(span=trim(text, part.span.start, cut.start)), _due(cut)]
     words = part.span.of(text)
     if any(map(words.__contains__, STARS)):
         from duban.plans.reading.marked import starred_leads  # few plans write so
@@ -116,7 +115,7 @@ def is_time(text: str, span: Span) -> bool:
     if not 0 < len(words) <= _LONGEST_TIME:
         return False
     if words.startswith(_LASTING):
-        return True
+        return kind_of(words) == "other"
     opens = words[0].isdecimal() or words[0] in "年每今当第上下一二三四到各"
     says = opens and any(word in words for word in TIME_WORDS)
     return says and kind_of(words) in ("other", "collective_related")  # 6月底前出台相关政策
@@ -139,9 +138,8 @@ def bare_part(text: str, start: int, end: int) -> list[Part]:
     """Read a list without label or verb, of which at least one unit must be an office by its name: 市发改委、各县区."""
     parts: list[Part] = []
     span = trim(text, start, end)
-    cut = _last_piece(text, span)
-    if cut is not None and is_time(text, cut):
-        parts = [_due(cut)]
+    while (cut := _last_piece(text, span)) is not None and is_time(text, cut):
+        parts.insert(0, _due(cut))
         span = trim(text, span.start, cut.start)
     units = split_units(text, span)
     if not 0 < len(units) <= _MOST_UNITS or not any(is_office(unit.surface) for unit in units):
@@ -159,7 +157,7 @@ def verb_parts(text: str, start: int, end: int) -> list[Part]:
     parts: list[Part] = []
     leads = False
     for verb in VERB.finditer(text, start, end):
-        if _is_in_name(text, start, *verb.span()):
+        if _is_in_name(text, start, *verb.span()) or (not parts and _is_in_time(text, start, *verb.span())):
             continue
         start = start if not parts else _after_object(text, start, verb.start())
         times, start = _times_first(text, start, verb.end())
@@ -189,6 +187,12 @@ def _is_in_name(text: str, start: int, first: int, end: int) -> bool:
     if not text.startswith(_CALLED, end):
         return False
     return text.startswith("各", max(start, *(text.rfind(mark, start, first) + 1 for mark in "、,，;；")))
+
+
+def _is_in_time(text: str, start: int, first: int, end: int) -> bool:
+    """Say whether a verb is part of a time behind the units: 市财政局，持续推进."""
+    begin = max(text.rfind(mark, start, first) + 1 for mark in ",，;；")
+    return begin > start and is_time(text, trim(text, begin, end))
 
 
 def is_person(words: str) -> bool:

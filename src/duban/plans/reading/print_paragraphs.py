@@ -19,9 +19,13 @@ _LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十百]{1,4}(?:[、.．)）]|是[^一二三四五六七八九十]{0,2})|第[一二三四五六七八九十百\d]{1,4}[条章节]"
     r"|[（(]?\d{1,3}(?:[、．)）]|\.(?!\d))|[①-⑳]|附件"
 )
+_OTHER_LABEL = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}(?:部分|项|编)|(?:重点)?(?:任务|事项|举措)[一二三四五六七八九十\d]{1,3}[：:、.]|\d{1,2}[.．]\d{1,2}\s"
+)
 # 责任单位：…, a line of its own where nothing is indented
 _NAMED = re.compile(r"[^，。、；：:（(\d]{2,10}[：:]")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[【（(]\d{4}[〕\]】）)]\s*\d+\s*号")
+_BRACKETS = ("（）", "()", "【】", "〔〕", "[]", "［］")
 _INDENT = 1.2
 _SLACK = 0.25
 _OTHER_SIZE = 0.14
@@ -101,6 +105,29 @@ def _goes_on_in_cell(before: Row, row: Row, left: float, right: float) -> bool:
     return before.text[-1] not in _ENDS or _LABEL.match(row.text) is None
 
 
+def may_go_on(before: str, after: str, *, indents: bool) -> bool:
+    """Say whether a full line may go on with the next one; `indents` says whether paragraphs begin indented.
+
+    >>> may_go_on("推进口袋公园建", "设，完成8个。", indents=False), may_go_on("做好工作。", "责任单位：甲", indents=False)
+    (True, False)
+    """
+    words = after.lstrip()
+    if any(label.match(words) for label in (_SURE_LABEL, _LABEL, _OTHER_LABEL)) or (indents and words != after):
+        return False
+    if any(before.count(opener) > before.count(closer) for opener, closer in _BRACKETS):
+        return True
+    named = _NAMED.match(words)
+    if named is not None and not any(map(str.isspace, named[0])):
+        return False
+    return before.rstrip()[-1:] not in tuple(_ENDS) or indents
+
+
+def joined_words(before: str, after: str) -> str:
+    """Return two pieces of a paragraph as one; a line end between letters was a blank."""
+    is_word = before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha()
+    return f"{before} {after}" if is_word else before + after
+
+
 def joined(rows: Sequence[Row]) -> str:
     """Return the words of a paragraph; a line end between letters was a blank.
 
@@ -110,6 +137,5 @@ def joined(rows: Sequence[Row]) -> str:
     """
     text = ""
     for row in rows:
-        is_word = text[-1:].isascii() and text[-1:].isalpha() and row.text[0].isascii() and row.text[0].isalpha()
-        text += f" {row.text}" if is_word else row.text
+        text = joined_words(text, row.text)
     return text

@@ -21,10 +21,12 @@ from duban.plans.reading.formats import recognise
 from duban.plans.reading.furniture import without_controls, without_furniture
 from duban.plans.reading.limits import LIMITS, Limits
 from duban.plans.reading.models import Cell, Document, Grid, Place, Source
+from duban.plans.reading.wrapped_lines import unwrapped
 
 # Compiled when a file has a tag to look at.
 _PAGE = r"(?i)<(?:!doctype\s+html|html|head|body)[\s>]"
 _TAG = r"(?i)<(?:p|br|div|table|tr|td|span|li|h[1-6])[\s/>]"
+_JOINED = ("pdf", "ofd", "xlsx", "xls", "ods", "et")  # their readers join the rows of a page, or have none
 
 
 def open_document(data: bytes, *, name: str, limits: Limits = LIMITS) -> Document:
@@ -173,9 +175,10 @@ def _assembled(source: Source, extract: Extract) -> Document:
 def _cleaned(lines: list[Line], kind: str) -> list[Line]:
     """Cut control characters, which may leave several lines of one, and page furniture."""
     if kind == "txt":
-        return without_furniture(lines)
+        return unwrapped(without_furniture(lines))
     pieces = (line._replace(text=text) for line in lines for text in without_controls(line.text).split("\n"))
-    return without_furniture([line for line in pieces if line.cell or kind != "html" or line.text.strip()])
+    kept = without_furniture([line for line in pieces if line.cell or kind != "html" or line.text.strip()])
+    return kept if kind in _JOINED else unwrapped(kept)
 
 
 def _grid(cells: dict[Box, Span], end: int) -> Grid:
