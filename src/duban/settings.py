@@ -1,11 +1,13 @@
 """Settings of Duban, all from the environment (docs/settings.md lists them)."""
 
 from datetime import timedelta
+from ipaddress import ip_network
 from pathlib import Path
 
 import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
+from duban.core.addresses import MailServer, mail_server, site_address
 from duban.core.environment import Environment
 from duban.core.logs import logging_tree
 
@@ -30,6 +32,25 @@ ALLOWED_HOSTS = list(
     )
 )
 DUBAN_PROXIES = ENVIRONMENT.words("DUBAN_PROXIES")
+
+# What leaves for people outside the pages; everything works without any of it (docs/channels.md).
+DUBAN_ADDRESS = ENVIRONMENT.parsed(
+    "DUBAN_ADDRESS", site_address, default="", expected="the address of the site, such as https://duban.lan.gov.cn"
+)
+DUBAN_CHANNELS = ENVIRONMENT.choices("DUBAN_CHANNELS", of=("email", "wecom", "dingtalk", "webhook"))
+DUBAN_CHANNEL_NETWORKS = ENVIRONMENT.parsed(
+    "DUBAN_CHANNEL_NETWORKS",
+    lambda raw: tuple(str(ip_network(each.strip())) for each in raw.split(",")),
+    default=(),
+    expected="networks such as 10.20.0.0/16, separated by commas",
+)
+DUBAN_EMAIL_URL: MailServer | None = ENVIRONMENT.parsed(
+    "DUBAN_EMAIL_URL",
+    mail_server,
+    default=None,
+    expected="smtps://name:password@host?from=duban@host, or smtp:// with STARTTLS",
+    secret=True,
+)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from duban.core.addresses import mail_server, site_address
 from duban.core.environment import BadSetting, Environment
 
 
@@ -49,6 +50,48 @@ def test_a_value_that_cannot_be_understood_names_the_variable(kind, value):
     }
     with pytest.raises(BadSetting, match="DUBAN_X"):
         readers[kind]()
+
+
+@pytest.mark.parametrize(
+    ("value", "chosen"),
+    [("", ("a", "b", "c")), ("c, a", ("c", "a")), ("none", ())],  # nothing said, some, none
+)
+def test_some_of_the_words_that_there_are_can_be_chosen(value, chosen):
+    assert Environment({"DUBAN_X": value}).choices("DUBAN_X", of=("a", "b", "c")) == chosen
+
+
+@pytest.mark.parametrize("value", ["d", "a,none", "none,a"])
+def test_a_word_that_there_is_not_names_the_variable(value):
+    with pytest.raises(BadSetting, match="DUBAN_X"):
+        Environment({"DUBAN_X": value}).choices("DUBAN_X", of=("a", "b"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "mail.lan.gov.cn",  # no scheme
+        "smtp://mail.lan.gov.cn",  # no sender
+        "smtp://?from=duban@lan.gov.cn",  # no host
+        "smtp://mail.lan.gov.cn?from=duban",  # no address
+        "smtp://mail.lan.gov.cn?from=duban@lan.gov.cn&security=ssl",  # no such security
+        "smtps://mail.lan.gov.cn?from=duban@lan.gov.cn&tls=1",  # no such word
+        "smtp://mail.lan.gov.cn:many?from=duban@lan.gov.cn",  # no port
+    ],
+)
+def test_a_server_of_mail_that_is_none_is_refused_without_its_password(address):
+    secret = address.replace("://", "://duban:a-secret@", 1)
+    with pytest.raises(BadSetting, match="DUBAN_X") as refused:
+        Environment({"DUBAN_X": secret}).parsed("DUBAN_X", mail_server, default=None, expected="a server", secret=True)
+    assert "a-secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["duban.lan.gov.cn", "ftp://duban.lan.gov.cn", "https://", "https://a:b@duban.lan.gov.cn", "https://duban/?a=b"],
+)
+def test_an_address_of_the_site_that_is_none_is_refused(address):
+    with pytest.raises(ValueError, match="address"):
+        site_address(address)
 
 
 def test_secrets_are_marked_for_those_who_print_settings():

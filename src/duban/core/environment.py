@@ -68,6 +68,30 @@ class Environment:
 
         return self._get(name, default, convert, secret=secret)
 
+    def choices(self, name: str, *, of: tuple[str, ...]) -> tuple[str, ...]:
+        """Read some of the words that there are; without a word of it all of them, `none` for none."""
+
+        def convert(raw: str) -> tuple[str, ...]:
+            chosen = tuple(word.strip() for word in raw.split(",") if word.strip())
+            if chosen == ("none",):
+                return ()
+            if set(chosen) - set(of):
+                raise BadSetting(name, raw, "none, or some of " + ", ".join(of))
+            return chosen
+
+        return self._get(name, of, convert)
+
+    def parsed(self, name: str, parse: Callable[[str], T], *, default: T, expected: str, secret: bool = False) -> T:
+        """Read what a function makes of the words; it raises ValueError where they make no sense."""
+
+        def convert(raw: str) -> T:
+            try:
+                return parse(raw)
+            except ValueError:
+                raise BadSetting(name, "…" if secret else raw, expected) from None
+
+        return self._get(name, default, convert, secret=secret)
+
     def path(self, name: str, *, default: Path) -> Path:
         """Read a folder or file; a leading ~ is the home of the user."""
         return self._get(name, default, lambda raw: Path(raw).expanduser().resolve())
