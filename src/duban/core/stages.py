@@ -14,6 +14,15 @@ class Transition:
     when: str = ""
 
 
+def from_each(sources: Iterable[str], target: str, *, by: str, when: str = "") -> tuple[Transition, ...]:
+    """Return the same move from several stages.
+
+    >>> [move.source for move in from_each(["a", "b"], "c", by="clock")]
+    ['a', 'b']
+    """
+    return tuple(Transition(source, target, by=by, when=when) for source in sources)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """All moves of one kind of record.

@@ -1,9 +1,9 @@
-"""The lives of a task, of a work plan and of what turns them, as data (domain 3.1, 3.9)."""
+"""The lives of a task, of a work plan and of what turns them, of a matter and an instruction, as data (domain 3)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from duban.core.stages import Table, Transition
+from duban.core.stages import Table, Transition, from_each
 
 
 class TaskStage(models.TextChoices):
@@ -101,39 +101,37 @@ TASK = Table(
         Transition(_S.VERIFYING, _S.RUNNING, by="office", when="returned with the gap"),
         Transition(_S.VERIFYING, _S.CLOSED, by="office_head", when="another person verified it"),
         Transition(_S.CLOSED, _S.RUNNING, by="office_head and leader", when="reopened on proof"),
-        Transition(_S.RUNNING, _S.YEAR_CLOSED, by="clock", when="31 December"),
-        Transition(_S.SUSPENDED, _S.YEAR_CLOSED, by="clock", when="31 December"),
-        Transition(_S.DONE_CLAIMED, _S.YEAR_CLOSED, by="clock", when="31 December"),
+        *from_each((_S.RUNNING, _S.SUSPENDED, _S.DONE_CLAIMED), _S.YEAR_CLOSED, by="clock", when="31 December"),
         Transition(_S.YEAR_CLOSED, _S.CLOSED, by="office_head", when="by 31 January"),
         Transition(_S.YEAR_CLOSED, _S.CARRIED_OVER, by="office_head", when="the approver signs the list"),
-        *(Transition(stage, _S.CANCELLED, by="approver", when="by amendment") for stage in _BEFORE_CLOSED),
+        *from_each(_BEFORE_CLOSED, _S.CANCELLED, by="approver", when="by amendment"),
     ),
 )
 
+_P = PlanStage
 WORK_PLAN = Table(
-    initial=PlanStage.DRAFT,
-    final=frozenset({PlanStage.IN_FORCE}),
+    initial=_P.DRAFT,
+    final=frozenset({_P.IN_FORCE}),
     transitions=(
-        Transition(PlanStage.DRAFT, PlanStage.FILED, by="head"),
-        Transition(PlanStage.FILED, PlanStage.RETURNED, by="office or leader", when="with a reason, twice at most"),
-        Transition(PlanStage.RETURNED, PlanStage.FILED, by="head"),
-        Transition(PlanStage.FILED, PlanStage.IN_FORCE, by="leader", when="baseline frozen"),
-        Transition(PlanStage.FILED, PlanStage.IN_FORCE, by="office_head", when="provisionally"),
+        *from_each((_P.DRAFT, _P.RETURNED), _P.FILED, by="head"),
+        Transition(_P.FILED, _P.RETURNED, by="office or leader", when="with a reason, twice at most"),
+        Transition(_P.FILED, _P.IN_FORCE, by="leader", when="baseline frozen"),
+        Transition(_P.FILED, _P.IN_FORCE, by="office_head", when="provisionally"),
     ),
 )
 
+_C = ChangeStage
+_OPEN_CHANGE = (_C.FILED, _C.ADVISED)
 CHANGE = Table(
-    initial=ChangeStage.FILED,
-    final=frozenset({ChangeStage.GRANTED, ChangeStage.REFUSED, ChangeStage.WITHDRAWN}),
+    initial=_C.FILED,
+    final=frozenset({_C.GRANTED, _C.REFUSED, _C.WITHDRAWN}),
     transitions=(
-        Transition(ChangeStage.FILED, ChangeStage.ADVISED, by="office"),
-        Transition(ChangeStage.FILED, ChangeStage.GRANTED, by="leader"),
-        Transition(ChangeStage.ADVISED, ChangeStage.GRANTED, by="leader"),
-        Transition(ChangeStage.ADVISED, ChangeStage.GRANTED, by="office_head", when="no answer: provisionally"),
-        Transition(ChangeStage.FILED, ChangeStage.REFUSED, by="leader"),
-        Transition(ChangeStage.ADVISED, ChangeStage.REFUSED, by="leader"),
-        Transition(ChangeStage.FILED, ChangeStage.WITHDRAWN, by="head"),
-        Transition(ChangeStage.ADVISED, ChangeStage.WITHDRAWN, by="head"),
+        Transition(_C.FILED, _C.ADVISED, by="office"),
+        *from_each(_OPEN_CHANGE, _C.GRANTED, by="leader", when="the next baseline is frozen"),
+        Transition(_C.ADVISED, _C.GRANTED, by="office_head", when="no answer in three working days: provisionally"),
+        *from_each(_OPEN_CHANGE, _C.REFUSED, by="leader", when="with a reason"),
+        Transition(_C.GRANTED, _C.REFUSED, by="leader", when="granted provisionally: the baseline before holds again"),
+        *from_each(_OPEN_CHANGE, _C.WITHDRAWN, by="head"),
     ),
 )
 
@@ -155,5 +153,89 @@ CLAIM = Table(
         Transition(ClaimStage.VERIFYING, ClaimStage.RETURNED, by="office", when="with the gap"),
         Transition(ClaimStage.VERIFYING, ClaimStage.VERIFIED, by="office_head"),
         Transition(ClaimStage.VERIFIED, ClaimStage.RETURNED, by="office_head and leader", when="reopened on proof"),
+    ),
+)
+
+
+class InstructionStage(models.TextChoices):
+    """The stages of a leader's instruction (批示)."""
+
+    GIVEN = "given", _("Given")
+    HANDED_ON = "handed_on", _("Handed on")
+    NOTED = "noted", _("Noted, nothing to do")
+    CLOSED = "closed", _("Closed")
+
+
+class MatterStage(models.TextChoices):
+    """The stages of an assigned matter (交办事项)."""
+
+    REGISTERED = "registered", _("Registered")
+    ASSIGNED = "assigned", _("Assigned")
+    SIGNED = "signed", _("Signed for")
+    DOING = "doing", _("Under way")
+    EXTENDED = "extended", _("Extended")
+    REPLIED = "replied", _("Replied")
+    RETURNED = "returned", _("Returned")
+    CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class ExtensionStage(models.TextChoices):
+    """The stages of a request for more time for a matter."""
+
+    FILED = "filed", _("Filed")
+    GRANTED = "granted", _("Granted")
+    REFUSED = "refused", _("Refused")
+    WITHDRAWN = "withdrawn", _("Needless")
+
+
+_I = InstructionStage
+INSTRUCTION = Table(
+    initial=_I.GIVEN,
+    final=frozenset({_I.NOTED, _I.CLOSED}),
+    transitions=(
+        Transition(_I.GIVEN, _I.HANDED_ON, by="office", when="a matter or a decision is made of it"),
+        Transition(_I.GIVEN, _I.NOTED, by="office", when="only to be read"),
+        Transition(_I.NOTED, _I.HANDED_ON, by="office", when="a matter is made of it after all"),
+        Transition(_I.HANDED_ON, _I.CLOSED, by="office", when="all that was made of it is closed"),
+        Transition(_I.CLOSED, _I.HANDED_ON, by="office", when="something more is made of it"),
+    ),
+)
+
+_M = MatterStage
+OPEN_MATTER = (_M.REGISTERED, _M.ASSIGNED, _M.SIGNED, _M.DOING, _M.EXTENDED, _M.REPLIED, _M.RETURNED)
+WITH_UNIT = (_M.ASSIGNED, _M.SIGNED, _M.DOING, _M.EXTENDED, _M.RETURNED)
+"""Stages in which a matter waits for its lead unit: past its day it is late there."""
+
+MATTER = Table(
+    initial=_M.REGISTERED,
+    final=frozenset({_M.CLOSED, _M.WITHDRAWN}),
+    transitions=(
+        Transition(_M.REGISTERED, _M.ASSIGNED, by="office", when="the slip is served"),
+        Transition(_M.ASSIGNED, _M.SIGNED, by="lead unit", when="within three working days, urgent one"),
+        Transition(_M.ASSIGNED, _M.SIGNED, by="clock", when="the days of receipt have run out"),
+        Transition(_M.SIGNED, _M.DOING, by="lead unit", when="who sees to it is named"),
+        Transition(_M.DOING, _M.EXTENDED, by="office or leader", when="once, asked before its day, with a reason"),
+        Transition(_M.RETURNED, _M.EXTENDED, by="office or leader", when="the same"),
+        *from_each((_M.DOING, _M.EXTENDED, _M.RETURNED), _M.REPLIED, by="head"),
+        Transition(_M.REPLIED, _M.RETURNED, by="office", when="with a reason; two working days to reply again"),
+        Transition(_M.REPLIED, _M.CLOSED, by="office_head", when="another person checked the reply"),
+        *from_each(
+            (_M.REGISTERED, _M.ASSIGNED, _M.SIGNED, _M.DOING, _M.EXTENDED, _M.RETURNED),
+            _M.WITHDRAWN,
+            by="office_head or leader",
+            when="with a reason",
+        ),
+    ),
+)
+
+_X = ExtensionStage
+EXTENSION = Table(
+    initial=_X.FILED,
+    final=frozenset({_X.GRANTED, _X.REFUSED, _X.WITHDRAWN}),
+    transitions=(
+        Transition(_X.FILED, _X.GRANTED, by="office or leader"),
+        Transition(_X.FILED, _X.REFUSED, by="office or leader", when="with a reason"),
+        Transition(_X.FILED, _X.WITHDRAWN, by="lead unit or office", when="the matter went on without it"),
     ),
 )

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from duban.core.stages import Table, Transition
+from duban.core.stages import Table, Transition, from_each
 
 
 class PeriodStage(models.TextChoices):
@@ -43,6 +43,7 @@ class ContributionStage(models.TextChoices):
     RETURNED = "returned", _("Returned")
     ACCEPTED = "accepted", _("Accepted")
     LATE = "late", _("Not filed in time")
+    EXEMPT = "exempt", _("Not asked any more")
 
 
 class DockingStage(models.TextChoices):
@@ -53,7 +54,17 @@ class DockingStage(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
+class SpecialStage(models.TextChoices):
+    """The stages of a special report."""
+
+    DRAFTED = "drafted", _("Drafted")
+    SENT = "sent", _("Signed by the head and sent")
+    READ = "read", _("Read by the leader")
+    INSTRUCTED = "instructed", _("With an instruction")
+
+
 _R = ReportStage
+_BEFORE_FILING = (_R.EXPECTED, _R.DRAFTING, _R.WAITING_CONTRIB, _R.UNIT_REVIEW)
 REPORT = Table(
     initial=_R.EXPECTED,
     final=frozenset({_R.EXEMPT}),
@@ -73,22 +84,24 @@ REPORT = Table(
         Transition(_R.RETURNED, _R.MISSING, by="clock", when="not refiled by the later of lock and return + 2"),
         Transition(_R.SUBMITTED, _R.ACCEPTED, by="office"),
         Transition(_R.SUBMITTED, _R.ACCEPTED, by="clock", when="after three working days"),
-        Transition(_R.ACCEPTED, _R.AMENDED, by="head and office", when="a further version"),
-        Transition(_R.AMENDED, _R.AMENDED, by="head and office", when="a further version"),
-        Transition(_R.EXPECTED, _R.MISSING, by="clock", when="the lock has passed"),
-        Transition(_R.DRAFTING, _R.MISSING, by="clock", when="the lock has passed"),
-        Transition(_R.WAITING_CONTRIB, _R.MISSING, by="clock", when="the lock has passed"),
-        Transition(_R.UNIT_REVIEW, _R.MISSING, by="clock", when="the lock has passed"),
+        *from_each((_R.ACCEPTED, _R.AMENDED), _R.AMENDED, by="head and office", when="a further version"),
+        *from_each(_BEFORE_FILING, _R.MISSING, by="clock", when="the lock has passed"),
         Transition(_R.MISSING, _R.SUBMITTED, by="head", when="unlocked by the office; late for ever"),
         Transition(_R.EXPECTED, _R.EXEMPT, by="office", when="closed, suspended, or a longer rhythm"),
-        Transition(_R.EXPECTED, _R.EXEMPT, by="clock", when="the task is closed or suspended when the lock passes"),
+        *from_each(
+            (*_BEFORE_FILING, _R.RETURNED),
+            _R.EXEMPT,
+            by="clock",
+            when="the task is closed or suspended when it would be missing; what was written is kept",
+        ),
     ),
 )
 
 _C = ContributionStage
+_OUTSTANDING = (_C.DUE, _C.RETURNED)
 CONTRIBUTION = Table(
     initial=_C.DUE,
-    final=frozenset({_C.ACCEPTED}),
+    final=frozenset({_C.ACCEPTED, _C.EXEMPT}),
     transitions=(
         Transition(_C.DUE, _C.FILED, by="cooperating unit"),
         Transition(_C.DUE, _C.LATE, by="clock", when="its day has passed"),
@@ -98,6 +111,8 @@ CONTRIBUTION = Table(
         Transition(_C.RETURNED, _C.LATE, by="clock", when="not filed again in two working days"),
         Transition(_C.FILED, _C.ACCEPTED, by="lead"),
         Transition(_C.FILED, _C.ACCEPTED, by="clock", when="the lead files its report"),
+        *from_each(_OUTSTANDING, _C.EXEMPT, by="office", when="the lead itself is exempted"),
+        *from_each(_OUTSTANDING, _C.EXEMPT, by="clock", when="the task is closed or suspended when it would be late"),
     ),
 )
 
@@ -107,5 +122,17 @@ DOCKING = Table(
     transitions=(
         Transition(DockingStage.OFFERED, DockingStage.AGREED, by="lead", when="becomes a standing request"),
         Transition(DockingStage.OFFERED, DockingStage.DECLINED, by="lead", when="with a reason"),
+    ),
+)
+
+_S = SpecialStage
+SPECIAL = Table(
+    initial=_S.DRAFTED,
+    final=frozenset({_S.READ, _S.INSTRUCTED}),
+    transitions=(
+        Transition(_S.DRAFTED, _S.SENT, by="head", when="his signature sends it to leader and government"),
+        Transition(_S.SENT, _S.READ, by="leader"),
+        Transition(_S.SENT, _S.INSTRUCTED, by="leader", when="the instruction becomes a decision"),
+        Transition(_S.READ, _S.INSTRUCTED, by="leader", when="the instruction becomes a decision"),
     ),
 )
