@@ -3,6 +3,7 @@
 from duban.ledger.issuing.errors import WordsNeeded, WordsTooLong
 
 LINE = 255
+TEXT = 5_000
 
 
 def needed(words: str, *, longest: int = LINE) -> str:
@@ -11,6 +12,16 @@ def needed(words: str, *, longest: int = LINE) -> str:
     if found is None:
         raise WordsNeeded
     return found
+
+
+def reasoned(words: str) -> str:
+    """Return the words in which a person says why; as `needed`, of the length of a text."""
+    return needed(words, longest=TEXT)
+
+
+def answered(words: str, *, is_granted: bool) -> str:
+    """Return the words of an answer; a yes may do without any, a no says why."""
+    return (fitting(words, longest=TEXT) or "") if is_granted else reasoned(words)
 
 
 def fitting(words: str | None, *, longest: int = LINE) -> str | None:

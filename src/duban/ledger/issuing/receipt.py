@@ -13,10 +13,11 @@ from duban.journal.records import Subject, Text
 from duban.ledger import hooks
 from duban.ledger.coordinating import coordinating_parts, is_coordinating
 from duban.ledger.issuing import actions
-from duban.ledger.issuing.errors import DisputedAlready, DisputeTooLate, NotServed, ReceivedAlready, WordsNeeded
+from duban.ledger.issuing.errors import DisputedAlready, DisputeTooLate, NotServed, ReceivedAlready
 from duban.ledger.models import Dispute, Part, Task
 from duban.ledger.moving import move, move_all
 from duban.ledger.stages import DisputeStage, TaskStage
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -69,9 +70,7 @@ def receive_task(deed: Deed, part: Part, _given: Received) -> Part:
 @performs("ledger.dispute_assignment", about=Part, given=Disputed)
 def dispute_assignment(deed: Deed, part: Part, given: Disputed) -> Dispute:
     """Object to an assignment, once, in writing, before receipt and within five working days of service."""
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     task = Task.objects.select_for_update().get(pk=part.task_id)
     last = dispute_until(part, calendar_of(deed.jurisdiction))
     if Dispute.objects.filter(jurisdiction=deed.jurisdiction, part=part).exists():
@@ -99,9 +98,7 @@ def dispute_assignment(deed: Deed, part: Part, given: Disputed) -> Dispute:
 @performs("ledger.answer_dispute", about=Dispute, given=DisputeAnswered)
 def answer_dispute(deed: Deed, dispute: Dispute, given: DisputeAnswered) -> Dispute:
     """Decide an objection; the task is issued again once none is open. What is printed changes by amendment only."""
-    answer = given.answer.strip()
-    if not answer:
-        raise WordsNeeded
+    answer = reasoned(given.answer)
     to = DisputeStage.ADJUSTED if given.is_adjusted else DisputeStage.REFUSED
     move(dispute, to, answer=answer, answered_at=deed.at)
     task = Task.objects.select_for_update().get(pk=dispute.task_id)

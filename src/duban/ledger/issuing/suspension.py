@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
 from duban.ledger.issuing import actions
-from duban.ledger.issuing.errors import SuspendedTooLong, WordsNeeded
+from duban.ledger.issuing.errors import SuspendedTooLong
 from duban.ledger.models import Suspension, Task
 from duban.ledger.moving import move
 from duban.ledger.stages import TaskStage
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
@@ -39,9 +40,7 @@ class Resumed:
 @performs("ledger.suspend_task", about=Task, given=Suspended, weight=Weight.DECISION)
 def suspend_task(deed: Deed, task: Task, given: Suspended) -> Suspension:
     """Let a running task rest until a day of review, three months from now at most; every bulletin shows it."""
-    reason, today = given.reason.strip(), timezone.localdate(deed.at)
-    if not reason:
-        raise WordsNeeded
+    reason, today = reasoned(given.reason), timezone.localdate(deed.at)
     last = months_after(today, LONGEST)
     if not today < given.review_on <= last:
         raise SuspendedTooLong(day=last.isoformat())
@@ -64,9 +63,7 @@ def suspend_task(deed: Deed, task: Task, given: Suspended) -> Suspension:
 @performs("ledger.resume_task", about=Task, given=Resumed, weight=Weight.DECISION)
 def resume_task(deed: Deed, task: Task, given: Resumed) -> Task:
     """Let a suspended task go on before its day of review."""
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     if task.stage != TaskStage.SUSPENDED:
         raise Stale
     end_suspension(task, timezone.localdate(deed.at))

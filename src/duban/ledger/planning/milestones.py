@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
-from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Milestone
 from duban.ledger.planning import actions
 from duban.ledger.planning.errors import DoneInFuture
 from duban.ledger.planning.under_way import UNDER_WAY, is_claimed
 from duban.ledger.stages import PlanStage
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
@@ -64,9 +64,7 @@ def reopen_milestone(deed: Deed, milestone: Milestone, given: MilestoneOpen) -> 
 
     Where its lead reported completion, that is withdrawn first.
     """
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     _require_under_way(milestone)
     if is_claimed(milestone.item.plan):
         raise Stale

@@ -14,7 +14,6 @@ from duban.core.uids import new_uid
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
 from duban.ledger.coordinating import is_coordinating
-from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Baseline, Milestone, Task, WorkPlan
 from duban.ledger.moving import move
 from duban.ledger.planning import actions
@@ -22,6 +21,7 @@ from duban.ledger.planning.content import plain, text_of
 from duban.ledger.planning.errors import NotYetDue, ReturnedTwice
 from duban.ledger.planning.keeping import content_of
 from duban.ledger.stages import PlanStage, TaskStage
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import By, Deed, Outcome, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -48,9 +48,7 @@ class PlanApproved:
 @performs("ledger.return_plan", about=WorkPlan, given=PlanReturned)
 def return_plan(deed: Deed, plan: WorkPlan, given: PlanReturned) -> WorkPlan:
     """Return a filed work plan with a reason, twice at most; then the leader settles it."""
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     if plan.stage != PlanStage.FILED:
         raise Stale
     if plan.times_returned >= MOST_RETURNS:

@@ -14,7 +14,7 @@ from duban.core.digests import JSON
 from duban.core.uids import new_uid
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
-from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import By, Deed, Outcome, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -118,9 +118,7 @@ def file_contributions(
 @performs("progress.return_contribution", about=Contribution, given=ContributionReturned)
 def return_contribution(deed: Deed, contribution: Contribution, given: ContributionReturned) -> Contribution:
     """Return a contribution with a reason; two working days to mend it."""
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     if contribution.stage != ContributionStage.FILED:
         raise Stale
     refile_by = calendar_of(deed.jurisdiction).after(clock.today(), REFILE_WITHIN)

@@ -9,9 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
 from duban.ledger.coordinating import coordinating_parts
-from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Part
-from duban.ledger.wording import needed
+from duban.ledger.wording import answered, needed
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
@@ -72,9 +71,7 @@ def offer_docking(deed: Deed, part: Part, given: Offered) -> Docking:
 @performs("progress.answer_docking", about=Docking, given=OfferAnswered)
 def answer_docking(deed: Deed, docking: Docking, given: OfferAnswered) -> Docking:
     """Agree to an offer, which makes it a standing request unless it is one, or decline it with a reason."""
-    reason = given.reason.strip()
-    if not given.is_agreed and not reason:
-        raise WordsNeeded
+    reason = answered(given.reason, is_granted=given.is_agreed)
     if docking.stage != DockingStage.OFFERED:
         raise Stale
     request = None

@@ -10,13 +10,12 @@ from duban.core import clock
 from duban.core.digests import JSON
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
-from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Claim, Milestone, Part, Task, WorkPlan
 from duban.ledger.moving import move
 from duban.ledger.planning.under_way import is_claimed
 from duban.ledger.serving import LEADING
 from duban.ledger.stages import ClaimStage, PlanStage, TaskStage
-from duban.ledger.wording import fitting
+from duban.ledger.wording import fitting, reasoned
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -48,9 +47,7 @@ class ClaimWithdrawn:
 @performs("progress.claim_done", about=Part, given=DoneClaimed)
 def claim_done(deed: Deed, part: Part, given: DoneClaimed) -> Claim:
     """Report that a lead's part is done; with the last lead the task is, and the office verifies it."""
-    statement, without = given.statement.strip(), fitting(given.without_evidence)
-    if not statement:
-        raise WordsNeeded
+    statement, without = reasoned(given.statement), fitting(given.without_evidence)
     plan = WorkPlan.objects.filter(jurisdiction=deed.jurisdiction, part=part).first()
     task = Task.objects.select_for_update().get(pk=part.task_id)
     if plan is None or plan.stage != PlanStage.IN_FORCE or task.stage != TaskStage.RUNNING:
@@ -90,9 +87,7 @@ def claim_done(deed: Deed, part: Part, given: DoneClaimed) -> Claim:
 @performs("progress.withdraw_claim", about=Claim, given=ClaimWithdrawn)
 def withdraw_claim(deed: Deed, claim: Claim, given: ClaimWithdrawn) -> Claim:
     """Withdraw a report of completion as long as the task as a whole was not reported done."""
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     task = Task.objects.select_for_update().get(pk=claim.task_id)  # the last lead may report this very moment
     if claim.stage != ClaimStage.MADE or task.stage != TaskStage.RUNNING:
         raise Stale

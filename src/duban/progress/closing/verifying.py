@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
-from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Claim, Reopening, Task
 from duban.ledger.moving import move
 from duban.ledger.stages import ClaimStage, TaskStage
+from duban.ledger.wording import answered, reasoned
 from duban.orgs.acting.eyes import Eyes, Verdict, verdict
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
@@ -75,19 +75,18 @@ class ClaimVerified:
 @performs("progress.verify_claim", about=Claim, given=ClaimVerified, weight=Weight.OWN)
 def verify_claim(deed: Deed, claim: Claim, given: ClaimVerified) -> Claim:
     """Record what the verification of one lead's part found; the checker is not the reporter."""
-    if not given.verification.strip():
-        raise WordsNeeded
+    found = reasoned(given.verification)
     if claim.stage != ClaimStage.VERIFYING:
         raise Stale
     if claim.made_by_id == deed.viewer.user.pk:
         raise OwnReport
-    Claim.objects.filter(pk=claim.pk).update(verifier=deed.viewer.user, verification=given.verification.strip())
+    Claim.objects.filter(pk=claim.pk).update(verifier=deed.viewer.user, verification=found)
     claim.refresh_from_db()
     deed.record(
         actions.CLAIM_VERIFIED.code,
         subjects_of(claim),
         {"unit": claim.part.unit.name},
-        [Text("verification", given.verification.strip())],
+        [Text("verification", found)],
     )
     return claim
 
@@ -102,20 +101,19 @@ class ClaimsReturned:
 @performs("progress.return_claims", about=Task, given=ClaimsReturned, weight=Weight.OWN)
 def return_claims(deed: Deed, task: Task, given: ClaimsReturned) -> Task:
     """Return what was reported as done with the gap that was found; from this day it counts as never reported."""
-    if not given.gap.strip():
-        raise WordsNeeded
+    gap = reasoned(given.gap)
     if task.stage != TaskStage.VERIFYING:
         raise Stale
     move(task, TaskStage.RUNNING)
     for claim in Claim.objects.filter(jurisdiction=deed.jurisdiction, task=task, stage=ClaimStage.VERIFYING):
-        move(claim, ClaimStage.RETURNED, answered_at=deed.at, verification=given.gap.strip())
+        move(claim, ClaimStage.RETURNED, answered_at=deed.at, verification=gap)
     Task.objects.filter(pk=task.pk).update(done_confirmed_at=None)
     hooks.announce(deed.jurisdiction.pk, task.pk)
     deed.record(
         actions.CLAIM_RETURNED.code,
         [Subject("task", task.uid)],
         {"moves": [[TaskStage.VERIFYING.value, TaskStage.RUNNING.value]]},
-        [Text("gap", given.gap.strip())],
+        [Text("gap", gap)],
     )
     return task
 
@@ -174,21 +172,18 @@ class ReopeningProposed:
 @performs("progress.propose_reopening", about=Task, given=ReopeningProposed, weight=Weight.OWN)
 def propose_reopening(deed: Deed, task: Task, given: ReopeningProposed) -> Reopening:
     """Propose to reopen a closed task on proof; the responsible leader decides."""
-    if not given.proof.strip():
-        raise WordsNeeded
+    proof = reasoned(given.proof)
     is_proposed = Reopening.objects.filter(
         jurisdiction=deed.jurisdiction, task=task, stage=Reopening.Stage.PROPOSED
     ).exists()
     if task.stage != TaskStage.CLOSED or is_proposed:
         raise Stale
-    reopening = Reopening.objects.create(
-        jurisdiction=deed.jurisdiction, task=task, proof=given.proof.strip(), proposed_at=deed.at
-    )
+    reopening = Reopening.objects.create(jurisdiction=deed.jurisdiction, task=task, proof=proof, proposed_at=deed.at)
     deed.record(
         actions.REOPENING_PROPOSED.code,
         [Subject("task", task.uid), Subject("reopening", reopening.uid)],
         {},
-        [Text("proof", given.proof.strip())],
+        [Text("proof", proof)],
     )
     return reopening
 
@@ -196,9 +191,7 @@ def propose_reopening(deed: Deed, task: Task, given: ReopeningProposed) -> Reope
 @performs("progress.answer_reopening", about=Reopening, given=ReopeningAnswered, weight=Weight.DECISION)
 def answer_reopening(deed: Deed, reopening: Reopening, given: ReopeningAnswered) -> Reopening:
     """Reopen a closed task, or let it rest; both lights stay in its history."""
-    answer = given.answer.strip()
-    if not given.is_granted and not answer:
-        raise WordsNeeded
+    answer = answered(given.answer, is_granted=given.is_granted)
     task = Task.objects.select_for_update().get(pk=reopening.task_id)
     if reopening.stage != Reopening.Stage.PROPOSED or task.stage != TaskStage.CLOSED:
         raise Stale

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.core import files
 from duban.journal.records import File, Subject, Text
-from duban.ledger.issuing.errors import WordsNeeded
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
@@ -125,9 +125,7 @@ def use_evidence(deed: Deed, evidence: Evidence, given: EvidenceUsed) -> Evidenc
 @performs("progress.withdraw_evidence", about=Evidence, given=EvidenceWithdrawn)
 def withdraw_evidence(deed: Deed, evidence: Evidence, given: EvidenceWithdrawn) -> Evidence:
     """Let a file not count any more; it stays to be read where it was used."""
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     rows = Evidence.objects.filter(pk=evidence.pk, withdrawn_at__isnull=True)
     if rows.update(withdrawn_at=deed.at) != 1:
         raise Stale

@@ -15,9 +15,9 @@ from duban.core import clock
 from duban.core.digests import JSON
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
-from duban.ledger.issuing.errors import WordsNeeded
 from duban.ledger.models import Milestone
 from duban.ledger.stages import PlanStage
+from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -125,9 +125,7 @@ def wait_report(deed: Deed, report: ProgressReport, _given: Waiting) -> Progress
 @performs("progress.hand_back_report", about=ProgressReport, given=HandedBack)
 def hand_back_report(deed: Deed, report: ProgressReport, given: HandedBack) -> ProgressReport:
     """Hand a report that lies before the head back to its writer."""
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     if report.stage != ReportStage.UNIT_REVIEW:
         raise Stale
     moved = _move(report, ReportStage.DRAFTING)
