@@ -35,6 +35,7 @@ from duban.ledger.planning.content import (
     text_of,
 )
 from duban.ledger.planning.errors import (
+    ChangedSince,
     ChangeOpen,
     DoneInFuture,
     NothingDiffers,
@@ -309,6 +310,57 @@ def test_a_change_is_refused_or_granted_provisionally(actors: cast.Cast, plans: 
     assert (change.stage, change.is_provisional) == (ChangeStage.GRANTED, True)
     assert Milestone.objects.get(title="过半").cancelled_on is not None
     assert [each.title for each in content_of(again(plan))[0].milestones] == ["完成"]
+
+
+def forced(actors: cast.Cast, plan: WorkPlan, *items: ItemWords) -> ChangeRequest:
+    """A change that the office granted because the leader let his days pass."""
+    with clock.frozen(MONDAY):
+        change = ask_change(by=By(actors.head), about=plan, given=ChangeAsked(items, "合并")).result
+        assert change is not None
+        advise_change(by=By(actors.officer), about=change, given=ChangeAdvised("可以"))
+    with clock.frozen(MONDAY + timedelta(days=4)):
+        force_change(by=By(actors.office_head), about=change, given=ChangeForced())
+    return ChangeRequest.objects.get(pk=change.pk)
+
+
+def test_the_leader_confirms_what_was_granted_provisionally(actors: cast.Cast, plans: dict[str, WorkPlan]) -> None:
+    plan = in_force(actors, plans["2"], one_item(HALF, ALL))
+    change = forced(actors, plan, replace(content_of(plan)[0], person="韩知远"))
+    answer_change(by=By(actors.leader), about=change, given=ChangeAnswered(is_granted=True))
+    change.refresh_from_db()
+    assert (change.stage, change.is_provisional, change.baseline) == (ChangeStage.GRANTED, False, 2)
+    assert Baseline.objects.filter(plan=plan).count() == 2
+    with pytest.raises(Stale):
+        answer_change(by=By(actors.leader), about=change, given=ChangeAnswered(is_granted=False, answer="不行"))
+
+
+def test_the_leader_revokes_it_to_the_baseline_before(actors: cast.Cast, plans: dict[str, WorkPlan]) -> None:
+    plan = in_force(actors, plans["2"], one_item(HALF, ALL))
+    before = content_of(plan)
+    milestone = Milestone.objects.get(title="过半")
+    report_milestone(by=By(actors.liaison), about=milestone, given=MilestoneDone(clock.today()))
+    change = forced(actors, plan, one_item(ALL, MilestoneWords("验收", date(2026, 9, 1))))
+    assert content_of(again(plan)) != before
+    with pytest.raises(WordsNeeded):
+        answer_change(by=By(actors.leader), about=change, given=ChangeAnswered(is_granted=False))
+    answer_change(by=By(actors.leader), about=change, given=ChangeAnswered(is_granted=False, answer="节点不能合并"))
+    change.refresh_from_db()
+    assert (change.stage, change.answer) == (ChangeStage.REFUSED, "节点不能合并")
+    assert content_of(again(plan)) == before  # rows and their uids come back, and what was done stays done
+    assert Milestone.objects.get(pk=milestone.pk).done_on == clock.today()
+    baselines = list(Baseline.objects.filter(plan=plan).order_by("number").values_list("reason", "is_provisional"))
+    assert baselines == [(None, False), ("合并", True), ("节点不能合并", False)]
+
+
+def test_nothing_is_revoked_on_which_another_change_was_built(actors: cast.Cast, plans: dict[str, WorkPlan]) -> None:
+    plan = in_force(actors, plans["2"], one_item(HALF, ALL))
+    change = forced(actors, plan, replace(content_of(plan)[0], person="韩知远"))
+    more = replace(content_of(plan)[0], measure="每周调度")
+    later = ask_change(by=By(actors.head), about=again(plan), given=ChangeAsked((more,), "补充措施")).result
+    assert later is not None
+    answer_change(by=By(actors.leader), about=later, given=ChangeAnswered(is_granted=True))
+    with pytest.raises(ChangedSince):
+        answer_change(by=By(actors.leader), about=change, given=ChangeAnswered(is_granted=False, answer="恢复"))
 
 
 def test_a_milestone_is_reported_once_and_taken_back(actors: cast.Cast, plans: dict[str, WorkPlan]) -> None:

@@ -13,16 +13,16 @@ from duban.core import clock
 from duban.core.digests import JSON
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
-from duban.ledger.issuing.errors import WordsNeeded
-from duban.ledger.models import ChangeRequest, WorkPlan
+from duban.ledger.models import Baseline, ChangeRequest, WorkPlan
 from duban.ledger.moving import move
 from duban.ledger.planning import actions
 from duban.ledger.planning.content import Difference, ItemWords, differences, items_of, text_of
-from duban.ledger.planning.errors import ChangeOpen, NothingDiffers, NotYetDue
+from duban.ledger.planning.errors import ChangedSince, ChangeOpen, NothingDiffers, NotYetDue
 from duban.ledger.planning.keeping import content_of, require_possible, units_of, write
 from duban.ledger.planning.review import freeze
 from duban.ledger.planning.under_way import UNDER_WAY, is_claimed
 from duban.ledger.stages import ChangeStage, PlanStage
+from duban.ledger.wording import answered, reasoned
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -63,9 +63,7 @@ def ask_change(deed: Deed, plan: WorkPlan, given: ChangeAsked) -> ChangeRequest:
 
     Late is what is asked less than five working days before a day that it moves (domain 4.4).
     """
-    reason = given.reason.strip()
-    if not reason:
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     if plan.stage != PlanStage.IN_FORCE or (given.version is not None and given.version != plan.version):
         raise Stale
     _require_under_way(plan)
@@ -101,15 +99,14 @@ def ask_change(deed: Deed, plan: WorkPlan, given: ChangeAsked) -> ChangeRequest:
 @performs("ledger.withdraw_change", about=ChangeRequest, given=ChangeWithdrawn)
 def withdraw_change(deed: Deed, change: ChangeRequest, given: ChangeWithdrawn) -> ChangeRequest:
     """Withdraw a change that was not answered yet."""
-    if not given.reason.strip():
-        raise WordsNeeded
+    reason = reasoned(given.reason)
     _require_open(change)
     move(change, ChangeStage.WITHDRAWN, answered_at=deed.at)
     deed.record(
         actions.CHANGE_WITHDRAWN.code,
         _subjects(change),
         {"unit": change.plan.part.unit.name},
-        [Text("reason", given.reason.strip())],
+        [Text("reason", reason)],
     )
     return change
 
@@ -124,36 +121,44 @@ class ChangeAdvised:
 @performs("ledger.advise_change", about=ChangeRequest, given=ChangeAdvised, weight=Weight.OWN)
 def advise_change(deed: Deed, change: ChangeRequest, given: ChangeAdvised) -> ChangeRequest:
     """Give the office's advice on a change; the leader decides."""
-    if not given.advice.strip():
-        raise WordsNeeded
+    advice = reasoned(given.advice)
     if change.stage != ChangeStage.FILED:
         raise Stale
-    move(change, ChangeStage.ADVISED, advice=given.advice.strip())
+    move(change, ChangeStage.ADVISED, advice=advice)
     deed.record(
         actions.CHANGE_ADVISED.code,
         _subjects(change),
         {"unit": change.plan.part.unit.name},
-        [Text("advice", given.advice.strip())],
+        [Text("advice", advice)],
     )
     return change
 
 
 @performs("ledger.answer_change", about=ChangeRequest, given=ChangeAnswered, weight=Weight.DECISION)
 def answer_change(deed: Deed, change: ChangeRequest, given: ChangeAnswered) -> ChangeRequest:
-    """Grant a change, which makes the next baseline, or refuse it with a reason."""
-    answer = given.answer.strip()
-    if not given.is_granted and not answer:
-        raise WordsNeeded
-    _require_open(change)
-    to = ChangeStage.GRANTED if given.is_granted else ChangeStage.REFUSED
-    move(change, to, answer=answer or None, answered_at=deed.at)
-    if given.is_granted:
-        _take_effect(change, by=deed.decider.name)
+    """Grant a change, which makes the next baseline, or refuse it with a reason.
+
+    What the office granted provisionally is confirmed so, or revoked: then the baseline before it holds again.
+    """
+    answer = answered(given.answer, is_granted=given.is_granted)
+    was_provisional = change.stage == ChangeStage.GRANTED and change.is_provisional
+    if not was_provisional:
+        _require_open(change)
+    columns = {"answer": answer or None, "answered_at": deed.at}
+    if given.is_granted and was_provisional:
+        _confirm(change, **columns)
+    elif given.is_granted:
+        _grant(change, by=deed.decider.name, **columns)
+    else:
+        before = _content_before(change) if was_provisional else None
+        move(change, ChangeStage.REFUSED, **columns)
+        if before is not None:
+            _take_effect(change, before, answer, by=deed.decider.name)
     hooks.announce(deed.jurisdiction.pk, change.plan.task_id)
     deed.record(
         actions.CHANGE_ANSWERED.code,
         _subjects(change),
-        {"unit": change.plan.part.unit.name, "is_granted": given.is_granted},
+        {"unit": change.plan.part.unit.name, "is_granted": given.is_granted, "was_provisional": was_provisional},
         [Text("answer", answer)],
     )
     return change
@@ -171,8 +176,7 @@ def force_change(deed: Deed, change: ChangeRequest, _given: ChangeForced) -> Cha
         raise Stale
     if change.answer_by >= clock.today():
         raise NotYetDue(day=change.answer_by.isoformat())
-    move(change, ChangeStage.GRANTED, is_provisional=True, answered_at=deed.at)
-    _take_effect(change, by=deed.decider.name)
+    _grant(change, by=deed.decider.name, is_provisional=True, answered_at=deed.at)
     hooks.announce(deed.jurisdiction.pk, change.plan.task_id)
     deed.record(
         actions.CHANGE_FORCED.code,
@@ -192,14 +196,39 @@ def asked_content(change: ChangeRequest) -> tuple[ItemWords, ...]:
     return items_of(dumps(loads(change.changes)["content"]))
 
 
-def _take_effect(change: ChangeRequest, *, by: str) -> None:
+def _take_effect(change: ChangeRequest, items: Sequence[ItemWords], reason: str, *, by: str) -> int:
+    """Make the work plan of a change another one, and freeze it; returns the number of its baseline."""
     plan = WorkPlan.objects.select_for_update(of=("self",)).select_related("task").get(pk=change.plan_id)
     _require_under_way(plan)
-    items, units = asked_content(change), units_of(plan)
+    units = units_of(plan)
     require_possible(plan, items, units)  # a unit may have left the task since it was asked
     write(plan, items, units)
     WorkPlan.objects.filter(pk=plan.pk).update(version=plan.version + 1)
-    freeze(plan, by=by, reason=change.reason, is_provisional=change.is_provisional)
+    is_provisional = change.is_provisional and change.stage == ChangeStage.GRANTED
+    return freeze(plan, by=by, reason=reason, is_provisional=is_provisional).number
+
+
+def _grant(change: ChangeRequest, *, by: str, **columns: object) -> None:
+    """Let what was asked for hold from now on."""
+    move(change, ChangeStage.GRANTED, **columns)
+    change.baseline = _take_effect(change, asked_content(change), change.reason, by=by)
+    change.save(update_fields=["baseline"])
+
+
+def _confirm(change: ChangeRequest, **columns: object) -> None:
+    """Let what was granted provisionally hold for good."""
+    rows = ChangeRequest.objects.filter(pk=change.pk, version=change.version, is_provisional=True)
+    if rows.update(is_provisional=False, version=change.version + 1, **columns) != 1:
+        raise Stale
+    change.refresh_from_db()
+
+
+def _content_before(change: ChangeRequest) -> tuple[ItemWords, ...]:
+    """Return the baseline before the one that a change made; raise ChangedSince where others were built on it."""
+    baselines = Baseline.objects.filter(jurisdiction=change.jurisdiction_id, plan=change.plan_id)
+    if change.baseline is None or baselines.filter(number__gt=change.baseline).exists():
+        raise ChangedSince
+    return items_of(baselines.get(number=change.baseline - 1).content)
 
 
 def _require_under_way(plan: WorkPlan) -> None:

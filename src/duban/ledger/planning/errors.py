@@ -42,6 +42,12 @@ class ChangeOpen(DomainError):
     code = "ledger.change_open"
 
 
+class ChangedSince(DomainError):
+    """A change that was granted provisionally cannot be revoked once another one was built on it."""
+
+    code = "ledger.changed_since"
+
+
 class DoneInFuture(DomainError):
     """A milestone was done today or before, not later, and not before the task was issued."""
 
@@ -56,6 +62,9 @@ texts.register(
         ReturnedTwice.code: _("This work plan was returned twice. The responsible leader settles it now."),
         NothingDiffers.code: _("Nothing differs from the work plan in force, so there is nothing to ask for."),
         ChangeOpen.code: _("A change of this work plan waits for its answer. Withdraw it first, or wait."),
+        ChangedSince.code: _(
+            "This work plan was changed again since. Confirm this change, and let its unit ask for a further one."
+        ),
         DoneInFuture.code: _("Give the day on which it was done: from the day of issue (%(first)s) up to today."),
     }
 )

@@ -57,9 +57,10 @@ def require_possible(plan: WorkPlan, items: Sequence[ItemWords], units: Mapping[
 def write(plan: WorkPlan, items: Sequence[ItemWords], units: Mapping[str, Unit]) -> None:
     """Make the rows of a work plan those of a document: rows with a uid stay, new ones come, others go.
 
-    A plan in force was reported against, so there what goes is cancelled and leaves the denominator.
+    A plan in force was reported against, so there what goes is cancelled and leaves the denominator; what comes back
+    with its uid lives again.
     """
-    kept = {item.uid: item for item in plan.items.filter(cancelled_on__isnull=True)}
+    kept = {item.uid: item for item in plan.items.all()}
     used: set[str] = set()
     for position, words in enumerate(items):
         known = kept.get(words.uid or "")
@@ -71,12 +72,13 @@ def write(plan: WorkPlan, items: Sequence[ItemWords], units: Mapping[str, Unit])
             _or_none(words.product),
         )
         item.basis, item.starts_on, item.due_on, item.weight = words.basis, words.starts_on, words.due_on, words.weight
+        item.cancelled_on = None
         item.clean_fields(exclude=["jurisdiction", "plan", "unit"])
         item.save()
         used.add(item.uid)
         _write_milestones(plan, item, words.milestones)
         _write_indicator(item, words.indicator, units)
-    gone = [item for uid, item in kept.items() if uid not in used]
+    gone = [item for uid, item in kept.items() if uid not in used and item.cancelled_on is None]
     _remove_items(plan, gone)
     _write_dependencies(plan, items)
 
@@ -155,18 +157,18 @@ def _require_indicator(indicator: IndicatorWords, units: Mapping[str, Unit]) -> 
 
 
 def _write_milestones(plan: WorkPlan, item: Item, milestones: Sequence[MilestoneWords]) -> None:
-    kept = {each.uid: each for each in item.milestones.filter(cancelled_on__isnull=True)}
+    kept = {each.uid: each for each in item.milestones.all()}
     used: set[str] = set()
     for position, words in enumerate(milestones):
         row = kept.get(words.uid or "") or Milestone(jurisdiction_id=plan.jurisdiction_id, item=item)
         if row.first_due_on is not None and row.due_on != words.due_on:
             row.shifts += 1
         row.position, row.title, row.due_on = position, words.title.strip(), words.due_on
-        row.weight, row.is_linear = words.weight, words.is_linear
+        row.weight, row.is_linear, row.cancelled_on = words.weight, words.is_linear, None
         row.clean_fields(exclude=["jurisdiction", "item"])
         row.save()
         used.add(row.uid)
-    gone = [each.pk for uid, each in kept.items() if uid not in used]
+    gone = [each.pk for uid, each in kept.items() if uid not in used and each.cancelled_on is None]
     if plan.in_force_on is None:
         Dependency.objects.filter(milestone__in=gone).delete()
         Milestone.objects.filter(pk__in=gone).delete()
