@@ -252,7 +252,7 @@ def test_who_moves_is_a_clock_or_a_role_of_the_house(table: Table, stages: type[
         (ledger.TASK, "carried_over", "running"),
         (progress.REPORT, "missing", "accepted"),
         (progress.REPORT, "accepted", "returned"),
-        (progress.REPORT, "drafting", "exempt"),
+        (progress.REPORT, "submitted", "exempt"),
         (progress.REPORT, "exempt", "missing"),
     ],
 )

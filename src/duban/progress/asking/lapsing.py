@@ -12,6 +12,7 @@ from duban.orgs.models import Jurisdiction
 from duban.orgs.ticking import CLOCK
 from duban.progress.asking import actions
 from duban.progress.models import Contribution, ProgressReport, ReportingPeriod, Request
+from duban.progress.reporting.lapsing import AT_REST
 from duban.progress.stages import ContributionStage, PeriodStage, ReportStage, RequestStage
 
 LEAD_FILED = (ReportStage.SUBMITTED, ReportStage.ACCEPTED, ReportStage.AMENDED)
@@ -74,12 +75,20 @@ def ask_contributions(period: ReportingPeriod) -> int:
 
 @transaction.atomic
 def mark_late(jurisdiction: Jurisdiction) -> None:
-    """Mark as late what was not filed by its day, or not filed again by the later of it and the days of its return."""
+    """Mark as late what was not filed by its day, or not filed again by the later of it and the days of its return.
+
+    What serves nobody any more ends without blame: its task rests or has ended, or the lead was exempted.
+    """
     today = clock.today()
-    due = _locked(jurisdiction, stage=ContributionStage.DUE, due_on__lt=today)
-    returned = _locked(jurisdiction, stage=ContributionStage.RETURNED, refile_by__lt=today, due_on__lt=today)
-    _move_on(jurisdiction, due, ContributionStage.LATE, was_late=True)
-    _move_on(jurisdiction, returned, ContributionStage.LATE, was_late=True)
+    exempt = ProgressReport.objects.filter(
+        period=OuterRef("period"), part=OuterRef("request__lead"), stage=ReportStage.EXEMPT
+    )
+    for_nothing = Q(request__task__stage__in=AT_REST) | Q(Exists(exempt))
+    due = Q(stage=ContributionStage.DUE, due_on__lt=today)
+    returned = Q(stage=ContributionStage.RETURNED, refile_by__lt=today, due_on__lt=today)
+    for over in (due, returned):
+        _move_on(jurisdiction, _locked(jurisdiction, over, for_nothing), ContributionStage.EXEMPT)
+        _move_on(jurisdiction, _locked(jurisdiction, over, ~for_nothing), ContributionStage.LATE, was_late=True)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """What the clock does to reports: opened, waited for, locked, missing, accepted by silence (domain 3.2, 4.4)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -22,10 +23,15 @@ BEFORE_FILING = (
     ReportStage.WAITING_CONTRIB,
     ReportStage.UNIT_REVIEW,
 )
+MISSED = {"reached_at": F("stage"), "stage": ReportStage.MISSING, "is_on_time": False}
 AT_REST = {
-    SUSPENDED: (TaskStage.SUSPENDED,),
-    CLOSED: (TaskStage.CLOSED, TaskStage.YEAR_CLOSED, TaskStage.CARRIED_OVER, TaskStage.CANCELLED),
+    TaskStage.SUSPENDED: SUSPENDED,
+    TaskStage.CLOSED: CLOSED,
+    TaskStage.YEAR_CLOSED: CLOSED,
+    TaskStage.CARRIED_OVER: CLOSED,
+    TaskStage.CANCELLED: CLOSED,
 }
+"""The stages of a task in which nothing is missed, and why its report is exempt."""
 
 
 def pass_time(jurisdiction: Jurisdiction) -> None:
@@ -47,37 +53,39 @@ def stop_waiting(jurisdiction: Jurisdiction) -> None:
         request__lead=OuterRef("part"),
     )
     waiting = _locked(jurisdiction, ~Q(Exists(in_time)), stage=ReportStage.WAITING_CONTRIB)
-    _move_on(jurisdiction, waiting, ReportStage.WAITING_CONTRIB, ReportStage.DRAFTING)
+    _move_on(jurisdiction, waiting, ReportStage.WAITING_CONTRIB, stage=ReportStage.DRAFTING)
 
 
 @transaction.atomic
 def lock_periods(jurisdiction: Jurisdiction) -> None:
     """Lock every period whose lock day has passed; what was not filed is missing, and at whose desk it lay is kept.
 
-    Of a task that was closed or suspended meanwhile nothing is missed.
+    Of a task that was closed or suspended meanwhile nothing is missed; what was begun stays as it was written.
     """
+    today = clock.today()
     periods = list(
         ReportingPeriod.objects.select_for_update()
-        .filter(jurisdiction=jurisdiction, stage=PeriodStage.OPEN, locks_on__lt=clock.today())
+        .filter(jurisdiction=jurisdiction, stage=PeriodStage.OPEN, locks_on__lt=today)
         .order_by("month")
     )
     if not periods:
         return
-    spared = _spare(jurisdiction, periods)
-    missing = _locked(jurisdiction, period__in=periods, stage__in=BEFORE_FILING)
+    owed = _locked(jurisdiction, period__in=periods, stage__in=BEFORE_FILING)
     # A report that was returned and lies in drafting again keeps its own days.
-    missing = [each for each in missing if each.refile_by is None or each.refile_by < clock.today()]
+    owed = [each for each in owed if each.refile_by is None or each.refile_by < today]
+    missing = [each for each in owed if each.task.stage not in AT_REST]
+    spared = [each for each in owed if each.task.stage in AT_REST]
+    _write(missing, **MISSED)
+    for reason, rows in _by_reason(spared):
+        _write(rows, stage=ReportStage.EXEMPT, exempt_because=reason)
     moves = sorted(
         {(each.stage, ReportStage.MISSING.value) for each in missing}
-        | {(ReportStage.EXPECTED.value, ReportStage.EXEMPT.value) for _each in spared}
-    )
-    ProgressReport.objects.filter(pk__in=[each.pk for each in missing]).update(
-        reached_at=F("stage"), stage=ReportStage.MISSING, is_on_time=False, version=F("version") + 1
+        | {(each.stage, ReportStage.EXEMPT.value) for each in spared}
     )
     ReportingPeriod.objects.filter(pk__in=[each.pk for each in periods]).update(
         stage=PeriodStage.LOCKED, locked_at=clock.now()
     )
-    hooks.announce(jurisdiction.pk, *(each.task_id for each in (*missing, *spared)))
+    hooks.announce(jurisdiction.pk, *(each.task_id for each in owed))
     record(
         actor=CLOCK,
         kind=actions.PERIOD_LOCKED.code,
@@ -95,37 +103,21 @@ def lock_periods(jurisdiction: Jurisdiction) -> None:
     )
 
 
-def _spare(jurisdiction: Jurisdiction, periods: Sequence[ReportingPeriod]) -> list[ProgressReport]:
-    """Ask no longer for what was not begun of a task that rests or has ended."""
-    spared: list[ProgressReport] = []
-    for reason, stages in AT_REST.items():
-        rows = _locked(jurisdiction, period__in=periods, stage=ReportStage.EXPECTED, task__stage__in=stages)
-        keys = [each.pk for each in rows]
-        ProgressReport.objects.filter(pk__in=keys).update(
-            stage=ReportStage.EXEMPT, exempt_because=reason, version=F("version") + 1
-        )
-        spared += rows
-    return spared
-
-
 @transaction.atomic
 def miss_returned(jurisdiction: Jurisdiction) -> None:
-    """Count a returned report as missing that was not refiled by the later of lock and its own days."""
+    """Count a returned report as missing that was not refiled by the later of lock and its own days.
+
+    It may lie in drafting again, or before the head. Of a task at rest it is not missed either.
+    """
     today = clock.today()
-    late = _locked(jurisdiction, stage=ReportStage.RETURNED, refile_by__lt=today, period__locks_on__lt=today)
-    _move_on(
-        jurisdiction,
-        late,
-        ReportStage.RETURNED,
-        ReportStage.MISSING,
-        reached_at=ReportStage.RETURNED,
-        is_on_time=False,
-    )
-    redrafted = Q(stage__in=BEFORE_FILING, refile_by__lt=today, period__stage=PeriodStage.LOCKED)
-    again = list(ProgressReport.objects.select_for_update().filter(redrafted, jurisdiction=jurisdiction).order_by("pk"))
-    for stage in BEFORE_FILING:
-        own = [each for each in again if each.stage == stage]
-        _move_on(jurisdiction, own, stage, ReportStage.MISSING, reached_at=stage, is_on_time=False)
+    over = Q(stage=ReportStage.RETURNED, period__locks_on__lt=today)
+    over |= Q(stage__in=BEFORE_FILING, period__stage=PeriodStage.LOCKED)
+    late = _locked(jurisdiction, over, refile_by__lt=today)
+    for stage in (ReportStage.RETURNED, *BEFORE_FILING):
+        own = [each for each in late if each.stage == stage]
+        _move_on(jurisdiction, [each for each in own if each.task.stage not in AT_REST], stage, **MISSED)
+        for reason, rows in _by_reason([each for each in own if each.task.stage in AT_REST]):
+            _move_on(jurisdiction, rows, stage, stage=ReportStage.EXEMPT, exempt_because=reason)
 
 
 @transaction.atomic
@@ -137,7 +129,7 @@ def accept_silently(jurisdiction: Jurisdiction) -> None:
         jurisdiction,
         silent,
         ReportStage.SUBMITTED,
-        ReportStage.ACCEPTED,
+        stage=ReportStage.ACCEPTED,
         accepted_at=clock.now(),
         is_accepted_by_lapse=True,
         accept_by=None,
@@ -145,28 +137,35 @@ def accept_silently(jurisdiction: Jurisdiction) -> None:
 
 
 def _locked(jurisdiction: Jurisdiction, *conditions: Q, **columns: object) -> list[ProgressReport]:
-    rows = ProgressReport.objects.select_for_update(of=("self",))
+    rows = ProgressReport.objects.select_for_update(of=("self",)).select_related("task")
     rows = rows.filter(*conditions, jurisdiction=jurisdiction, **columns)
     return list(rows.order_by("pk"))
 
 
+def _by_reason(reports: Iterable[ProgressReport]) -> Iterator[tuple[str, list[ProgressReport]]]:
+    """Return reports of tasks at rest by the reason for which they are exempt."""
+    of_reason = sorted(reports, key=lambda each: AT_REST[TaskStage(each.task.stage)])
+    for reason, rows in groupby(of_reason, key=lambda each: AT_REST[TaskStage(each.task.stage)]):
+        yield reason, list(rows)
+
+
+def _write(reports: Iterable[ProgressReport], **columns: object) -> None:
+    keys = [each.pk for each in reports]
+    ProgressReport.objects.filter(pk__in=keys).update(version=F("version") + 1, **columns)
+
+
 def _move_on(
-    jurisdiction: Jurisdiction,
-    reports: Iterable[ProgressReport],
-    source: ReportStage,
-    target: ReportStage,
-    **columns: object,
+    jurisdiction: Jurisdiction, reports: Sequence[ProgressReport], source: ReportStage, **columns: object
 ) -> None:
-    rows = list(reports)
-    if not rows:
+    """Bring locked reports that stand in one stage to another, with one entry."""
+    if not reports:
         return
-    keys = [each.pk for each in rows]
-    ProgressReport.objects.filter(pk__in=keys, stage=source).update(stage=target, version=F("version") + 1, **columns)
-    hooks.announce(jurisdiction.pk, *(each.task_id for each in rows))
+    _write(reports, **columns)
+    hooks.announce(jurisdiction.pk, *(each.task_id for each in reports))
     record(
         actor=CLOCK,
         kind=actions.REPORTS_LAPSED.code,
         jurisdiction=jurisdiction.uid,
-        subjects=[Subject("report", each.uid) for each in rows],
-        body={"moves": [[source.value, target.value]], "reports": len(rows)},
+        subjects=[Subject("report", each.uid) for each in reports],
+        body={"moves": [[source.value, str(columns["stage"])]], "reports": len(reports)},
     )

@@ -14,7 +14,7 @@ from duban.orgs.calendar import calendar_of
 from duban.orgs.models import Jurisdiction
 from duban.plans.models import ClauseDeadline
 from duban.progress.models import Contribution, Figure, ProgressReport
-from duban.progress.stages import ReportStage
+from duban.progress.stages import ContributionStage, ReportStage
 
 R = TypeVar("R")
 CLAIMED = (ClaimStage.MADE, ClaimStage.VERIFYING, ClaimStage.VERIFIED, ClaimStage.RETURNED)
@@ -119,6 +119,7 @@ def read_rows(jurisdiction: Jurisdiction, tasks: Collection[int], *, year: int) 
         ),
         contributions=_by(
             Contribution.objects.filter(jurisdiction=jurisdiction, part__task__in=known)
+            .exclude(stage=ContributionStage.EXEMPT)
             .select_related("period")
             .order_by("period__month", "pk"),
             lambda contribution: contribution.part_id,
