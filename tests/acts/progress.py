@@ -45,11 +45,10 @@ from duban.progress.models import (
     SpecialReport,
     StandingConsent,
 )
-from duban.progress.reporting.amending import ReportAmended, amend_report
+from duban.progress.reporting.amending import AmendmentAccepted, AmendmentRefused, ReportAmended, amend_report
 from duban.progress.reporting.consents import ConsentGiven, ConsentRevoked, give_consent
 from duban.progress.reporting.figures import FigureGiven, FigureWords
 from duban.progress.reporting.office import (
-    AmendmentAccepted,
     ReportAccepted,
     ReportExempted,
     ReportReturned,
@@ -326,6 +325,7 @@ ROWS = [
     ActRow("progress.return_report", "officer", filed, lambda *_: ReportReturned("写清数量"), recorder=None),
     ActRow("progress.accept_report", "officer", filed, lambda *_: ReportAccepted(), recorder=None),
     ActRow("progress.accept_amendment", "officer", amended, lambda *_: AmendmentAccepted(), recorder=None),
+    ActRow("progress.refuse_amendment", "officer", amended, lambda *_: AmendmentRefused("口径不符"), recorder=None),
     ActRow("progress.unlock_report", "officer", missing, lambda *_: ReportUnlocked("停电"), recorder=None),
     ActRow("progress.exempt_report", "officer", report, lambda *_: ReportExempted("项目停工"), recorder=None),
     ActRow("progress.begin_verifying", "officer", reported_done, lambda *_: VerifyingBegun(), recorder=None),

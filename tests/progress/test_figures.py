@@ -10,7 +10,7 @@ from duban.ledger.issuing.errors import WordsTooLong
 from duban.ledger.models import Indicator, Item, Milestone, Part, WorkPlan
 from duban.orgs.acting.performing import By
 from duban.progress.models import Figure
-from duban.progress.reporting.amending import ReportAmended, amend_report
+from duban.progress.reporting.amending import AmendmentRefused, ReportAmended, amend_report, refuse_amendment
 from duban.progress.reporting.errors import NoSuchMonth, NotItsFigure, RemarkNeeded
 from duban.progress.reporting.figures import FigureGiven, FigureWords, give_figure
 from duban.progress.reporting.office import ReportAccepted, accept_report
@@ -175,6 +175,25 @@ def test_an_amended_figure_moves_progress_in_its_act(actors: cast.Cast, indicato
         given = ReportAmended("清淤4公里", "漏报", figures=(FigureWords(indicator.uid, Decimal(4)),))
         amend_report(by=By(actors.head), about=year.report(), given=given)
     assert KeptLight.objects.get(unit__name="市水利局").progress == 4000
+
+
+@pytest.mark.parametrize(("before", "after"), [(None, None), ("3", "3")])
+def test_figures_of_an_amendment_that_is_refused_go_back(
+    actors: cast.Cast, indicator: Indicator, before: str | None, after: str | None
+) -> None:
+    year.on(actors, year.ISSUED)
+    with year.at(date(2026, 3, 24)):
+        if before:
+            words = FigureWords(indicator.uid, Decimal(before))
+            give_figure(by=By(actors.liaison), about=part(), given=FigureGiven("2026-03", words))
+        file_report(by=By(actors.head), about=year.report(), given=ReportFiled(text="清淤3公里"))
+        accept_report(by=By(actors.officer), about=year.report(), given=ReportAccepted())
+    with year.at(date(2026, 3, 25)):
+        given = ReportAmended("清淤4公里", "漏报", figures=(FigureWords(indicator.uid, Decimal(4)),))
+        amend_report(by=By(actors.head), about=year.report(), given=given)
+        refuse_amendment(by=By(actors.officer), about=year.report(), given=AmendmentRefused("口径不符"))
+    assert [value for _month, value, holds in values() if holds] == ([Decimal(after)] if after else [])
+    assert KeptLight.objects.get(unit__name="市水利局").progress == (3000 if after else 0)
 
 
 def test_milestones_of_an_item_with_an_indicator_do_not_count_twice(actors: cast.Cast, indicator: Indicator) -> None:

@@ -17,11 +17,10 @@ from duban.progress.asking.contributions import ContributionAccepted, Contributi
 from duban.progress.asking.docking import OfferAnswered, Offered
 from duban.progress.asking.requests import RequestEnded, RequestSet
 from duban.progress.models import Contribution, Docking, ProgressReport, Request, StandingConsent
-from duban.progress.reporting.amending import ReportAmended
+from duban.progress.reporting.amending import AmendmentAccepted, AmendmentRefused, ReportAmended
 from duban.progress.reporting.consents import ConsentGiven, ConsentRevoked
 from duban.progress.reporting.figures import FigureGiven, FigureWords
 from duban.progress.reporting.office import (
-    AmendmentAccepted,
     ReportAccepted,
     ReportExempted,
     ReportReturned,
@@ -134,18 +133,26 @@ ACTS = [
         lambda _about: [Suspended("汛期", clock.today() + timedelta(days=days)) for days in (3, 40)],
     ),
     Act("ledger.resume_task", ("approver",), lambda: list(Task.objects.all()), lambda _about: [Resumed("复工")]),
+    Act("progress.refuse_amendment", OFFICE, _reports, lambda _about: [AmendmentRefused("口径不符")]),
 ]
 BY_CODE = {act.code: act for act in ACTS}
 # What brings a report on from each of its stages, one way or the other.
 ONWARD = {
     "expected": (("progress.write_report",), ("progress.file_report",), ("progress.exempt_report",)),
-    "drafting": (("progress.wait_report",), ("progress.write_report",), ("progress.file_report",)),
+    "drafting": (
+        ("progress.wait_report",),
+        ("progress.wait_report",),
+        ("progress.write_report", "progress.file_report"),
+    ),
     "waiting_contrib": (("progress.file_contribution",),),
     "unit_review": (("progress.file_report",), ("progress.hand_back_report",)),
     "submitted": (("progress.return_report",), ("progress.accept_report",)),
     "returned": (("progress.file_report",), ("progress.write_report",)),
     "accepted": (("progress.amend_report", "progress.accept_amendment"),),
-    "amended": (("progress.amend_report", "progress.accept_amendment"),),
+    "amended": (
+        ("progress.amend_report", "progress.accept_amendment"),
+        ("progress.amend_report", "progress.refuse_amendment"),
+    ),
     "missing": (("progress.unlock_report", "progress.file_report"),),
 }
 

@@ -10,7 +10,14 @@ from duban.ledger.issuing.errors import WordsNeeded, WordsTooLong
 from duban.orgs.acting.performing import By
 from duban.orgs.errors import Stale
 from duban.progress.models import ReportVersion
-from duban.progress.reporting.amending import ReportAmended, amend_report
+from duban.progress.reporting.amending import (
+    AmendmentAccepted,
+    AmendmentRefused,
+    ReportAmended,
+    accept_amendment,
+    amend_report,
+    refuse_amendment,
+)
 from duban.progress.reporting.errors import (
     NoAmendment,
     NoConsent,
@@ -18,11 +25,9 @@ from duban.progress.reporting.errors import (
     PeriodLocked,
 )
 from duban.progress.reporting.office import (
-    AmendmentAccepted,
     ReportExempted,
     ReportReturned,
     ReportUnlocked,
-    accept_amendment,
     exempt_report,
     return_report,
     unlock_report,
@@ -244,6 +249,29 @@ def test_an_amendment_is_a_further_version_that_the_office_lets_hold(actors: cas
         assert year.moves() == [["accepted" if number == 2 else "amended", "amended"]]
     assert found.is_on_time
     assert found.versions.count() == found.versions.filter(accepted_at__isnull=False).count() == 3
+
+
+def test_the_accepted_version_stands_where_the_office_refuses_an_amendment(actors: cast.Cast) -> None:
+    year.expected(actors)
+    file(actors)
+    accept(actors)
+    for text in ("清淤4公里", "清淤5公里"):
+        amend_report(by=By(actors.head), about=year.report(), given=ReportAmended(text, "漏报"))
+        with pytest.raises(WordsNeeded):
+            refuse_amendment(by=By(actors.officer), about=year.report(), given=AmendmentRefused(" "))
+        refuse_amendment(by=By(actors.officer), about=year.report(), given=AmendmentRefused("口径不符"))
+        with pytest.raises(NoAmendment):
+            accept_amendment(by=By(actors.officer), about=year.report(), given=AmendmentAccepted())
+        found = year.report()
+        assert (found.stage, found.text, found.versions_filed) == ("accepted", WORDS.text, 1)
+    assert list(found.versions.order_by("number").values_list("number", "refused_because")) == [
+        (1, None),
+        (2, "口径不符"),
+        (3, "口径不符"),
+    ]
+    amend_report(by=By(actors.head), about=found, given=ReportAmended("清淤6公里", "漏报"))
+    accept_amendment(by=By(actors.officer), about=year.report(), given=AmendmentAccepted())
+    assert (year.report().text, year.report().versions_filed) == ("清淤6公里", 4)
 
 
 # Exempt, waiting

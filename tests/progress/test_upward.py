@@ -13,8 +13,8 @@ from duban.orgs.acting.performing import By
 from duban.orgs.errors import NotAllowed, NotYours, Stale
 from duban.plans.models import Section
 from duban.progress.models import Digest, ProgressReport, ReportingPeriod, SpecialReport
-from duban.progress.reporting.amending import ReportAmended, amend_report
-from duban.progress.reporting.office import AmendmentAccepted, ReportAccepted, accept_amendment, accept_report
+from duban.progress.reporting.amending import AmendmentAccepted, ReportAmended, accept_amendment, amend_report
+from duban.progress.reporting.office import ReportAccepted, accept_report
 from duban.progress.reporting.reports import ReportFiled, file_report
 from duban.progress.upward.digests import DigestDelivered, DigestsMade, deliver_digest, make_digests, told_in
 from duban.progress.upward.special import (

@@ -76,7 +76,10 @@ class ProgressReport(models.Model):
 
 
 class ReportVersion(models.Model):
-    """A report as it was filed: its words, its figures as JSON, when and by whom."""
+    """A report as it was filed: its words, its figures as JSON, when and by whom.
+
+    A further version of an accepted report holds once it is accepted; one that was refused stays to be read.
+    """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     uid = UidField()
@@ -91,6 +94,8 @@ class ReportVersion(models.Model):
     filed_by = models.CharField(max_length=64)
     reason = models.TextField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
+    refused_because = models.TextField(null=True, blank=True)
 
     class Meta:
         db_table = "progress_version"
@@ -98,6 +103,11 @@ class ReportVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "uid"], name="progress_version_uid"),
             models.UniqueConstraint(fields=["jurisdiction", "report", "number"], name="progress_version_number"),
+            models.CheckConstraint(
+                condition=Q(refused_at__isnull=True, refused_because__isnull=True)
+                | Q(refused_at__isnull=False, refused_because__isnull=False, accepted_at__isnull=True),
+                name="progress_version_refused",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -19,6 +19,7 @@ REPORT_UNLOCKED = Kind("progress.report_unlocked", _("Missing progress report un
 REPORT_EXEMPTED = Kind("progress.report_exempted", _("Unit exempted from a progress report"))
 AMENDMENT_FILED = Kind("progress.amendment_filed", _("Amendment of a progress report filed"))
 AMENDMENT_ACCEPTED = Kind("progress.amendment_accepted", _("Amendment of a progress report accepted"))
+AMENDMENT_REFUSED = Kind("progress.amendment_refused", _("Amendment of a progress report refused"))
 REPORTS_LAPSED = Kind("progress.reports_lapsed", _("Progress reports moved on by lapse of time"))
 CONSENT_GIVEN = Kind("progress.consent_given", _("Standing consent to file given"))
 CONSENT_REVOKED = Kind("progress.consent_revoked", _("Standing consent to file revoked"))
@@ -40,6 +41,7 @@ register(
     REPORT_EXEMPTED,
     AMENDMENT_FILED,
     AMENDMENT_ACCEPTED,
+    AMENDMENT_REFUSED,
     REPORTS_LAPSED,
     CONSENT_GIVEN,
     CONSENT_REVOKED,

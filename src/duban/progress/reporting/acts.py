@@ -39,6 +39,7 @@ declare(
     Act("progress.return_report", _("Return a progress report"), OFFICE),
     Act("progress.accept_report", _("Accept a progress report"), OFFICE),
     Act("progress.accept_amendment", _("Accept an amendment"), OFFICE),
+    Act("progress.refuse_amendment", _("Refuse an amendment"), OFFICE),
     Act("progress.unlock_report", _("Unlock a missing report"), OFFICE),
     Act("progress.exempt_report", _("Exempt a unit from a report"), OFFICE),
     Act("progress.give_consent", _("Give a standing consent to file"), linked(Link.OWN_UNIT, Role.HEAD)),

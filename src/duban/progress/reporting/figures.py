@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
+from json import loads
 from typing import Annotated
 
 from django.utils.translation import gettext as _
@@ -19,7 +21,7 @@ from duban.ledger.stages import PlanStage
 from duban.ledger.wording import fitting
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
-from duban.progress.models import Figure
+from duban.progress.models import Figure, ProgressReport, ReportVersion
 from duban.progress.reporting import actions
 from duban.progress.reporting.days import month_of
 from duban.progress.reporting.errors import NoSuchMonth, NotItsFigure, RemarkNeeded
@@ -95,6 +97,22 @@ def take_figures(deed: Deed, part: Part, month: str, figures: Iterable[FigureWor
             )
         )
     return kept
+
+
+def give_back(report: ProgressReport, version: ReportVersion, at: datetime) -> list[Figure]:
+    """Let the figures hold again that a version replaced; those that were given since then stay. Returns them."""
+    told = [each["indicator"] for each in loads(version.figures)]
+    rows = Figure.objects.filter(jurisdiction=report.jurisdiction_id, month=report.period.month)
+    given = rows.filter(indicator__uid__in=told, given_at=version.filed_at, replaced_at__isnull=True)
+    again = []
+    for each in given.order_by("pk"):
+        before = rows.filter(indicator=each.indicator_id, unit=each.unit_id, replaced_at=version.filed_at)
+        known = before.select_related("indicator").order_by("-pk").first()
+        Figure.objects.filter(pk=each.pk).update(replaced_at=at)
+        if known is not None:
+            Figure.objects.filter(pk=known.pk).update(replaced_at=None)
+            again.append(known)
+    return again
 
 
 def question_of(indicator: Indicator, earlier: Iterable[Figure], month: str, value: Decimal) -> str | None:

@@ -10,20 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.core import clock
 from duban.core.uids import new_uid
-from duban.journal.records import Text
+from duban.journal.records import Subject, Text
 from duban.ledger import hooks
-from duban.ledger.issuing.errors import WordsNeeded
-from duban.ledger.wording import needed
+from duban.ledger.wording import needed, reasoned
 from duban.orgs.acting.performing import By, Deed, Outcome, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
 from duban.orgs.errors import Stale
 from duban.progress.models import ProgressReport, ReportVersion
-from duban.progress.moving import move_report
+from duban.progress.moving import move_contribution, move_report
 from duban.progress.reporting import actions
-from duban.progress.reporting.errors import NoAmendment
-from duban.progress.reporting.reports import subjects_of
-from duban.progress.stages import ReportStage
+from duban.progress.reporting.reports import outstanding, subjects_of
+from duban.progress.stages import ContributionStage, ReportStage
 
 REFILE_WITHIN = 2  # working days (domain 4.4)
 UNLOCKED_FOR = 2
@@ -46,19 +44,17 @@ class ReportReturned:
 @performs("progress.return_report", about=ProgressReport, given=ReportReturned, weight=Weight.OWN)
 def return_report(deed: Deed, report: ProgressReport, given: ReportReturned) -> ProgressReport:
     """Return a filed report with a reason; refiled within two working days it stays on time."""
-    _require_reason(given.reason)
+    reason = reasoned(given.reason)
     if report.stage != ReportStage.SUBMITTED:
         raise Stale
     refile_by = calendar_of(deed.jurisdiction).after(clock.today(), REFILE_WITHIN)
-    move_report(
-        report, ReportStage.RETURNED, returned_because=given.reason.strip(), refile_by=refile_by, accept_by=None
-    )
+    move_report(report, ReportStage.RETURNED, returned_because=reason, refile_by=refile_by, accept_by=None)
     hooks.announce(deed.jurisdiction.pk, report.task_id)
     deed.record(
         actions.REPORT_RETURNED.code,
         subjects_of(report),
         {"moves": [[ReportStage.SUBMITTED.value, ReportStage.RETURNED.value]], "refile_by": refile_by},
-        [Text("reason", given.reason.strip())],
+        [Text("reason", reason)],
     )
     return report
 
@@ -69,7 +65,7 @@ def accept_report(deed: Deed, report: ProgressReport, given: ReportAccepted) -> 
     if report.stage != ReportStage.SUBMITTED or (given.version is not None and given.version != report.version):
         raise Stale
     move_report(report, ReportStage.ACCEPTED, accepted_at=deed.at, accept_by=None)
-    _stamp_version(report, deed.at)
+    stamp_version(report, deed.at)
     hooks.announce(deed.jurisdiction.pk, report.task_id)
     deed.record(
         actions.REPORT_ACCEPTED.code,
@@ -94,38 +90,6 @@ def accept_reports(*, by: By, reports: Sequence[ProgressReport]) -> list[Outcome
 
 
 @dataclass(frozen=True)
-class AmendmentAccepted:
-    """Nothing more than that the amended version holds."""
-
-
-@performs("progress.accept_amendment", about=ProgressReport, given=AmendmentAccepted, weight=Weight.OWN)
-def accept_amendment(deed: Deed, report: ProgressReport, _given: AmendmentAccepted) -> ProgressReport:
-    """Let the amended version of a report hold; what a bulletin froze stays as it was."""
-    version = waiting_amendment(report)
-    if version is None:
-        raise NoAmendment
-    source = report.stage
-    move_report(
-        report,
-        ReportStage.AMENDED,
-        text=version.text,
-        next_steps=version.next_steps,
-        remark=version.remark,
-        is_nil=version.is_nil,
-        versions_filed=version.number,
-        accepted_at=deed.at,
-    )
-    _stamp_version(report, deed.at)
-    hooks.announce(deed.jurisdiction.pk, report.task_id)
-    deed.record(
-        actions.AMENDMENT_ACCEPTED.code,
-        subjects_of(report),
-        {"moves": [[source, ReportStage.AMENDED.value]], "number": version.number},
-    )
-    return report
-
-
-@dataclass(frozen=True)
 class ReportUnlocked:
     """Why it may still be filed."""
 
@@ -135,7 +99,7 @@ class ReportUnlocked:
 @performs("progress.unlock_report", about=ProgressReport, given=ReportUnlocked, weight=Weight.OWN)
 def unlock_report(deed: Deed, report: ProgressReport, given: ReportUnlocked) -> ProgressReport:
     """Let a missing report be filed within two working days; it stays late for ever."""
-    _require_reason(given.reason)
+    reason = reasoned(given.reason)
     if report.stage != ReportStage.MISSING:
         raise Stale
     until = calendar_of(deed.jurisdiction).after(clock.today(), UNLOCKED_FOR)
@@ -145,7 +109,7 @@ def unlock_report(deed: Deed, report: ProgressReport, given: ReportUnlocked) -> 
         actions.REPORT_UNLOCKED.code,
         subjects_of(report),
         {"until": until},
-        [Text("reason", given.reason.strip())],
+        [Text("reason", reason)],
     )
     return report
 
@@ -159,32 +123,26 @@ class ReportExempted:
 
 @performs("progress.exempt_report", about=ProgressReport, given=ReportExempted, weight=Weight.OWN)
 def exempt_report(deed: Deed, report: ProgressReport, given: ReportExempted) -> ProgressReport:
-    """Ask nothing of a part this month (免报); it is judged on the facts that are held."""
+    """Ask nothing of a part this month (免报), nor of those whom it asked; it is judged on the facts that are held."""
     reason = needed(given.reason)
     if report.stage != ReportStage.EXPECTED:
         raise Stale
     move_report(report, ReportStage.EXEMPT, exempt_because=reason)
+    asked = list(outstanding(report).select_for_update(of=("self",)).order_by("pk"))
+    moves = [[ReportStage.EXPECTED.value, ReportStage.EXEMPT.value]]
+    moves += [[each.stage, ContributionStage.EXEMPT.value] for each in asked]
+    for each in asked:
+        move_contribution(each, ContributionStage.EXEMPT)
     hooks.announce(deed.jurisdiction.pk, report.task_id)
     deed.record(
         actions.REPORT_EXEMPTED.code,
-        subjects_of(report),
-        {"moves": [[ReportStage.EXPECTED.value, ReportStage.EXEMPT.value]]},
+        [*subjects_of(report), *(Subject("contribution", each.uid) for each in asked)],
+        {"moves": moves},
         [Text("reason", reason)],
     )
     return report
 
 
-def waiting_amendment(report: ProgressReport) -> ReportVersion | None:
-    """Return the amended version that the office has not accepted yet."""
-    return (
-        report.versions.filter(accepted_at__isnull=True, number__gt=report.versions_filed).order_by("-number").first()
-    )
-
-
-def _stamp_version(report: ProgressReport, at: datetime) -> None:
+def stamp_version(report: ProgressReport, at: datetime) -> None:
+    """Note in the version that holds when the office accepted it."""
     ReportVersion.objects.filter(report=report, number=report.versions_filed).update(accepted_at=at)
-
-
-def _require_reason(reason: str) -> None:
-    if not reason.strip():
-        raise WordsNeeded

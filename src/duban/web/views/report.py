@@ -15,8 +15,7 @@ from duban.orgs import policies
 from duban.orgs.acting.selectors import recordable
 from duban.orgs.errors import NotAllowed, NotVisible, NotYours, Stale
 from duban.progress.models import Contribution, EvidenceUse, ProgressReport
-from duban.progress.reporting.amending import ReportAmended, amend_report
-from duban.progress.reporting.office import waiting_amendment
+from duban.progress.reporting.amending import AMENDABLE, ReportAmended, amend_report, waiting_amendment
 from duban.progress.reporting.reports import ReportFiled, ReportWritten, file_report, write_report
 from duban.progress.selectors.screens import OWED, OwedReport, owed_reports
 from duban.progress.stages import ReportStage
@@ -26,7 +25,6 @@ from duban.web.acts.offers import offers
 from duban.web.acts.report_form import words_of
 
 WRITE, FILE, AMEND = "progress.write_report", "progress.file_report", "progress.amend_report"
-AMENDABLE = (ReportStage.ACCEPTED, ReportStage.AMENDED)
 ACTS = {"keep": WRITE, "send": WRITE, "file": FILE, "amend": AMEND}
 
 
