@@ -24,7 +24,9 @@ MANNERS: dict[str, tuple[tuple[int, str], ...]] = {
     "waits_in_vain": ((-4, "write"), (-4, "wait"), (0, "file")),
     "waits_too_long": ((3, "write"), (3, "wait")),
     "amended": ((-3, "file"), (-2, "accept"), (0, "amend"), (1, "accept_again"), (5, "amend"), (6, "accept_again")),
+    "amended_in_vain": ((-3, "file"), (-2, "accept"), (0, "amend"), (2, "refuse_again")),
     "exempt": ((-6, "exempt"),),
+    "exempt_after_asking": ((-5, "exempt"),),
 }
 REPORTS = {
     ("2026-03", "5"): "returned",
@@ -48,10 +50,16 @@ REPORTS = {
     ("2026-05", "22"): "silent",
     ("2026-05", "30"): "late",
     ("2026-05", "47"): "left_in_draft",
+    ("2026-06", "5"): "amended_in_vain",
     ("2026-06", "17"): "amended",
     ("2026-06", "22"): "silent",
     ("2026-06", "26、56"): "waits",
     ("2026-06", "50"): "returned",
+    ("2026-08", "7"): "waits_too_long",
+    ("2026-08", "8"): "left_in_draft",
+    ("2026-08", "17"): "left_before_head",
+    ("2026-08", "26、56"): "exempt_after_asking",
+    ("2026-08", "50"): "returned_and_lost",
     ("2026-09", "28"): "waits_in_vain",
     ("2026-10", "59"): "left_before_head",
 }
@@ -78,6 +86,10 @@ ANSWERS = {
     ("2026-06", "26、56", "泽阳区政府"): "on_the_day",
     ("2026-06", "26、56", "石濑县政府"): "usual",
     ("2026-06", "28", "石濑县政府"): "silent",
+    ("2026-08", "7", "市行政审批局"): "returned_too_late",
+    ("2026-08", "26、56", "石濑县政府"): "returned",
+    ("2026-08", "26、56", "泽阳区政府"): "on_the_day",
+    ("2026-08", "31", "市水利局"): "silent",
     ("2026-09", "28", "云壑县政府"): "late",
 }
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import partial
 from itertools import groupby
 
+from django.db.models import Q
+
 from duban.demo.year import designs, plot, words
 from duban.demo.year.company import CHIEF
 from duban.demo.year.course import Day
@@ -46,6 +48,7 @@ SIGNING_DAYS = (1, 4)  # Tuesday and Friday
 REFILED_AFTER = 2
 DAYS_TO_FILE = {"diligent": (6, 13), "slow": (15, 19), "silent": (28, 34)}  # working days after service
 DAYS_OVER = {"diligent": (-2, 0), "slow": (3, 8), "silent": (12, 16)}  # working days from the day of a milestone
+TO_BE_ANSWERED = Q(stage__in=["filed", "advised"]) | Q(stage="granted", is_provisional=True)
 DOERS = (Post.Kind.LIAISON, Post.Kind.DEPUTY, Post.Kind.HEAD)
 
 
@@ -134,7 +137,7 @@ def change_plans(day: Day) -> None:
         for on, act in each.course:
             if on == day.on:
                 change = (
-                    ChangeRequest.objects.filter(plan=day.plan(each.number), stage__in=["filed", "advised"])
+                    ChangeRequest.objects.filter(TO_BE_ANSWERED, plan=day.plan(each.number))
                     .select_related("plan__task", "plan__part__unit")
                     .first()
                 )
@@ -290,6 +293,7 @@ def _go_on(day: Day, each: plot.Change, act: str, change: ChangeRequest) -> None
     elif act == "withdraw" and head is not None:
         why = ChangeWithdrawn("经协调已不需要调整。")
         day.do(withdraw_change, head, change, why)
-    elif act in ("grant", "refuse"):
-        answer = ChangeAnswered(is_granted=act == "grant", answer=each.words or "不同意，按原计划执行。")
+    elif act in ("grant", "refuse", "confirm", "revoke"):
+        is_granted = act in ("grant", "confirm")
+        answer = ChangeAnswered(is_granted=is_granted, answer=each.words or "不同意，按原计划执行。")
         day.decide(change.plan.task.leader_id, answer_change, change, answer)

@@ -21,16 +21,21 @@ from duban.progress.asking.contributions import (
 )
 from duban.progress.asking.requests import RequestSet, set_request
 from duban.progress.models import Contribution, Digest, Figure, ProgressReport, ReportingPeriod
-from duban.progress.reporting.amending import ReportAmended, amend_report
+from duban.progress.reporting.amending import (
+    AmendmentAccepted,
+    AmendmentRefused,
+    ReportAmended,
+    accept_amendment,
+    amend_report,
+    refuse_amendment,
+)
 from duban.progress.reporting.consents import ConsentGiven, give_consent
 from duban.progress.reporting.figures import FigureWords, question_of
 from duban.progress.reporting.office import (
-    AmendmentAccepted,
     ReportAccepted,
     ReportExempted,
     ReportReturned,
     ReportUnlocked,
-    accept_amendment,
     accept_report,
     accept_reports,
     exempt_report,
@@ -57,7 +62,7 @@ OF_A_CHARACTER = {"diligent": USUAL, "slow": ("on_the_day", "late", "usual"), "s
 LEFT_TO_LAPSE = 0.2  # of what is filed the office accepts the rest by hand
 NIL = 0.5
 WRITABLE = (ReportStage.EXPECTED, ReportStage.DRAFTING, ReportStage.RETURNED)
-OF_THE_OFFICE = ("return", "accept", "unlock", "exempt", "accept_again")
+OF_THE_OFFICE = ("return", "accept", "unlock", "exempt", "accept_again", "refuse_again")
 WRITERS = (Post.Kind.LIAISON, Post.Kind.DEPUTY, Post.Kind.HEAD)
 
 
@@ -116,7 +121,7 @@ def contribute(day: Day) -> None:
     """Let cooperating units file what they were asked for, and the leads answer."""
     rows = (
         Contribution.objects.filter(jurisdiction=day.jurisdiction)
-        .exclude(stage=ContributionStage.ACCEPTED)
+        .exclude(stage__in=[ContributionStage.ACCEPTED, ContributionStage.EXEMPT])
         .select_related("period", "part__unit", "request__lead__unit", "request__task", "request__indicator")
         .order_by("period", "pk")
     )
@@ -217,6 +222,8 @@ def _at_the_office(day: Day, report: ProgressReport, act: str) -> None:
         day.do(exempt_report, office, report, ReportExempted(words.EXEMPT))
     elif act == "accept_again":
         day.do(accept_amendment, office, report, AmendmentAccepted())
+    elif act == "refuse_again":
+        day.do(refuse_amendment, office, report, AmendmentRefused(words.REFUSED))
 
 
 def _is_read(day: Day, report: ProgressReport) -> bool:
