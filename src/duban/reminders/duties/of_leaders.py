@@ -1,6 +1,7 @@
 """What waits for a leader's word: work plans, changes, objections, completions, special reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
@@ -16,6 +17,8 @@ from duban.reminders.duties.kinds import Asked, Kind, Owner, register
 from duban.reminders.duties.models import Duty
 
 MOST = 50
+TO_ANSWER = Q(stage=PlanStage.FILED) | Q(stage=PlanStage.IN_FORCE, is_provisional=True)
+ANSWERABLE = Q(stage__in=[ChangeStage.FILED, ChangeStage.ADVISED]) | Q(stage=ChangeStage.GRANTED, is_provisional=True)
 
 
 def owed_by(viewer: Viewer, persons: frozenset[int]) -> Iterator[Duty]:
@@ -24,13 +27,12 @@ def owed_by(viewer: Viewer, persons: frozenset[int]) -> Iterator[Duty]:
     if Role.APPROVER in viewer.roles:
         whose |= Q(task__leader__isnull=True)
     plans = list(
-        WorkPlan.objects.filter(whose, jurisdiction=viewer.jurisdiction, stage=PlanStage.FILED)
-        .order_by("answer_by")
-        .values_list("answer_by", flat=True)
+        WorkPlan.objects.filter(whose, TO_ANSWER, jurisdiction=viewer.jurisdiction).values_list("answer_by", flat=True)
     )
     if plans:
         words = ngettext("%(count)s work plan", "%(count)s work plans", len(plans)) % {"count": len(plans)}
-        yield Duty(_("Work plans"), words, reverse("plan_review"), _("Look through"), plans[0])
+        first = min((day for day in plans if day is not None), default=None)
+        yield Duty(_("Work plans"), words, reverse("plan_review"), _("Look through"), first, _provisional(plans))
     disputes = Dispute.objects.filter(whose, jurisdiction=viewer.jurisdiction, stage=DisputeStage.FILED)
     for dispute in disputes.select_related("task", "part__unit").order_by("filed_at")[:MOST]:
         yield Duty(
@@ -63,22 +65,20 @@ def owed_by(viewer: Viewer, persons: frozenset[int]) -> Iterator[Duty]:
 
 
 def changes(asked: Asked) -> Iterator[Duty]:
-    """Return the changes of work plans that leaders have to answer."""
-    rows = ChangeRequest.objects.filter(
-        jurisdiction=asked.jurisdiction, stage__in=[ChangeStage.FILED, ChangeStage.ADVISED]
-    )
+    """Return the changes of work plans that leaders have to answer, or to confirm once the office granted them."""
+    rows = ChangeRequest.objects.filter(ANSWERABLE, jurisdiction=asked.jurisdiction)
     if asked.persons is not None:
         whose = Q(plan__task__leader__in=asked.persons)
         rows = rows.filter(whose | Q(plan__task__leader__isnull=True) if asked.with_nobodys else whose)
     for row in rows.select_related("plan__task", "plan__part__unit").order_by("answer_by")[: asked.most]:
-        task = row.plan.task
+        task, unit = row.plan.task, row.plan.part.unit.name
         yield Duty(
             str(row.get_kind_display()),
             f"{task.numbers} {task.title}",
             _act("ledger.answer_change", row.uid),
-            _("Answer"),
-            row.answer_by,
-            row.plan.part.unit.name,
+            _("Confirm or revoke") if row.is_provisional else _("Answer"),
+            None if row.is_provisional else row.answer_by,
+            _("%(unit)s; in force provisionally") % {"unit": unit} if row.is_provisional else unit,
             code="change",
             uid=row.uid,
             number=task.numbers,
@@ -88,6 +88,13 @@ def changes(asked: Asked) -> Iterator[Duty]:
 
 
 register(Kind("change", gettext_lazy("Change of a work plan"), Owner.LEADER, changes))
+
+
+def _provisional(plans: Sequence[date | None]) -> str:
+    """Say how many of some work plans are in force provisionally; those have no day any more."""
+    count = plans.count(None)
+    words = ngettext("%(count)s in force provisionally", "%(count)s in force provisionally", count)
+    return words % {"count": count} if count else ""
 
 
 def _act(code: str, uid: str) -> str:

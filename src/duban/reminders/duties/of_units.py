@@ -3,17 +3,20 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from duban.core import clock
 from duban.ledger.models import Milestone, OpenEnd, Part, Task, WorkPlan
 from duban.ledger.serving import LEADING
 from duban.ledger.stages import PlanStage, TaskStage
 from duban.orgs.viewers import Viewer
 from duban.progress.models import Contribution, Docking, ProgressReport
-from duban.progress.stages import ContributionStage, DockingStage, ReportStage
+from duban.progress.reporting.lapsing import AT_REST
+from duban.progress.stages import ContributionStage, DockingStage, PeriodStage, ReportStage
 from duban.reminders.duties.kinds import MOST, Asked, Kind, Owner, register
 from duban.reminders.duties.models import Duty
 
@@ -26,12 +29,55 @@ OWED = (
 ASKED = (ContributionStage.DUE, ContributionStage.LATE, ContributionStage.RETURNED)
 
 
+def owed_receipts(asked: Asked) -> QuerySet[Part]:
+    """Return the parts of tasks that were served and not acknowledged."""
+    rows = Part.objects.filter(
+        jurisdiction=asked.jurisdiction, served_on__isnull=False, received_at__isnull=True, **_of(asked, "unit")
+    )
+    return rows.exclude(task__stage__in=[TaskStage.CLOSED, TaskStage.CANCELLED])
+
+
+def owed_plans(asked: Asked) -> QuerySet[WorkPlan]:
+    """Return the work plans that were not filed, or were returned."""
+    return WorkPlan.objects.filter(
+        jurisdiction=asked.jurisdiction,
+        part__ended_on__isnull=True,
+        stage__in=[PlanStage.DRAFT, PlanStage.RETURNED],
+        **_of(asked, "part__unit"),
+    )
+
+
+def owed_reports(asked: Asked) -> QuerySet[ProgressReport]:
+    """Return the reports that wait for their unit: of tasks that do not rest, and missing ones that were unlocked."""
+    rows = ProgressReport.objects.filter(jurisdiction=asked.jurisdiction, **_of(asked, "unit"))
+    unlocked = Q(stage=ReportStage.MISSING, unlocked_until__gte=clock.today())
+    return rows.filter(Q(stage__in=OWED) & ~Q(task__stage__in=AT_REST) | unlocked)
+
+
+def owed_contributions(asked: Asked) -> QuerySet[Contribution]:
+    """Return what is asked of cooperating units and can still be filed; a gap of a month that is locked stays one."""
+    rows = Contribution.objects.filter(jurisdiction=asked.jurisdiction, **_of(asked, "part__unit"))
+    can_be = Q(stage=ContributionStage.RETURNED) | Q(stage__in=ASKED, period__stage=PeriodStage.OPEN)
+    return rows.filter(can_be).exclude(request__task__stage__in=AT_REST)
+
+
+def owed_milestones(asked: Asked) -> QuerySet[Milestone]:
+    """Return the milestones of work plans in force that are not done, up to the day that is looked ahead to."""
+    return Milestone.objects.filter(
+        jurisdiction=asked.jurisdiction,
+        item__plan__stage=PlanStage.IN_FORCE,
+        item__plan__task__stage=TaskStage.RUNNING,
+        item__cancelled_on__isnull=True,
+        cancelled_on__isnull=True,
+        done_on__isnull=True,
+        due_on__lte=asked.until or date.max,
+        **_of(asked, "item__unit"),
+    )
+
+
 def receipts(asked: Asked) -> Iterator[Duty]:
     """Return the tasks that were served and not acknowledged."""
-    parts = Part.objects.filter(
-        jurisdiction=asked.jurisdiction, served_on__isnull=False, received_at__isnull=True, **_of(asked, "unit")
-    ).exclude(task__stage__in=[TaskStage.CLOSED, TaskStage.CANCELLED])
-    for part in parts.select_related("task").order_by("receive_by", "task__position")[: asked.most]:
+    for part in owed_receipts(asked).select_related("task").order_by("receive_by", "task__position")[: asked.most]:
         yield Duty(
             _("Receipt"),
             _task(part.task),
@@ -48,13 +94,7 @@ def receipts(asked: Asked) -> Iterator[Duty]:
 
 def work_plans(asked: Asked) -> Iterator[Duty]:
     """Return the work plans that are to be written, or written anew."""
-    plans = WorkPlan.objects.filter(
-        jurisdiction=asked.jurisdiction,
-        part__ended_on__isnull=True,
-        stage__in=[PlanStage.DRAFT, PlanStage.RETURNED],
-        **_of(asked, "part__unit"),
-    )
-    for plan in plans.select_related("task", "part").order_by("due_on", "task__position")[: asked.most]:
+    for plan in owed_plans(asked).select_related("task", "part").order_by("due_on", "task__position")[: asked.most]:
         yield Duty(
             _("Work plan"),
             _task(plan.task),
@@ -72,18 +112,19 @@ def work_plans(asked: Asked) -> Iterator[Duty]:
 
 def reports(asked: Asked) -> Iterator[Duty]:
     """Return the reports of a month as one duty where nothing is said of them yet, the others one by one."""
-    rows = ProgressReport.objects.filter(jurisdiction=asked.jurisdiction, stage__in=OWED, **_of(asked, "unit"))
-    rows = rows.select_related("task", "period").order_by("period__month", "unit", "task__position")[: asked.most]
+    rows = owed_reports(asked).select_related("task", "period")
+    rows = rows.order_by("period__month", "unit", "task__position")[: asked.most]
     by_month: dict[tuple[str, int], list[ProgressReport]] = {}
     for row in rows:
-        if row.stage == ReportStage.RETURNED:
+        if row.stage in (ReportStage.RETURNED, ReportStage.MISSING):
+            is_returned = row.stage == ReportStage.RETURNED
             yield Duty(
-                _("Report returned"),
+                _("Report returned") if is_returned else _("Report unlocked"),
                 _task(row.task),
                 reverse("report", args=[row.uid]),
-                _("Mend it"),
-                row.refile_by,
-                row.returned_because or "",
+                _("Mend it") if is_returned else _("File it"),
+                row.refile_by if is_returned else row.unlocked_until,
+                (row.returned_because or "") if is_returned else "",
                 code="report",
                 uid=row.uid,
                 number=row.task.numbers,
@@ -100,7 +141,7 @@ def reports(asked: Asked) -> Iterator[Duty]:
             f"{reverse('reports')}?month={month}",
             _("Report"),
             found[0].period.due_on,
-            _("locked after %(day)s") % {"day": found[0].period.locks_on.isoformat()},
+            _("locked after %(day)s") % {"day": date_format(found[0].period.locks_on)},
             code="reports",
             uid=f"{found[0].period.uid}-{unit}",
             number=numbers,
@@ -111,9 +152,7 @@ def reports(asked: Asked) -> Iterator[Duty]:
 
 def contributions(asked: Asked) -> Iterator[Duty]:
     """Return what leads asked of a cooperating unit."""
-    rows = Contribution.objects.filter(
-        jurisdiction=asked.jurisdiction, stage__in=ASKED, **_of(asked, "part__unit")
-    ).select_related("request__lead__unit", "request__task", "period", "part")
+    rows = owed_contributions(asked).select_related("request__lead__unit", "request__task", "period", "part")
     for row in rows.order_by("due_on", "pk")[: asked.most]:
         yield Duty(
             _("Contribution"),
@@ -132,17 +171,7 @@ def contributions(asked: Asked) -> Iterator[Duty]:
 
 def milestones(asked: Asked) -> Iterator[Duty]:
     """Return the milestones of work plans in force that are not done, up to the day that is looked ahead to."""
-    rows = Milestone.objects.filter(
-        jurisdiction=asked.jurisdiction,
-        item__plan__stage=PlanStage.IN_FORCE,
-        item__plan__task__stage=TaskStage.RUNNING,
-        item__cancelled_on__isnull=True,
-        cancelled_on__isnull=True,
-        done_on__isnull=True,
-        due_on__lte=asked.until or date.max,
-        **_of(asked, "item__unit"),
-    )
-    for row in rows.select_related("item__plan__task").order_by("due_on", "pk")[: asked.most]:
+    for row in owed_milestones(asked).select_related("item__plan__task").order_by("due_on", "pk")[: asked.most]:
         task = row.item.plan.task
         yield Duty(
             _("Milestone"),
