@@ -10,8 +10,17 @@ from django.db.models import F, Model
 from django.db.models.expressions import Combinable
 
 from duban.core.stages import Table
-from duban.ledger.models import ChangeRequest, Claim, Dispute, Task, WorkPlan
-from duban.ledger.stages import CHANGE, CLAIM, DISPUTE, TASK, WORK_PLAN
+from duban.ledger.models import (
+    ChangeRequest,
+    Claim,
+    Dispute,
+    Instruction,
+    Matter,
+    MatterExtension,
+    Task,
+    WorkPlan,
+)
+from duban.ledger.stages import CHANGE, CLAIM, DISPUTE, EXTENSION, INSTRUCTION, MATTER, TASK, WORK_PLAN
 from duban.orgs.errors import Stale
 
 M = TypeVar("M", bound=Model)
@@ -21,6 +30,9 @@ _TABLES: dict[type[Model], Table] = {
     ChangeRequest: CHANGE,
     Claim: CLAIM,
     Dispute: DISPUTE,
+    Instruction: INSTRUCTION,
+    Matter: MATTER,
+    MatterExtension: EXTENSION,
 }
 
 
@@ -49,12 +61,12 @@ def move(row: M, to: str, *, table: Table | None = None, **columns: Any) -> M:
     return row
 
 
-def move_all(rows: Sequence[M], to: str, **columns: Any) -> None:
+def move_all(rows: Sequence[M], to: str, *, table: Table | None = None, **columns: Any) -> None:
     """Bring locked rows that stand in one stage to another in one statement; raise Stale where one has moved on."""
     if not rows:
         return
     model, known = type(rows[0]), [vars(row)["stage"] for row in rows]
-    if len(set(known)) != 1 or not _TABLES[model].allows(known[0], to):
+    if len(set(known)) != 1 or not (table or _TABLES[model]).allows(known[0], to):
         raise Forbidden(f"{model.__name__}: {sorted(set(known))} to {to}")
     if _has_version(model):
         columns = {**columns, "version": F("version") + 1}

@@ -1,5 +1,6 @@
-"""Tables of the ledger: tasks and assignments as printed, what each unit has in them, and how it will do its part."""
+"""Tables of the ledger: tasks and assignments as printed, what each unit has in them, how it does its part; matters."""
 
+from duban.ledger.models.matters import Instruction, Matter, MatterExtension, MatterReply, MatterUnit
 from duban.ledger.models.parts import Charge, Naming, OpenEnd, Part
 from duban.ledger.models.tasks import Assignment, Task, TaskClause
 from duban.ledger.models.turns import Claim, Dispute, Reopening, Suspension
@@ -24,7 +25,12 @@ __all__ = [
     "Dependency",
     "Dispute",
     "Indicator",
+    "Instruction",
     "Item",
+    "Matter",
+    "MatterExtension",
+    "MatterReply",
+    "MatterUnit",
     "Milestone",
     "Naming",
     "OpenEnd",
