@@ -19,7 +19,7 @@ TO_BE_NAMED = "open"
 SORTS = ("number", "unit", "due")
 LONGEST_QUERY = 100
 
-_UID = re.compile(r"[0-9a-z]{1,16}")
+UID = re.compile(r"[0-9a-z]{1,16}")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 
 
@@ -52,7 +52,7 @@ class Filters:
         role = params.get("role", "")
         kind = params.get("kind", "")
         asked = cls(
-            **{name: uid for name, uid in uids.items() if _UID.fullmatch(uid)},
+            **{name: uid for name, uid in uids.items() if UID.fullmatch(uid)},
             role=role if role in ROLES else "",
             kind=kind if kind in Task.Kind.values else "",
             named=TO_BE_NAMED if params.get("named") == TO_BE_NAMED else "",
