@@ -21,12 +21,25 @@ from duban.core import clock
 from duban.core.errors import DomainError
 from duban.core.stages import Table
 from duban.journal.models import Entry
-from duban.ledger.models import Baseline, ChangeRequest, Claim, Dispute, Milestone, Part, Task, WorkPlan
-from duban.ledger.stages import CHANGE, CLAIM, DISPUTE, TASK, WORK_PLAN
+from duban.ledger.models import (
+    Baseline,
+    ChangeRequest,
+    Claim,
+    Dispute,
+    Instruction,
+    Matter,
+    MatterExtension,
+    MatterReply,
+    Milestone,
+    Part,
+    Task,
+    WorkPlan,
+)
+from duban.ledger.stages import CHANGE, CLAIM, DISPUTE, EXTENSION, INSTRUCTION, MATTER, TASK, WORK_PLAN
 from duban.orgs.acting import confirming
 from duban.orgs.acting.behalf import Behalf, Paper
 from duban.orgs.acting.performing import By, Outcome, performed
-from duban.orgs.models import RecordedAct
+from duban.orgs.models import RecordedAct, Serial
 from duban.orgs.ticking import tick
 from duban.progress.models import Contribution, Docking, ProgressReport, ReportVersion, Request
 from duban.progress.stages import CONTRIBUTION, DOCKING, REPORT
@@ -41,8 +54,11 @@ TABLES: dict[type[Model], Table] = {
     ProgressReport: REPORT,
     Contribution: CONTRIBUTION,
     Docking: DOCKING,
+    Instruction: INSTRUCTION,
+    Matter: MATTER,
+    MatterExtension: EXTENSION,
 }
-IN_JOURNAL = (Task, ProgressReport, Contribution)  # whose moves every entry names
+IN_JOURNAL = (Task, ProgressReport, Contribution, Instruction, Matter)  # whose moves every entry names
 EVERYBODY = (
     "officer",
     "office_head",
@@ -104,6 +120,9 @@ def picture() -> Picture:
             *Request.objects.order_by("pk").values_list("pk", "stage"),
             *RecordedAct.objects.order_by("pk").values_list("pk", "stage"),
             *KeptLight.objects.order_by("pk").values_list("pk", "light", "facts"),
+            *Matter.objects.order_by("pk").values_list("pk", "version", "due_on", "person", "checked_by"),
+            *MatterReply.objects.order_by("pk").values_list("pk", "text", "signed_at", "returned_because"),
+            *Serial.objects.order_by("pk").values_list("pk", "last"),
         ],
         entries=Entry.objects.count(),
     )
@@ -238,9 +257,18 @@ def doers_of(act: Act) -> st.SearchStrategy[str]:
 
 
 def run(
-    machine: type[Machine], lay: Callable[[], tuple[cast.Cast, datetime]], *, of: type[Model], steps: int
+    machine: type[Machine],
+    lay: Callable[[], tuple[cast.Cast, datetime]],
+    *,
+    of: type[Model],
+    steps: int,
+    examples: int | None = None,
 ) -> set[str]:
-    """Run a machine on rows that are laid once; return the stages that records of a kind reached in all examples."""
+    """Run a machine on rows that are laid once; return the stages that records of a kind reached in all examples.
+
+    `examples` bounds how many are tried; without it the tier does.
+    """
     machine.laid, machine.reached = lay(), set()
-    run_state_machine_as_test(machine, settings=settings(settings.default, stateful_step_count=steps))
+    many = examples or settings.default.max_examples
+    run_state_machine_as_test(machine, settings=settings(max_examples=many, stateful_step_count=steps))
     return {stage for model, stage in machine.reached if model is of}
