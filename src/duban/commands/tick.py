@@ -1,4 +1,4 @@
-"""`duban tick`: what the clock does by itself; called by a timer every few minutes, harmless when it runs twice."""
+"""`duban tick`: what the clock does by itself, and sending what is due; harmless when it runs twice at once."""
 
 import os
 import sys
@@ -47,6 +47,8 @@ def _tick(code: str | None) -> list[str]:
     from duban.orgs.models import Jurisdiction
     from duban.orgs.signing_in import locks
     from duban.orgs.ticking import tick
+    from duban.reminders.outbox.forgetting import forget_old
+    from duban.reminders.outbox.sending import NOTHING, send_due
 
     governments = [government(code)] if code else list(Jurisdiction.objects.order_by("pk"))
     said = []
@@ -59,6 +61,11 @@ def _tick(code: str | None) -> list[str]:
         suspend_idle(clock.today())
         keys.forget_old()
         locks.forget_old()
+        forget_old()
+    for each in governments:  # last: a peer that does not answer holds up nothing but other messages
+        sent = send_due(each)
+        if sent != NOTHING:
+            said.append(f"{each.code}: {sent.sent} messages sent, {sent.failed} not sent, {sent.given_up} given up")
     return said
 
 

@@ -10,13 +10,13 @@ from duban.orgs.models import Holding
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 from duban.reminders.duties import of_leaders, of_office
-from duban.reminders.duties.kinds import Asked, duties_of, last_within
+from duban.reminders.duties.bell import FIRST
+from duban.reminders.duties.kinds import MOST, Asked, duties_of, last_within
 from duban.reminders.duties.models import Duty, Waiting
 from duban.reminders.duties.of_units import offers
 from duban.reminders.duties.waiting import awaited
 
 AHEAD = timedelta(days=14)
-BELL = 10  # working days before which a day is told of first
 UNITS = frozenset({Role.HEAD, Role.DEPUTY, Role.LIAISON})
 LEADERS = frozenset({Role.LEADER, Role.APPROVER})
 
@@ -31,7 +31,7 @@ class Owed:
 
 def owed_by(viewer: Viewer, calendar: WorkingCalendar) -> Owed:
     """Return what stands on a desk; one query a kind, however much it is."""
-    asked = asked_by(viewer, max(clock.today() + AHEAD, last_within(calendar, clock.today(), BELL)))
+    asked = asked_by(viewer, max(clock.today() + AHEAD, last_within(calendar, clock.today(), FIRST)))
     duties, waiting = list(duties_of(asked)), []
     if asked.units:
         duties += offers(viewer, asked.units)
@@ -43,7 +43,7 @@ def owed_by(viewer: Viewer, calendar: WorkingCalendar) -> Owed:
     return Owed(tuple(duties), tuple(waiting))
 
 
-def asked_by(viewer: Viewer, until: date | None = None) -> Asked:
+def asked_by(viewer: Viewer, until: date, *, most: int = MOST) -> Asked:
     """Return whose duties are a viewer's: those of his units, and of the leaders for whom he looks."""
     units = {seat.post.unit_id for seat in viewer.seats if seat.role in UNITS and seat.post.unit_id is not None}
     return Asked(
@@ -52,6 +52,7 @@ def asked_by(viewer: Viewer, until: date | None = None) -> Asked:
         persons=_leaders(viewer),
         until=until,
         with_nobodys=Role.APPROVER in viewer.roles,
+        most=most,
     )
 
 

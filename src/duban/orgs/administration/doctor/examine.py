@@ -8,6 +8,7 @@ from duban.orgs.administration.doctor.deployment import database_findings, deplo
 from duban.orgs.administration.doctor.findings import Finding, Weight
 from duban.orgs.administration.doctor.governments import government_findings, installation_findings
 from duban.orgs.administration.doctor.storage import storage_findings
+from duban.orgs.administration.hooks import further_findings
 from duban.orgs.models import Jurisdiction
 
 MASKED = "••••"
@@ -41,6 +42,7 @@ def examine(only: Jurisdiction | None = None) -> list[Finding]:
         governments = [only] if only is not None else list(Jurisdiction.objects.order_by("code"))
         for government in governments:
             found += government_findings(government)
+            found += [finding for further in further_findings.ask(government) for finding in further]
     return sorted(found, key=lambda finding: ORDER.index(finding.weight))
 
 
