@@ -18,6 +18,7 @@ PERMISSIONS = ", ".join(f"{feature}=()" for feature in NOT_FOUND_HERE)
 EXPORTS = Rate("exports", 30, timedelta(minutes=10))
 UPLOADS = Rate("uploads", 60, timedelta(minutes=10))
 SEARCHES = Rate("searches", 120, timedelta(minutes=1))
+CALENDARS = Rate("calendars", 60, timedelta(hours=1))
 VERIFICATIONS = Rate("verifications", 6, timedelta(minutes=10))
 
 SEARCHED = ("audit", "audit_access")

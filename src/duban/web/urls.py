@@ -1,6 +1,17 @@
 """All addresses of the pages."""
 
-from duban.web.addresses import account, accounts, acting, audit, business, consoles, people, register, work
+from duban.web.addresses import (
+    account,
+    accounts,
+    acting,
+    audit,
+    business,
+    consoles,
+    people,
+    register,
+    reminders,
+    work,
+)
 
 urlpatterns = [
     *register.urlpatterns,
@@ -10,6 +21,7 @@ urlpatterns = [
     *accounts.urlpatterns,
     *consoles.urlpatterns,
     *audit.urlpatterns,
+    *reminders.urlpatterns,
     *work.urlpatterns,
     *business.urlpatterns,
 ]

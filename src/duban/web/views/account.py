@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from duban.orgs import policies
 from duban.orgs.acting.performing import By
 from duban.orgs.errors import NotVisible
 from duban.orgs.models import Session
@@ -78,6 +79,7 @@ def account(request: ViewedRequest) -> HttpResponse:
             "has_factor": left is not None,
             "recovery_left": left,
             "factor_required": second_factor.is_required(request.viewer),
+            "is_reminded": policies.can(request.viewer, "reminders.see_own"),
             "sessions": sessions.sessions_of(request.viewer.user, this=_store(request)),
         },
     )

@@ -34,6 +34,7 @@ def tabs(viewer: Viewer, here: str) -> list[Chip]:
     parts = (
         (SYSTEM, "console_system", _("Parameters")),
         (SYSTEM, "console_calendar", _("Working calendar")),
+        ("reminders.see_channels", "console_channels", _("Channels")),
         (SYSTEM, "console_doctor", _("Self-check")),
         (SECURITY, "console_security", _("Locks")),
         ("orgs.see_every_account", "security_accounts", _("Accounts")),

@@ -14,11 +14,13 @@ from duban.orgs.acting.wording import act_title
 from duban.orgs.calendar import calendar_of
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
+from duban.reminders.duties.bell import MARKS, Ring, heard_by
 from duban.reminders.duties.desks import owed_by
 from duban.reminders.duties.models import by_time
 from duban.web.access import ViewedRequest, behind_door
 
 SHOWN = 10
+RINGS = 5  # of each mark; all of them stand below
 
 
 @require_safe
@@ -29,7 +31,8 @@ def desk(request: ViewedRequest) -> HttpResponse:
         return redirect("console")
     policies.require(request.viewer, "orgs.look")
     viewer, own = request.viewer, desk_of(request.viewer)
-    owed = owed_by(viewer, calendar_of(viewer.jurisdiction))
+    calendar = calendar_of(viewer.jurisdiction)
+    owed = owed_by(viewer, calendar)
     duties = owed.duties
     return render(
         request,
@@ -38,6 +41,7 @@ def desk(request: ViewedRequest) -> HttpResponse:
             "desk": own,
             "facts": _facts(viewer, own),
             "may_import": policies.can(viewer, "plans.import"),
+            "bell": _bell(heard_by(viewer, duties, calendar)),
             "groups": by_time(duties),
             "owed": len(duties),
             "late": sum(duty.is_late for duty in duties),
@@ -48,6 +52,16 @@ def desk(request: ViewedRequest) -> HttpResponse:
             "tour": _tour(viewer) if settings.DUBAN_MODE == "demonstration" else [],
         },
     )
+
+
+def _bell(heard: list[Ring]) -> list[dict[str, object]]:
+    """Return what rings, by its marks: the nearest of each, and how many more there are."""
+    found = [(mark, [ring for ring in heard if ring.mark == mark]) for mark in MARKS]
+    return [
+        {"mark": mark, "count": len(rings), "rings": rings[:RINGS], "more": len(rings) - RINGS}
+        for mark, rings in found
+        if rings
+    ]
 
 
 def _facts(viewer: Viewer, own: Desk) -> str:
