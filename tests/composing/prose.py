@@ -14,7 +14,6 @@ LABELS = {  # one set goes through a plan
 }
 CARDINALS = "一二三四五六七八九十"
 BRACKETS = ("（）", "()", "【】", "[]", "〔〕", "［］")
-_FEWEST_BREAKS = 7  # with fewer of them nothing says that a text is wrapped
 SECTIONS = ("一、", "（一）", "第一部分　", "第一章　", "一、\n", "none")
 ITEMS = {  # numbers of items by the headings above them
     "一、": ("1.", "1、", "1．", "（1）", "(1)", "（一）", "1.1", "①", "第1条　", "任务1：", "none", "１．", "1）"),
@@ -137,7 +136,7 @@ def set_as_text(plan: Plan, style: Style) -> list[str]:
         lines += [style.ends]
     if style.wrapped:
         broken = [piece for line in lines for piece in _wrapped(line, style.wrapped)]
-        lines = broken if len(broken) > len(lines) + _FEWEST_BREAKS else lines
+        lines = broken if (len(broken) - len(lines)) * 5 > len(broken) else lines
     if plan.has_leaders == "section" and style.section == "none":
         plan.has_leaders = "none"
     return lines

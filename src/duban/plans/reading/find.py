@@ -97,7 +97,7 @@ def find_tail(text: str, block: Block) -> Tail | None:
     tail = _tail(text, pieces, bare)
     if trim(text, block.head.body, tail.span.start).of(text):
         return tail
-    below = _words_below(text, tail, labels) or _words_behind(text, tail, labels, bare)
+    below = _words_below(text, tail, labels) or _words_behind(tail, labels, bare)
     return tail._replace(words=below) if below else tail
 
 
@@ -117,7 +117,7 @@ def _words_below(text: str, tail: Tail, labels: list[Label]) -> Span | None:
     return None
 
 
-def _words_behind(text: str, tail: Tail, labels: list[Label], bare: list[Line]) -> Span | None:
+def _words_behind(tail: Tail, labels: list[Label], bare: list[Line]) -> Span | None:
     """Find the words of an item on the lines behind its responsibility part, under a label of their own or none."""
     behind = [line for line in bare if line.start >= tail.span.end]
     if not behind:

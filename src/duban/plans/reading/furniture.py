@@ -147,7 +147,9 @@ def without_furniture(lines: list[Line]) -> list[Line]:
 def _repeats(text: str, lines: list[Line]) -> bool:
     """Say whether another line has the label of this one, and the label is one for units."""
     label = text.replace("：", ":").partition(":")[0].strip()
-    return label.endswith(_OFFICES) and sum(line.text.lstrip().startswith(label) for line in lines if len(line.text) <= _LONGEST) > 1
+    if not label.endswith(_OFFICES):
+        return False
+    return sum(len(line.text) <= _LONGEST and line.text.lstrip().startswith(label) for line in lines) > 1
 
 
 def _trimmed(line: Line) -> Line | None:

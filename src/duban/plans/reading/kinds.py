@@ -125,6 +125,8 @@ def kind_of(name: str) -> UnitKind:
     main = name if name.startswith("各") else name.replace("(", "（").partition("（")[0]
     if len(main) > _LONGEST_NAME:
         return "other"
+    if any(map(str.isdecimal, main)):
+        return _kind_of_one(main)  # 各区政府6月底前 is no name
     if any(word in main for word in _RELATED):
         return "collective_related"
     if _is_collective(main) or (len(main) == 1 and main in _LEVELS):  # 县（市、区）政府

@@ -265,7 +265,8 @@ def _body(text: str, pieces: list[Piece], last: int) -> tuple[list[Heading], lis
             is_manned = not is_heading
             if is_heading and style not in _OF_TABLES:
                 lends_until = max(lends_until, _below(blocks, place))
-        if not is_manned and is_heading and not (is_bare_item and place < lends_until) and (place < last or tail is not None):
+        is_lent = is_bare_item and place < lends_until
+        if not is_manned and is_heading and not is_lent and (place < last or tail is not None):
             _close(open_at, open_labels, style)
             open_at[style], open_labels[style] = len(headings), block.head.label
             headings.append(Heading(block, tail, len(open_at)))

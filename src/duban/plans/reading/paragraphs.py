@@ -85,8 +85,10 @@ def _is_below_steps(text: str, blocks: list[Block]) -> bool:
 
 def _parted(text: str, block: Block, *, fewest: int = _FEWEST) -> list[Block]:
     """Part the paragraphs below a heading, where two or more of them say who is responsible."""
+    if block.head.style not in _HEADINGS or len(block.rest) < fewest:
+        return [block]
     tail = _tail(text, block.head)
-    if block.head.style not in _HEADINGS or len(block.rest) < fewest or (tail is not None and tail.names_units):
+    if tail is not None and tail.names_units:
         return [block]
     if label_at(text, block.rest[0].start, block.rest[0].end) is not None:
         return [block]  # its own responsibility part stands straight below it

@@ -108,8 +108,10 @@ def _goes_on_in_cell(before: Row, row: Row, left: float, right: float) -> bool:
 def may_go_on(before: str, after: str, *, indents: bool) -> bool:
     """Say whether a full line may go on with the next one; `indents` says whether paragraphs begin indented.
 
-    >>> may_go_on("推进口袋公园建", "设，完成8个。", indents=False), may_go_on("做好工作。", "责任单位：甲", indents=False)
-    (True, False)
+    >>> may_go_on("推进口袋公园建", "设，完成8个。", indents=False)
+    True
+    >>> may_go_on("做好工作。", "责任单位：甲", indents=False)
+    False
     """
     words = after.lstrip()
     if any(label.match(words) for label in (_SURE_LABEL, _LABEL, _OTHER_LABEL)) or (indents and words != after):

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _LONGEST_HEADS = 200
 _NUMBERS = ("序号", "项次")
-_UNITS = ("单位", "部门", "主办")
+_UNITS = ("单位", "部门", "主办", "主体")
+_PARTING = ("\t", "|", "｜", "│", "  ", "\u3000")
 
 
 def read_document(document: Document, *, register: Register = EMPTY, columns: "Columns | None" = None) -> Reading:
@@ -84,6 +85,8 @@ def _may_be_head(words: str) -> bool:
         return True
     if len(words) > _LONGEST_HEADS or any(map(words.__contains__, "。：:，")):
         return False
+    if any(map(words.__contains__, _PARTING)) and any(map(words.__contains__, (*_UNITS, "领导"))):
+        return True
     if "序" in words and "序号" in "".join(words.split()):
         return True
     return sum(words.count(word) for word in _UNITS) > 1 or words.strip("|｜│ \t").endswith(_UNITS)

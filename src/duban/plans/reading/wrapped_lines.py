@@ -11,6 +11,7 @@ from duban.plans.reading.extracts import Line
 
 _NARROWEST, _WIDEST = 36, 200  # in columns of a half-width character
 _FEWEST = 3
+_SHARE = 8  # one line in so many; in a table of which each cell stands on a line, a few are as long as the longest
 _ENDS = "。；;！!？?：:）)】]"
 _MOST_BLANK_LINES = 3
 
@@ -26,6 +27,7 @@ def unwrapped(lines: list[Line]) -> list[Line]:
     indents = sum(line.text[0].isspace() for line in spoken) * 10 > len(spoken)
     kept: list[Line] = []
     blanks: list[Line] = []
+    last = ""  # the line before, as it stood
     for line in lines:
         if line.cell is None and not line.text.strip():
             blanks.append(line)
@@ -50,6 +52,8 @@ def _width_of(lines: Sequence[Line]) -> int:
     """Return the width at which a text is wrapped, or 0."""
     if len(lines) <= _FEWEST:
         return 0
+    if sum(len(line.text) > _WIDEST for line in lines) > len(lines) // 50:
+        return 0
     widths = [_columns(line.text.rstrip()) for line in lines]
     width = sorted(widths, reverse=True)[len(lines) // 50]  # but for a few that are longer
     if not _NARROWEST <= width <= _WIDEST:
@@ -62,12 +66,12 @@ def _width_of(lines: Sequence[Line]) -> int:
             cut += 1
         else:
             free += 1
-    return width if cut >= _FEWEST and cut >= free else 0
+    return width if cut >= _FEWEST and cut >= free and cut * _SHARE >= len(lines) else 0
 
 
 def _columns(text: str) -> int:
-    """Return how wide a line is: a Chinese character counts twice."""
-    return len(text) if text.isascii() else len(text) + sum(not char.isascii() for char in text)
+    """Return how wide a line is: a Chinese character counts twice, as its three bytes say."""
+    return (len(text) + len(text.encode())) // 2
 
 
 def _had_no_room(before: str, after: str, width: int) -> bool:

@@ -107,7 +107,7 @@ def _misfit(column: Column, bare: str, looks: str) -> float:
     if column == "group":
         wrong = len(bare) > _LONGEST_GROUP or "。" in bare or bare.isdecimal()
         return 8.0 if wrong else 4.0 if looks == "units" else 0.2
-    return 0.2 if looks == "figure" else 0.8 if len(bare) <= _LONGEST_REMARK else 3.0
+    return 0.2 if looks == "figure" else 0.3 if len(bare) <= _LONGEST_REMARK else 3.0
 
 
 def _looks(text: str, bare: str, span: Span) -> str:

@@ -66,7 +66,8 @@ _SHORT: dict[str, ColumnRole] = {
     "主责": "lead",
     "总牵头": "lead",
 }
-_PERSONS = ("责任人", "负责人", "领导", "责任领导", "牵头领导", "联系人", "联络员", "分管领导", "主要领导")
+# 责任单位及责任人, 责任单位及部门
+_BESIDE_UNITS = ("人", "领导", "联络员", "部门", "科室", "处室", "职责", "分工", "电话")
 _JOINTS = ("及其", "以及", "及", "和", "与", "、", "/", "（", "(")
 
 
@@ -106,7 +107,7 @@ def _said_by(words: str) -> ColumnRole | Literal[""]:
     head = bare(words)
     if not head or len(head) > _LONGEST or "。" in head:
         return ""
-    if head in _NUMBERS or head.endswith(("序号", "编号")):
+    if head.rstrip(".") in _NUMBERS or head.endswith(("序号", "编号")):
         return "number"
     if head in _FOREIGN_WHOLE or (
         any(word in head for word in _FOREIGN) and not head.endswith(("任务", "措施", "举措"))
@@ -121,11 +122,10 @@ def _role(head: str) -> ColumnRole | Literal[""]:
         return "none" if any(word in head for word in _BEGINNINGS) else "due"
     if head.endswith(_WATCHING):
         return "none"
-    for person in _PERSONS:
-        for joint in _JOINTS:
-            before = head.removesuffix(joint + person)
-            if before != head and before.endswith(_UNITS):
-                return role_of(before) or ""
+    for joint in _JOINTS:
+        before, _, after = head.partition(joint)
+        if before.endswith(_UNITS) and after.endswith(_BESIDE_UNITS):
+            return role_of(before) or ""
     role = role_of(head)
     while not role and head.startswith(_LEVELS):
         head = head[1:]
