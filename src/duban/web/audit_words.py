@@ -136,6 +136,7 @@ NOTED: dict[str, Lazy] = {
     "orgs.telephone_read": _("Read a telephone number"),
     "audit.verified": _("Journal verified"),
     "ledger.exported": _("Ledger taken out"),
+    "ledger.matters_exported": _("Assigned matters taken out"),
     "ledger.unit_tasks_exported": _("Tasks of a unit taken out"),
     "ledger.unit_timetable_exported": _("Timetable of a unit taken out"),
     "orgs.sign_in": _("Sign-in"),

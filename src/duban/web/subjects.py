@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from duban.core.texts import Lazy
 from duban.journal.records import Subject
 
-ADDRESSES = {"task": "task", "plan": "plan", "unit": "unit", "import": "plan_import"}
+ADDRESSES = {
+    "task": "task",
+    "plan": "plan",
+    "unit": "unit",
+    "import": "plan_import",
+    "matter": "matter",
+    "instruction": "instruction",
+}
 KINDS: dict[str, Lazy] = {
     "task": _("Task"),
     "plan": _("Plan"),
@@ -48,6 +55,11 @@ KINDS: dict[str, Lazy] = {
     "reopening": _("Reopening"),
     "specialreport": _("Special report"),
     "digest": _("Monthly digest"),
+    "channel": _("Channel of messages"),
+    "calendar": _("Address of a calendar"),
+    "instruction": _("Instruction"),
+    "matter": _("Matter"),
+    "matterextension": _("More time for a matter"),
 }
 
 

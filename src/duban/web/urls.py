@@ -21,6 +21,7 @@ urlpatterns = [
     *accounts.urlpatterns,
     *consoles.urlpatterns,
     *audit.urlpatterns,
+    *matters.urlpatterns,
     *reminders.urlpatterns,
     *work.urlpatterns,
     *business.urlpatterns,

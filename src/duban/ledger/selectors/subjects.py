@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from django.db.models import Model, QuerySet
+from django.db.models.functions import Left
 
 from duban.journal.records import Subject
-from duban.ledger.models import Task
+from duban.ledger.models import Instruction, Matter, Task
 from duban.orgs import policies
 from duban.orgs.models import Person, Post, Unit, User
 from duban.orgs.viewers import Viewer
@@ -13,6 +14,7 @@ from duban.plans.models import Plan, PlanImport, SourceFile
 
 Rows = Callable[[Viewer], QuerySet[Model]]
 IN_ONE_QUERY = 500
+SAID = 40  # characters of an instruction that name it
 
 # In the order in which a page names them: what came of an act before what it was made from.
 NAMED: dict[str, tuple[Rows, str]] = {
@@ -20,6 +22,8 @@ NAMED: dict[str, tuple[Rows, str]] = {
     "import": (lambda viewer: policies.visible(viewer, PlanImport), "file__name"),
     "unit": (lambda viewer: policies.visible(viewer, Unit), "name"),
     "task": (lambda viewer: policies.visible(viewer, Task), "title"),
+    "matter": (lambda viewer: policies.visible(viewer, Matter), "title"),
+    "instruction": (lambda viewer: policies.visible(viewer, Instruction).annotate(said=Left("words", SAID)), "said"),
     "user": (lambda viewer: User.objects.filter(jurisdiction=viewer.jurisdiction), "person__name"),
     "person": (lambda viewer: Person.objects.filter(jurisdiction=viewer.jurisdiction), "name"),
     "file": (lambda viewer: SourceFile.objects.filter(jurisdiction=viewer.jurisdiction), "name"),

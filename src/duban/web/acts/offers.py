@@ -8,9 +8,33 @@ from django.db.models import Model
 from django.urls import reverse
 
 from duban.core import clock
-from duban.ledger.models import ChangeRequest, Claim, Dispute, Milestone, Part, Reopening, Task, WorkPlan
+from duban.ledger.matters.closing import WITHDRAWABLE
+from duban.ledger.matters.extending import EXTENDABLE, is_extended
+from duban.ledger.matters.replying import ANSWERABLE
+from duban.ledger.models import (
+    ChangeRequest,
+    Claim,
+    Dispute,
+    Instruction,
+    Matter,
+    MatterExtension,
+    Milestone,
+    Part,
+    Reopening,
+    Task,
+    WorkPlan,
+)
 from duban.ledger.serving import LEADING
-from duban.ledger.stages import ChangeStage, ClaimStage, DisputeStage, PlanStage, TaskStage
+from duban.ledger.stages import (
+    ChangeStage,
+    ClaimStage,
+    DisputeStage,
+    ExtensionStage,
+    InstructionStage,
+    MatterStage,
+    PlanStage,
+    TaskStage,
+)
 from duban.orgs import policies
 from duban.orgs.acting.performing import Weight, performed
 from duban.orgs.models import Jurisdiction, Unit
@@ -149,6 +173,26 @@ _RULES = (
     _Rule("progress.send_special", SpecialReport, lambda report: report.stage == SpecialReport.Stage.DRAFTED),
     _Rule("progress.read_special", SpecialReport, lambda report: report.stage == SpecialReport.Stage.SENT),
     _Rule("progress.deliver_digest", Digest, lambda digest: digest.delivered_at is None),
+    _Rule("ledger.note_instruction", Instruction, lambda each: each.stage == InstructionStage.GIVEN),
+    _Rule("ledger.assign_matter", Matter, lambda matter: matter.stage == MatterStage.REGISTERED),
+    _Rule("ledger.sign_matter", Matter, lambda matter: matter.stage == MatterStage.ASSIGNED),
+    _Rule("ledger.begin_matter", Matter, lambda matter: matter.stage == MatterStage.SIGNED),
+    _Rule("ledger.draft_reply", Matter, lambda matter: matter.stage in ANSWERABLE),
+    _Rule("ledger.reply_matter", Matter, lambda matter: matter.stage in ANSWERABLE),
+    _Rule("ledger.ask_extension", Matter, lambda matter: matter.stage in EXTENDABLE and not is_extended(matter)),
+    _Rule("ledger.answer_extension", MatterExtension, lambda each: each.stage == ExtensionStage.FILED),
+    _Rule(
+        "ledger.check_matter",
+        Matter,
+        lambda matter: matter.stage == MatterStage.REPLIED and matter.checked_by_id is None,
+    ),
+    _Rule(
+        "ledger.close_matter",
+        Matter,
+        lambda matter: matter.stage == MatterStage.REPLIED and matter.checked_by_id is not None,
+    ),
+    _Rule("ledger.return_reply", Matter, lambda matter: matter.stage == MatterStage.REPLIED),
+    _Rule("ledger.withdraw_matter", Matter, lambda matter: matter.stage in WITHDRAWABLE),
 )
 
 

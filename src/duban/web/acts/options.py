@@ -8,7 +8,18 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duban.core import clock
-from duban.ledger.models import ChangeRequest, Claim, Dispute, Indicator, Part, Reopening
+from duban.ledger.matters.replying import draft_of
+from duban.ledger.models import (
+    ChangeRequest,
+    Claim,
+    Dispute,
+    Indicator,
+    Instruction,
+    Matter,
+    MatterExtension,
+    Part,
+    Reopening,
+)
 from duban.ledger.planning.changing import differences_of
 from duban.orgs.models import Post, Unit
 from duban.orgs.people.seating import holders_on
@@ -20,6 +31,14 @@ Choices = Sequence[tuple[str, str]]
 def options_of(code: str, about: Model) -> Mapping[str, Choices]:
     """Return for each field of an act with a fixed set of values what can be chosen."""
     return {field: choices(about) for (act, field), choices in _CHOICES.items() if act == code}
+
+
+def initial_of(code: str, about: Model) -> Mapping[str, object]:
+    """Return what the form of an act begins with, where somebody wrote it before."""
+    if code == "ledger.draft_reply" and isinstance(about, Matter):
+        draft = draft_of(about)
+        return {"text": draft.text} if draft is not None else {}
+    return {}
 
 
 def facts_of(about: Model) -> list[tuple[str, str]]:
@@ -111,11 +130,51 @@ def _of_docking(docking: Docking) -> list[tuple[str, str]]:
     return [(_("Unit"), docking.part.unit.name), (_("Contact"), docking.contact), (_("What is offered"), docking.what)]
 
 
+def _of_instruction(each: Instruction) -> list[tuple[str, str]]:
+    about = f"{each.task.numbers} {each.task.title}" if each.task is not None else each.about_words
+    return [
+        (_("Leader"), f"{each.leader.name}　{date_format(each.given_on)}"),
+        (_("Words"), each.words),
+        *([(_("About"), about)] if about else []),
+    ]
+
+
+def _of_matter(matter: Matter) -> list[tuple[str, str]]:
+    replies = list(matter.replies.order_by("number"))
+    said = [
+        (_("Draft") if each.signed_at is None else _("Reply %(number)s") % {"number": each.number}, each.text)
+        for each in replies
+    ]
+    returned = [(_("Returned because"), each.returned_because) for each in replies[-1:] if each.returned_because]
+    return [
+        (_("Lead unit"), matter.lead.name),
+        (_("What is asked"), matter.demand),
+        *([(_("Due"), date_format(matter.due_on))] if matter.due_on is not None else []),
+        *said,
+        *returned,
+        *([(_("What was found"), matter.finding)] if matter.finding else []),
+    ]
+
+
+def _of_extension(each: MatterExtension) -> list[tuple[str, str]]:
+    days = {"before": date_format(each.matter.due_on) if each.matter.due_on else "—", "after": date_format(each.until)}
+    late = [(_("Asked"), _("less than five working days before the day"))] if each.is_late else []
+    return [
+        (_("Lead unit"), each.matter.lead.name),
+        (_("Due"), _("%(before)s → %(after)s") % days),
+        (_("Reason"), each.reason),
+        *late,
+    ]
+
+
 _FACTS: dict[type[Model], Callable[[Any], list[tuple[str, str]]]] = {
     Dispute: _of_dispute,
     ChangeRequest: _of_change,
     Claim: _of_claim,
     Reopening: lambda each: [(_("Proof"), each.proof)],
+    Instruction: _of_instruction,
+    Matter: _of_matter,
+    MatterExtension: _of_extension,
     ProgressReport: _of_report,
     Contribution: _of_contribution,
     Docking: _of_docking,

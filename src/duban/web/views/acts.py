@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from duban.core import texts
 from duban.core.errors import DomainError
-from duban.ledger.models import Task
+from duban.ledger.models import Instruction, Matter, MatterExtension, Task
 from duban.orgs import policies
 from duban.orgs.acting.performing import Performed, performed
 from duban.orgs.acting.selectors import recordable
@@ -25,7 +25,7 @@ from duban.web.access import ViewedRequest, behind_door
 from duban.web.acting import behalf_context, by_of, said_of
 from duban.web.acts.forms import ActForm, form_of, given_of, is_simple
 from duban.web.acts.offers import is_possible
-from duban.web.acts.options import facts_of, options_of
+from duban.web.acts.options import facts_of, initial_of, options_of
 from duban.web.onward import asked_for
 
 PREFIXES = ("ledger.", "progress.")
@@ -40,7 +40,8 @@ def act(request: ViewedRequest, code: str, uid: str) -> HttpResponse:
     if not recordable(request.viewer, code, about):
         policies.require(request.viewer, code, about)
     if request.method != "POST":
-        return _page(request, service, about, form_of(service, about, options=options_of(code, about)))
+        initial = initial_of(code, about)
+        return _page(request, service, about, form_of(service, about, options=options_of(code, about), initial=initial))
     form = form_of(service, about, options=options_of(code, about), data=request.POST)
     if not form.is_valid():
         return _page(request, service, about, form)
@@ -75,6 +76,9 @@ _PAGES: dict[type[Model], Callable[[Any], str]] = {
     Digest: lambda digest: reverse("digest", args=[digest.uid]),
     Contribution: lambda _contribution: reverse("reports"),
     Jurisdiction: lambda _jurisdiction: reverse("reports"),
+    Instruction: lambda instruction: reverse("instruction", args=[instruction.uid]),
+    Matter: lambda matter: reverse("matter", args=[matter.uid]),
+    MatterExtension: lambda extension: reverse("matter", args=[extension.matter.uid]),
 }
 
 
@@ -114,7 +118,6 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """Draw the form; what was typed stays where it was refused."""
-    refused = request if request.method == "POST" else None
     back = asked_for(request, otherwise=page_of(about))
     return render(
         request,
@@ -133,7 +136,7 @@ def _page(
                 {"label": str(about) or _("Back"), "url": back},
                 {"label": policies.title_of(service.code), "url": ""},
             ],
-            **behalf_context(request.viewer, service.code, about, request=refused),
+            **behalf_context(request.viewer, service.code, about, request=request),
         },
         status=status,
     )

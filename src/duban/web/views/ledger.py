@@ -23,6 +23,7 @@ from duban.ledger.selectors.questions import NAMES, ROLE_NAMES, asked_for, facts
 from duban.orgs.viewers import Viewer
 from duban.supervision.selectors import lights_of_tasks
 from duban.web.access import ViewedRequest, behind_door
+from duban.web.ledger_tabs import Tab, ledger_tabs
 
 ALL = {
     "plan": gettext_lazy("All plans"),
@@ -84,7 +85,11 @@ def ledger(request: ViewedRequest) -> HttpResponse:
     head = chain[1] if chain else ""
     listing = ledger_page(request.viewer, filters, cursor, head=head)
     rows = _rows(request.viewer, listing, cursor, head)
-    return render(request, "ledger.html", _context(listing) | {"rows": rows, "chain_head": head[:12]})
+    return render(
+        request,
+        "ledger.html",
+        _context(listing) | {"rows": rows, "chain_head": head[:12], "tabs": ledger_tabs(request.viewer, Tab.TASKS)},
+    )
 
 
 def _context(listing: Listing) -> dict[str, object]:

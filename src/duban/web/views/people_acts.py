@@ -31,6 +31,8 @@ class ActPage:
     crumbs: Sequence[Mapping[str, str]]
     is_official: bool = False
     more: Mapping[str, object] = field(default_factory=dict)
+    template: str = "people/act.html"
+    made: Callable[[Any], str] | None = None  # the page of what the act made, where it goes on there
 
     def admit(self, request: ViewedRequest) -> None:
         """Let nobody see the form who may neither do the act nor record it for somebody."""
@@ -45,7 +47,7 @@ class ActPage:
             outcome = form.attempt(lambda: act(by_of(request, self.code, self.about)))
             if outcome is not None:
                 messages.success(request, said_of(outcome))
-                return redirect(self.back)
+                return redirect(self.made(outcome.result) if self.made and outcome.result else self.back)
         context = {
             "page": self,
             "form": form,
@@ -55,7 +57,7 @@ class ActPage:
                 request.viewer, self.code, self.about, request=request if request.method == "POST" else None
             ),
         }
-        return render(request, "people/act.html", context)
+        return render(request, self.template, context)
 
     def _may_himself(self, request: ViewedRequest) -> bool:
         return policies.can(request.viewer, self.code, self.about)

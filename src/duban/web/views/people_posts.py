@@ -20,7 +20,7 @@ from duban.web.access import ViewedRequest, behind_door
 from duban.web.views.people_acts import ActPage, may
 from duban.web.views.people_forms import ClosingForm, DelegationForm, HandOverForm, RevocationForm
 
-DUTY_PLACES = {"task": "task"}
+DUTY_PLACES = {"task": "task", "matter": "matter", "instruction": "instruction"}
 
 
 @require_safe
@@ -152,6 +152,8 @@ def _duties(duties: Iterable[OpenDuty]) -> list[dict[str, str]]:
     """Return open duties with the page of each."""
     words = {
         "task": _("Task"),
+        "matter": _("Matter"),
+        "instruction": _("Instruction"),
         "delegation": _("Delegation"),
         "recordedact": _("Recorded on behalf"),
         "approval": _("Waiting for signature"),
