@@ -7,6 +7,7 @@ from duban.web.addresses import (
     audit,
     business,
     consoles,
+    matters,
     people,
     register,
     reminders,
