@@ -41,7 +41,7 @@ def make(deed: Deed, made: Made, *, is_sent: bool, **columns: object) -> Decisio
     text = reasoned(made.text)
     if made.due_on < clock.today():
         raise DayPassed(day=made.due_on.isoformat())
-    owner = Unit.objects.filter(jurisdiction=deed.jurisdiction, uid=made.owner, is_group=False).first()
+    owner = Unit.objects.filter(jurisdiction=deed.jurisdiction, uid=made.owner).exclude(kind__in=Unit.GROUPS).first()
     if owner is None:
         raise OwnerUnknown
     return Decision.objects.create(

@@ -84,7 +84,9 @@ def hold_dispatch(deed: Deed, dispatch: Dispatch, given: Held) -> Dispatch:
     if given.held_on > clock.today():
         raise HeldInFuture
     present = list(
-        Unit.objects.filter(jurisdiction=deed.jurisdiction, uid__in=given.present, is_group=False).order_by("position")
+        Unit.objects.filter(jurisdiction=deed.jurisdiction, uid__in=given.present)
+        .exclude(kind__in=Unit.GROUPS)
+        .order_by("position")
     )
     if not present:
         raise NobodyPresent

@@ -20,7 +20,7 @@ from duban.journal.records import Subject, Text
 from duban.ledger.models import Task
 from duban.ledger.wording import fitting, needed, reasoned
 from duban.orgs import policies
-from duban.orgs.acting.performing import Deed, performs
+from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import NotYours, Stale
 from duban.orgs.models import Holding, Jurisdiction, Person, Post, Unit
@@ -112,7 +112,7 @@ def plan_dispatch(deed: Deed, city: Jurisdiction, given: DispatchPlanned) -> Dis
     return dispatch
 
 
-@performs("coordination.move_dispatch", about=Dispatch, given=DispatchMoved)
+@performs("coordination.move_dispatch", about=Dispatch, given=DispatchMoved, weight=Weight.OWN)
 def move_to_day(deed: Deed, dispatch: Dispatch, given: DispatchMoved) -> Dispatch:
     """Move a planned dispatch to another day, hour or place."""
     reason = reasoned(given.reason)
@@ -129,7 +129,7 @@ def move_to_day(deed: Deed, dispatch: Dispatch, given: DispatchMoved) -> Dispatc
     return dispatch
 
 
-@performs("coordination.set_agenda", about=Dispatch, given=AgendaSet)
+@performs("coordination.set_agenda", about=Dispatch, given=AgendaSet, weight=Weight.OWN)
 def set_agenda(deed: Deed, dispatch: Dispatch, given: AgendaSet) -> Dispatch:
     """Set the lines of an agenda in their order; open decisions that were left out come back at its end."""
     _require_planned(dispatch)
@@ -148,7 +148,7 @@ def set_agenda(deed: Deed, dispatch: Dispatch, given: AgendaSet) -> Dispatch:
     return dispatch
 
 
-@performs("coordination.call_off_dispatch", about=Dispatch, given=CalledOff)
+@performs("coordination.call_off_dispatch", about=Dispatch, given=CalledOff, weight=Weight.OWN)
 def call_off(deed: Deed, dispatch: Dispatch, given: CalledOff) -> Dispatch:
     """Call a dispatch off; what stood on its agenda is drawn again for the next one."""
     reason = reasoned(given.reason)
@@ -244,7 +244,9 @@ def _title(task: Task | None) -> str:
 
 
 def _units(city: Jurisdiction, uids: Sequence[str]) -> list[Unit]:
-    return list(Unit.objects.filter(jurisdiction=city, uid__in=uids, is_group=False).order_by("position", "pk"))
+    return list(
+        Unit.objects.filter(jurisdiction=city, uid__in=uids).exclude(kind__in=Unit.GROUPS).order_by("position", "pk")
+    )
 
 
 def _leader(city: Jurisdiction, uid: str) -> Person:

@@ -172,7 +172,7 @@ def _moved(problem: Problem, target: ProblemStage, moves: list[JSON], **columns:
 def _deciders(problem: Problem, level: str, unit: str | None, leader: str | None) -> tuple[Unit | None, Person | None]:
     """Return who decides at a level: the unit named, the leader named or else that of the task."""
     of_city = {"jurisdiction": problem.jurisdiction_id}
-    named_unit = Unit.objects.filter(**of_city, uid=unit, is_group=False).first() if unit else None
+    named_unit = Unit.objects.filter(**of_city, uid=unit).exclude(kind__in=Unit.GROUPS).first() if unit else None
     named = Person.objects.filter(**of_city, uid=leader).first() if leader else leader_of(problem)
     if level == ProblemStage.UNIT_LEVEL and named_unit is None:
         raise DeciderMissing

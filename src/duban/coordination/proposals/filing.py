@@ -94,7 +94,7 @@ def route_proposal(deed: Deed, proposal: Proposal, given: ProposalRouted) -> Pro
     if proposal.stage != ProposalStage.FILED:
         raise Stale
     of_city = {"jurisdiction": deed.jurisdiction}
-    unit = Unit.objects.filter(**of_city, uid=given.unit, is_group=False).first() if given.unit else None
+    unit = Unit.objects.filter(**of_city, uid=given.unit).exclude(kind__in=Unit.GROUPS).first() if given.unit else None
     leader = Person.objects.filter(**of_city, uid=given.leader).first() if given.leader else None
     if unit is None and leader is None:
         raise DeciderMissing

@@ -53,6 +53,7 @@ def asked_by(viewer: Viewer, until: date, *, most: int = MOST) -> Asked:
         until=until,
         with_nobodys=Role.APPROVER in viewer.roles,
         most=most,
+        with_offices=policies.can(viewer, "progress.accept_report"),
     )
 
 

@@ -7,39 +7,17 @@ later package owes gets its place here by one line of `register`, in `AppConfig.
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import Enum
 
 from duban.core import clock
 from duban.core.texts import Lazy
 from duban.core.working_days import WorkingCalendar
 from duban.orgs.calendar import calendar_of
 from duban.orgs.models import Jurisdiction
+from duban.reminders.duties import plain
+from duban.reminders.duties.asked import MOST, Asked, Owner
 from duban.reminders.duties.models import Duty
 
-MOST = 100  # duties of one kind on a desk
-
-
-class Owner(Enum):
-    """Who owes the duties of a kind."""
-
-    UNIT = "unit"
-    LEADER = "leader"
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Whose duties are asked for: a government's, or those of some units and persons alone.
-
-    `until` is the last day that is looked ahead to; `with_nobodys` adds what no leader answers for, which is the
-    approver's. `most` bounds the rows of each kind.
-    """
-
-    jurisdiction: Jurisdiction
-    units: Collection[int] | None = None
-    persons: Collection[int] | None = None
-    until: date | None = None
-    with_nobodys: bool = False
-    most: int | None = MOST
+__all__ = ["MOST", "Asked", "Kind", "Owner", "due_within", "duties_of", "kinds", "last_within", "register"]
 
 
 @dataclass(frozen=True)
@@ -62,18 +40,17 @@ def register(*kinds: Kind) -> None:
             raise ValueError(f"kind of duty registered twice: {new.code}")
 
 
-def kinds() -> tuple[Kind, ...]:
+def kinds() -> tuple[Kind | plain.PlainKind, ...]:
     """Return all kinds."""
-    return tuple(_kinds.values())
+    return (*_kinds.values(), *plain.kinds())
 
 
 def duties_of(asked: Asked) -> Iterator[Duty]:
-    """Return the open duties; one query a kind. Units alone are not asked for what leaders owe, nor the other way."""
-    narrowed = asked.units is not None or asked.persons is not None
+    """Return the open duties: one query a kind, and one for all that are rows of a table."""
     for kind in _kinds.values():
-        whose = asked.units if kind.owner is Owner.UNIT else asked.persons
-        if whose or not narrowed or (kind.owner is Owner.LEADER and asked.with_nobodys):
+        if asked.is_asked_of(kind.owner):
             yield from kind.find(asked)
+    yield from plain.duties_of(asked)
 
 
 def due_within(

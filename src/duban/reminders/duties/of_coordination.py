@@ -1,0 +1,178 @@
+"""What problems, decisions, dispatches and proposals ask of units, leaders and the office."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from duban.coordination.models import Decision, Dispatch, Problem, Proposal
+from duban.coordination.stages import DecisionStage, DispatchStage, ProblemStage, ProposalStage
+from duban.reminders.duties.asked import Asked, Owner
+from duban.reminders.duties.plain import PlainKind, register, row
+
+Rows = QuerySet[Any, Any]
+
+
+def _problems(asked: Asked, *stages: str) -> "QuerySet[Problem]":
+    return Problem.objects.filter(jurisdiction=asked.jurisdiction, stage__in=stages)
+
+
+def _decisions(asked: Asked, *stages: str) -> "QuerySet[Decision]":
+    return Decision.objects.filter(jurisdiction=asked.jurisdiction, stage__in=stages)
+
+
+def _proposals(asked: Asked, *stages: str) -> "QuerySet[Proposal]":
+    return Proposal.objects.filter(jurisdiction=asked.jurisdiction, stage__in=stages)
+
+
+def _dispatches(asked: Asked, *stages: str) -> "QuerySet[Dispatch]":
+    return Dispatch.objects.filter(jurisdiction=asked.jurisdiction, stage__in=stages)
+
+
+def _within(asked: Asked, column: str) -> Q:
+    """Return the rows of the units that are asked for; of all where none is named."""
+    return Q((f"{column}__in", asked.units)) if asked.units is not None else Q()
+
+
+def _of_leader(asked: Asked, column: str, nobodys: Q) -> Q:
+    if asked.persons is None:
+        return Q()
+    own = Q((f"{column}__in", asked.persons))
+    return own | nobodys if asked.with_nobodys else own
+
+
+def _to_receive(asked: Asked) -> Rows:
+    rows = _decisions(asked, DecisionStage.ASSIGNED).filter(_within(asked, "owner"))
+    return row(rows, "decision_receipt", words="text", day="receive_by", task="task", unit="owner")
+
+
+def _to_do(asked: Asked) -> Rows:
+    rows = _decisions(asked, DecisionStage.DOING, DecisionStage.REOPENED).filter(_within(asked, "owner"))
+    return row(rows, "decision", words="text", day="due_on", task="task", unit="owner")
+
+
+def _unit_decides(asked: Asked) -> Rows:
+    rows = _problems(asked, ProblemStage.UNIT_LEVEL).filter(_within(asked, "decider_unit"))
+    return row(rows, "problem_of_unit", words="asked", day="decide_by", task="task", unit="decider_unit")
+
+
+def _unit_says(asked: Asked) -> Rows:
+    rows = _problems(asked, ProblemStage.RESOLVED).filter(_within(asked, "unit"), unit__isnull=False)
+    return row(rows, "solution_of_unit", words="title", day="confirm_by", task="task", unit="unit")
+
+
+def _unit_answers(asked: Asked) -> Rows:
+    rows = _proposals(asked, ProposalStage.ROUTED).filter(_within(asked, "answerer_unit"), answerer_unit__isnull=False)
+    return row(rows, "proposal_of_unit", words="title", day="answer_by", task="task", unit="answerer_unit")
+
+
+def _leader_decides(asked: Asked) -> Rows:
+    of_city = Q(stage=ProblemStage.CITY_LEVEL)
+    rows = _problems(asked, ProblemStage.LEADER_LEVEL, ProblemStage.CITY_LEVEL)
+    if asked.persons is not None:
+        own = Q(stage=ProblemStage.LEADER_LEVEL, decider__in=asked.persons)
+        rows = rows.filter(own | of_city if asked.with_nobodys else own)
+    return row(rows, "problem", words="asked", day="decide_by", task="task", person="decider")
+
+
+def _leader_says(asked: Asked) -> Rows:
+    rows = _problems(asked, ProblemStage.RESOLVED).filter(unit__isnull=True)
+    rows = rows.filter(_of_leader(asked, "raiser", Q(pk__in=())))
+    return row(rows, "solution", words="title", day="confirm_by", task="task", person="raiser")
+
+
+def _leader_confirms(asked: Asked) -> Rows:
+    rows = _decisions(asked, DecisionStage.REPORTED).exclude(leader__isnull=True)
+    rows = rows.filter(_of_leader(asked, "leader", Q(problem__level=ProblemStage.CITY_LEVEL)))
+    return row(rows, "decision_reported", words="text", day=None, task="task", person="leader")
+
+
+def _leader_signs(asked: Asked) -> Rows:
+    rows = _dispatches(asked, DispatchStage.HELD).filter(_of_leader(asked, "leader", Q(pk__in=())))
+    return row(rows, "minutes", words="title", day=None, person="leader")
+
+
+def _leader_answers(asked: Asked) -> Rows:
+    rows = _proposals(asked, ProposalStage.ROUTED).filter(answerer__isnull=False)
+    rows = rows.filter(_of_leader(asked, "answerer", Q(pk__in=())))
+    return row(rows, "proposal", words="title", day="answer_by", task="task", person="answerer")
+
+
+def _office_triages(asked: Asked) -> Rows:
+    rows = _problems(asked, ProblemStage.RAISED, ProblemStage.TRIAGED)
+    return row(rows, "triage", words="title", day="triage_by", task="task")
+
+
+def _office_sends_up(asked: Asked) -> Rows:
+    rows = _problems(asked, ProblemStage.UNIT_LEVEL, ProblemStage.LEADER_LEVEL).filter(rise_proposed_on__isnull=False)
+    return row(rows, "rise", words="title", day="rise_proposed_on", task="task")
+
+
+def _office_routes(asked: Asked) -> Rows:
+    return row(_proposals(asked, ProposalStage.FILED), "routing", words="title", day="route_by", task="task")
+
+
+def _office_finishes(asked: Asked) -> Rows:
+    return row(_proposals(asked, ProposalStage.ANSWERED), "finishing", words="title", day="do_by", task="task")
+
+
+def _office_holds(asked: Asked) -> Rows:
+    rows = _dispatches(asked, DispatchStage.PLANNED).annotate(on=TruncDate("planned_for"))
+    return row(rows, "dispatch", words="title", day="on", person="leader")
+
+
+def _office_takes_minutes(asked: Asked) -> Rows:
+    return row(_dispatches(asked, DispatchStage.HELD), "minutes_taken", words="title", day="held_on", person="leader")
+
+
+def _office_sends(asked: Asked) -> Rows:
+    return row(_dispatches(asked, DispatchStage.MINUTED), "minutes_sent", words="title", day="held_on", person="leader")
+
+
+_UNIT, _LEADER, _OFFICE = Owner.UNIT, Owner.LEADER, Owner.OFFICE
+register(
+    PlainKind(
+        "decision_receipt",
+        _("Receipt of a decision"),
+        _("Acknowledge"),
+        _UNIT,
+        "coordination.receive_decision",
+        _to_receive,
+    ),
+    PlainKind("decision", _("Decision"), _("Report it done"), _UNIT, "decision", _to_do),
+    PlainKind("problem_of_unit", _("Problem"), _("Decide"), _UNIT, "problem", _unit_decides),
+    PlainKind("solution_of_unit", _("Solution"), _("Is it solved?"), _UNIT, "problem", _unit_says),
+    PlainKind("proposal_of_unit", _("Proposal"), _("Answer"), _UNIT, "coordination.answer_proposal", _unit_answers),
+    PlainKind("problem", _("Problem"), _("Decide"), _LEADER, "problem", _leader_decides),
+    PlainKind("solution", _("Solution"), _("Is it solved?"), _LEADER, "problem", _leader_says),
+    PlainKind("decision_reported", _("Decision reported done"), _("Look at it"), _LEADER, "decision", _leader_confirms),
+    PlainKind("minutes", _("Minutes"), _("Sign"), _LEADER, "dispatch_meeting", _leader_signs),
+    PlainKind("proposal", _("Proposal"), _("Answer"), _LEADER, "coordination.answer_proposal", _leader_answers),
+    PlainKind("triage", _("Problem"), _("Look it through"), _OFFICE, "problem", _office_triages),
+    PlainKind(
+        "rise",
+        _("Problem without an answer"),
+        _("Send it up"),
+        _OFFICE,
+        "coordination.send_up_problem",
+        _office_sends_up,
+    ),
+    PlainKind(
+        "routing", _("Proposal"), _("Send for an answer"), _OFFICE, "coordination.route_proposal", _office_routes
+    ),
+    PlainKind(
+        "finishing",
+        _("Proposal answered"),
+        _("Note what came of it"),
+        _OFFICE,
+        "coordination.finish_proposal",
+        _office_finishes,
+    ),
+    PlainKind("dispatch", _("Dispatch"), _("Prepare"), _OFFICE, "dispatch_meeting", _office_holds),
+    PlainKind("minutes_taken", _("Minutes"), _("Write them"), _OFFICE, "dispatch_meeting", _office_takes_minutes),
+    PlainKind(
+        "minutes_sent", _("Minutes signed"), pgettext_lazy("button", "Send"), _OFFICE, "dispatch_meeting", _office_sends
+    ),
+)
