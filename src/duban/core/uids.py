@@ -4,6 +4,7 @@ Pure. Outside of seeded blocks a uid holds 60 random bits; the demonstration and
 the same acts give the same names.
 """
 
+import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +13,8 @@ from contextvars import ContextVar
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
 LENGTH = 12
 
-_source: ContextVar[random.Random] = ContextVar("uid_source", default=random.SystemRandom())  # noqa: B039
+_LETTERS = (ALPHABET * 8).encode()  # by a random byte: 8 × 32 letters, so that each comes as often
+_seeded: ContextVar[random.Random | None] = ContextVar("uid_source", default=None)
 
 
 def new_uid() -> str:
@@ -24,14 +26,17 @@ def new_uid() -> str:
     ...     first == new_uid(), len(first)
     (True, 12)
     """
-    return "".join(_source.get().choices(ALPHABET, k=LENGTH))
+    source = _seeded.get()
+    if source is None:
+        return os.urandom(LENGTH).translate(_LETTERS).decode()
+    return "".join(source.choices(ALPHABET, k=LENGTH))
 
 
 @contextmanager
 def seeded(seed: int | str) -> Iterator[None]:
     """Draw uids from a seeded source within the block."""
-    token = _source.set(random.Random(seed))  # noqa: S311 -- names, not secrets
+    token = _seeded.set(random.Random(seed))  # noqa: S311 -- names, not secrets
     try:
         yield
     finally:
-        _source.reset(token)
+        _seeded.reset(token)
