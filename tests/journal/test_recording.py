@@ -115,6 +115,8 @@ REFUSED = [
     ({"contents": [Text("-", "a")]}, ValueError),
     ({"batch": "b" * 33}, ValidationError),  # too long for its column, on SQLite too
     ({"subjects": [Subject("task", "u" * 65)]}, ValidationError),
+    ({"subjects": [Subject("task", "u"), Subject("k" * 33, "uu"), Subject("tasks", "uuu")]}, ValidationError),
+    ({"subjects": [Subject("task", "u"), Subject("tasks", ""), Subject("t", "uuu")]}, ValidationError),
     ({"subjects": [Subject("", "a")]}, ValidationError),
     ({"jurisdiction": ""}, ValidationError),
 ]

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from duban.core import clock
+from duban.core.bulk import insert_rows
 from duban.core.digests import JSON, canonical, moment
 from duban.journal import kinds
 from duban.journal.bodies import contents_text, subjects_text
@@ -16,6 +17,8 @@ from duban.journal.chain import BLANK, GENESIS, content_digest, entry_digest
 from duban.journal.models import Content, Entry, EntrySubject, Head
 
 INSTALLATION = "installation"  # the chain of what belongs to no government
+
+SUBJECT_COLUMNS = ("jurisdiction", "seq", "kind", "uid")
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]*")
 
@@ -82,6 +85,7 @@ def record(
         raise OutsideTransaction(kind)
     head = locked_head(jurisdiction)
     seq = head.seq + 1
+    touched = sorted({(subject.kind, subject.uid) for subject in subjects})
     kept = [_content(jurisdiction, seq, content) for content in contents if not _is_empty(content)]
     entry = Entry(
         jurisdiction=jurisdiction,
@@ -94,7 +98,7 @@ def record(
         on_behalf_of=actor.on_behalf_of or BLANK,
         batch=batch or BLANK,
         body=canonical(body),
-        subjects=subjects_text((subject.kind, subject.uid) for subject in subjects),
+        subjects=subjects_text(touched),
         contents="[]",
         algorithm=settings.DUBAN_DIGEST,
         previous=head.digest,
@@ -103,14 +107,10 @@ def record(
         (content.name, content.kind, content_digest(entry.algorithm, vars(content))) for content in kept
     )
     entry.digest = entry_digest(vars(entry))
-    touched = [
-        EntrySubject(jurisdiction=jurisdiction, seq=seq, kind=subject.kind, uid=subject.uid)
-        for subject in dict.fromkeys(subjects)
-    ]
-    for row in (entry, *touched, *kept):
+    for row in (entry, *_outermost(jurisdiction, seq, touched), *kept):
         row.clean_fields()  # SQLite would store what is too long for other engines
     Entry.objects.bulk_create([entry])
-    EntrySubject.objects.bulk_create(touched)
+    insert_rows(EntrySubject, SUBJECT_COLUMNS, ((jurisdiction, seq, kind, uid) for kind, uid in touched))
     Content.objects.bulk_create(kept)
     head.advance(digest=entry.digest)
     return entry
@@ -125,6 +125,12 @@ def locked_head(jurisdiction: str) -> Head:
         Head.objects.bulk_create([Head(jurisdiction=jurisdiction, seq=0, digest=GENESIS)], ignore_conflicts=True)
         head = heads.get()
     return head
+
+
+def _outermost(jurisdiction: str, seq: int, touched: Sequence[tuple[str, str]]) -> list[EntrySubject]:
+    """Return the subjects with the shortest and the longest kind and uid: where these fit, all between them do."""
+    found = {find(touched, key=lambda pair: len(pair[place])) for place in (0, 1) for find in (min, max) if touched}
+    return [EntrySubject(jurisdiction=jurisdiction, seq=seq, kind=kind, uid=uid) for kind, uid in found]
 
 
 def _is_empty(content: Text | File) -> bool:
