@@ -1,16 +1,15 @@
 """Which spelling leads to which unit on which days: on any day to at most one."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from duban.orgs.models import Jurisdiction, Unit, UnitAlias, UnitName
 from duban.orgs.register.dates import DAY, FIRST_DAY, LAST_DAY
 from duban.orgs.register.errors import SpellingTaken
 
 
-@dataclass(frozen=True)
-class Claim:
+class Claim(NamedTuple):
     """A spelling that leads to a unit from a day to a day: its name, an earlier name, or an alias."""
 
     surface: str

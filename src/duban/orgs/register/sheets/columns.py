@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.db.models import TextChoices
@@ -31,6 +31,8 @@ class Column(Enum):
     UNTIL = "until"
     GROUPS = "groups"
 
+    __hash__ = object.__hash__  # Enum's own is Python, and every cell is looked up by its column
+
 
 HEADINGS: Mapping[Column, Promise] = {
     Column.CODE: _("Code of the unit"),
@@ -50,6 +52,7 @@ LISTS = (Column.SHORT, Column.ALIASES, Column.GROUPS)
 LONGEST = {Column.CODE: 32, Column.NAME: 64, Column.SHORT: 64, Column.ALIASES: 64, Column.PINYIN: 255}
 WIDTHS = (12, 36, 20, 30, 14, 14, 30, 10, 36, 12, 12, 30)
 JOINED = "、"
+DAYS = 1024  # few days are written in many rows
 
 # How offices head such lists beside our own words: 单位名称, 机构代码.
 OTHER_HEADINGS = {
@@ -110,9 +113,12 @@ def list_of(cell: str) -> tuple[str, ...]:
     >>> list_of("市发改委、市发展改革委; 市发改委")
     ('市发改委', '市发展改革委')
     """
-    return tuple(dict.fromkeys(filter(None, (part.strip() for part in _BETWEEN.split(cell)))))
+    if not cell:
+        return ()
+    return tuple(dict.fromkeys(filter(None, map(str.strip, _BETWEEN.split(cell)))))
 
 
+@lru_cache(maxsize=DAYS)
 def day_of(cell: str) -> date | None:
     """Return the day of a cell, None where it is no day.
 

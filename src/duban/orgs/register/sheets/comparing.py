@@ -93,6 +93,8 @@ def _once(faults: Sequence[Fault]) -> Iterator[Fault]:
 
 
 def _changes(known: KnownUnit, wanted: Wanted, columns: Sequence[Column]) -> Iterator[Change]:
+    if _is_same(known, wanted):
+        return
     before, after = words_of(known), words_of_wanted(wanted)
     for column in columns:
         if column in LISTS:
@@ -100,6 +102,18 @@ def _changes(known: KnownUnit, wanted: Wanted, columns: Sequence[Column]) -> Ite
                 yield Change(column, before[column], after[column])
         elif before[column] != after[column]:
             yield Change(column, before[column], after[column])
+
+
+def _is_same(known: KnownUnit, wanted: Wanted) -> bool:
+    """Say whether a row plainly says what the register has; most rows of a sheet that comes again do."""
+    unit = known.unit
+    return (
+        (unit.code, unit.kind, unit.standing, known.parent)
+        == (wanted.code, wanted.kind, wanted.standing, wanted.parent)
+        and (unit.position, unit.pinyin, unit.since) == (wanted.position, wanted.pinyin, wanted.since)
+        and (unit.until, known.groups) == (wanted.until, wanted.groups)
+        and (known.short, known.aliases) == (wanted.short, wanted.aliases)
+    )
 
 
 def words_of(known: KnownUnit) -> Mapping[Column, str]:

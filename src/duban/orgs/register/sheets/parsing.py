@@ -1,8 +1,10 @@
 """Each row of a sheet read for itself, completed by what the register knows where the sheet says nothing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
+
+from django.utils.text import format_lazy
 
 from duban.orgs.models import Unit
 from duban.orgs.register.sheets.columns import (
@@ -21,10 +23,12 @@ from duban.orgs.register.sheets.reading import Row, UnitSheet
 from duban.orgs.register.sheets.snapshot import KnownUnit, Snapshot
 
 LARGEST = 999_999_999
+SHORTEST_LIMIT = min(LONGEST.values())
+KINDS = format_lazy(JOINED.join(["{}"] * len(Unit.Kind.labels)), *Unit.Kind.labels)
+STANDINGS = format_lazy(JOINED.join(["{}"] * len(Unit.Standing.labels)), *Unit.Standing.labels)
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A unit as the sheet wants it; what it does not say is as the register has it."""
 
     number: int
@@ -67,30 +71,29 @@ class _RowReader:
         self.unit = known.unit if known else None
 
     def read(self) -> Wanted:
-        unit, known = self.unit, self.known
-        self.require_length()
+        unit, known, cells = self.unit, self.known, self.row.cells
+        if max(map(len, cells.values())) > SHORTEST_LIMIT:
+            self.require_length()
         kind = self.choice(Column.KIND, kinds_by_word(), unit.kind if unit else "", "kind_unknown")
         if not kind:
-            self.fault(Column.KIND, "kind_missing", known=_labels(Unit.Kind))
+            self.fault(Column.KIND, "kind_missing", known=KINDS)
             kind = Unit.Kind.OTHER
         proposed = Unit.Standing.PARTNER if kind in Unit.PARTNERS else Unit.Standing.OBJECT
         standing = self.choice(
             Column.STANDING, standings_by_word(), unit.standing if unit else proposed, "standing_unknown"
         )
-        since, until = (
-            self.day(Column.SINCE, unit.since if unit else None),
-            self.day(Column.UNTIL, unit.until if unit else None),
-        )
+        since = self.day(Column.SINCE, unit.since if unit else None)
+        until = self.day(Column.UNTIL, unit.until if unit else None)
         self.require_days(since, until)
         return Wanted(
             number=self.row.number,
-            name=self.row.cells[Column.NAME],
-            code=(self.row.cells[Column.CODE] or None) if Column.CODE in self.columns else self.kept_code(),
+            name=cells[Column.NAME],
+            code=(cells[Column.CODE] or None) if Column.CODE in self.columns else self.kept_code(),
             kind=str(kind),
             standing=str(standing),
-            parent=(self.row.cells[Column.PARENT] or None) if Column.PARENT in self.columns else self.kept_parent(),
+            parent=(cells[Column.PARENT] or None) if Column.PARENT in self.columns else self.kept_parent(),
             position=self.position(),
-            pinyin=" ".join(self.row.cells.get(Column.PINYIN, "").lower().split()) or (unit.pinyin if unit else ""),
+            pinyin=" ".join(cells.get(Column.PINYIN, "").lower().split()) or (unit.pinyin if unit else ""),
             since=since,
             until=until,
             short=self.listed(Column.SHORT, known.short if known else ()),
@@ -113,11 +116,9 @@ class _RowReader:
         cell = self.row.cells.get(column, "")
         if not cell:
             return kept
-        found = words.get(folded(cell))
+        found = words.get(cell) or words.get(folded(cell))
         if found is None:
-            self.fault(
-                column, code, value=cell[:32], known=_labels(Unit.Kind if column is Column.KIND else Unit.Standing)
-            )
+            self.fault(column, code, value=cell[:32], known=KINDS if column is Column.KIND else STANDINGS)
             return kept or str(Unit.Kind.OTHER)
         return found
 
@@ -159,9 +160,5 @@ class _RowReader:
     def listed(self, column: Column, kept: tuple[str, ...]) -> tuple[str, ...]:
         if column not in self.columns:
             return kept
-        name = self.row.cells[Column.NAME]
-        return tuple(entry for entry in list_of(self.row.cells[column]) if entry != name)
-
-
-def _labels(choices: "type[Unit.Kind] | type[Unit.Standing]") -> str:
-    return JOINED.join(str(label) for label in choices.labels)
+        entries, name = list_of(self.row.cells[column]), self.row.cells[Column.NAME]
+        return tuple(entry for entry in entries if entry != name) if name in entries else entries

@@ -91,7 +91,7 @@ def _workbook(name: str, content: bytes) -> list[Sequence[str]]:
         rows = sheet.to_python(skip_empty_area=False)
     except (BadZipFile, CalamineError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
         raise SheetUnreadable(name=name) from error
-    return _limited(name, ([_written(cell) for cell in row] for row in rows))
+    return _limited(name, ([cell if isinstance(cell, str) else _written(cell) for cell in row] for row in rows))
 
 
 def _limited(name: str, rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
@@ -104,9 +104,7 @@ def _limited(name: str, rows: Iterable[Sequence[str]]) -> list[Sequence[str]]:
 
 
 def _written(cell: object) -> str:
-    """Return a cell of a workbook as a person would type it."""
-    if isinstance(cell, str):
-        return cell
+    """Return a cell of a workbook that is no text as a person would type it."""
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, date):
@@ -137,16 +135,14 @@ def _under_headings(name: str, lines: Sequence[Sequence[str]]) -> UnitSheet:
         places.setdefault(column, place)
     rows = []
     for number, cells in enumerate(lines[at + 1 :], at + 2):
-        if any(cell.strip() for cell in cells):
+        if "".join(cells).strip():
             width = len(cells)
             rows.append(
-                Row(
-                    number,
-                    {
-                        column: _UNSEEN.sub("", cells[place]).strip() if place < width else ""
-                        for column, place in places.items()
-                    },
-                )
+                Row(number, {column: _seen(cells[place]) if place < width else "" for column, place in places.items()})
             )
     ignored = (cell.strip() for cell, column in zip(lines[at], headings, strict=True) if column is None)
     return UnitSheet(name, tuple(places), tuple(rows), tuple(filter(None, ignored)), tuple(faults))
+
+
+def _seen(cell: str) -> str:
+    return (cell if cell.isprintable() else _UNSEEN.sub("", cell)).strip()
