@@ -31,10 +31,24 @@ def seconds_of(run: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def paired(subject: Callable[[], object], floor: Callable[[], object], *, rounds: int) -> tuple[float, float]:
-    """Run both in turns after one warm-up each; return the medians in seconds, subject first."""
-    subject(), floor()
-    times = [(seconds_of(subject), seconds_of(floor)) for _ in range(rounds)]
+def paired(
+    subject: Callable[[], object],
+    floor: Callable[[], object],
+    *,
+    rounds: int,
+    anew: Callable[[], object] = lambda: None,
+) -> tuple[float, float]:
+    """Run both in turns after one warm-up each; return the medians in seconds, subject first.
+
+    `anew` comes before every run and is not measured: it puts back what a run changes.
+    """
+
+    def run(each: Callable[[], object]) -> float:
+        anew()
+        return seconds_of(each)
+
+    run(subject), run(floor)
+    times = [(run(subject), run(floor)) for _ in range(rounds)]
     return statistics.median(a for a, _ in times), statistics.median(b for _, b in times)
 
 
