@@ -25,6 +25,7 @@ LAYERS = next(
 GLOBAL_NAMES = {
     "orgs_user_username": "the name is asked for before a government is known",
     "orgs_invitation_secret": "the secret is shown before a government is known",
+    "reminders_calendar_token": "the token is all that a calendar outside shows",
 }
 
 # Tables that belong to no government, with the reason.

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import cast
-from acts import progress
+from acts import matters, progress
 from duban.core import clock
 from duban.ledger.models import ChangeRequest, Claim, Dispute, Part, Reopening, Suspension
 from duban.orgs.ticking import tick
@@ -18,6 +18,7 @@ from duban.progress.models import (
     SpecialReport,
     StandingConsent,
 )
+from reminders.peers import channel
 
 
 def lay(actors: cast.Cast) -> None:
@@ -29,6 +30,12 @@ def lay(actors: cast.Cast) -> None:
         _turns(actors, part)
     _measures(actors, report)
     _papers(actors, report)
+    matters.instruction(actors)
+    matters.extension(actors)  # of a matter for which nobody answers
+    matters.registered(
+        actors, leader=actors.leader.person.uid, lead=matters.unit_of(actors.outsider).uid, cooperating=()
+    )
+    channel(actors)
 
 
 def _turns(actors: cast.Cast, part: Part) -> None:

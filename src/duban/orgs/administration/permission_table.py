@@ -21,6 +21,7 @@ PACKAGES = {
     "orgs": _("Organisation, people, accounts"),
     "plans": _("Plans"),
     "ledger": _("Ledger"),
+    "reminders": _("Reminders"),
     "audit": _("Audit desk"),
 }
 

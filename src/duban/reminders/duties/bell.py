@@ -1,7 +1,8 @@
 """The bell: what falls due in 10, 5 and 3 working days, and who hears it (domain 4.2, 4.3 level 0). Never a light.
 
 The liaison officer of a unit hears all of it, the deputy in charge the last three days; where a unit has no liaison
-officer its head hears in his place. A leader hears what he has to answer, and so does who serves him.
+officer its head hears in his place. A leader hears what he has to answer, and so does who serves him; the office hears
+what it owes itself.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -15,6 +16,7 @@ from duban.ledger.selectors.posts import held_in
 from duban.orgs.models import Post
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
+from duban.reminders.duties.kinds import Owner, kinds
 from duban.reminders.duties.models import Duty
 
 MARKS = (3, 5, 10)  # working days before a day
@@ -61,8 +63,9 @@ def heard_by(viewer: Viewer, duties: Sequence[Duty], calendar: WorkingCalendar) 
     heard = rings(duties, calendar, clock.today())
     if not heard:
         return []
+    others = {kind.code for kind in kinds() if kind.owner is not Owner.UNIT}
     ears = _Ears.of(viewer, {ring.duty.unit for ring in heard if ring.duty.unit is not None})
-    return [ring for ring in heard if ears.hear(ring)]
+    return [ring for ring in heard if ring.duty.code in others or ears.hear(ring)]
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ class _Ears:
         )
 
     def hear(self, ring: Ring) -> bool:
-        """Say whether a duty rings: a leader's always does, because his desk shows no other's."""
+        """Say whether a duty of a unit rings."""
         unit = ring.duty.unit
         if unit is None or unit in self.whole:
             return True

@@ -37,7 +37,9 @@ class RemindersForm(forms.Form):
     """Hour, channels, mail address, or nothing at all."""
 
     at = forms.ChoiceField(label=gettext_lazy("Hour of the digest"))
-    channels = forms.MultipleChoiceField(label=gettext_lazy("Send it by"), required=False)
+    channels = forms.MultipleChoiceField(
+        label=gettext_lazy("Send it by"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     email = forms.EmailField(
         label=gettext_lazy("Mail address at work"),
         max_length=254,
@@ -48,7 +50,7 @@ class RemindersForm(forms.Form):
 
     def __init__(self, data: Mapping[str, object] | None, *, standing: Reminded, channels: list[Channel]) -> None:
         own = f"{standing.at:%H:%M}"
-        initial = {"at": own, "channels": standing.chosen, "email": standing.email, "is_off": standing.is_off}
+        initial = {"at": own, "channels": sorted(standing.chosen), "email": standing.email, "is_off": standing.is_off}
         super().__init__(data, initial=initial, label_suffix="")  # type: ignore[arg-type]
         hours = self.fields["at"]
         assert isinstance(hours, forms.ChoiceField)  # noqa: S101 -- it stands above
