@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 KEY = "act_key"
 PREFIX = "behalf"
 CHOSEN = f"{PREFIX}-post"
+FOR = "for"
 LONGEST_NAME = 255
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -107,16 +108,23 @@ class BehalfForm(forms.Form):
         request: ViewedRequest | None = None,
     ) -> None:
         typed = request is not None and bool(request.POST.get(CHOSEN))
+        self.by_uid = {each.post.uid: each.post for each in choices}
+        wanted = request.GET.get(FOR, "") if request is not None else ""
+        likely = next((each for each in choices if each.post.uid == wanted or len(choices) == 1), None)
         super().__init__(
             data=request.POST if request is not None and typed else None,
             files=request.FILES if request is not None and typed else None,
             prefix=PREFIX,
             auto_id=f"{code.replace('.', '-')}-%s",
             label_suffix="",
-            initial={"given_at": clock.now().replace(second=0, microsecond=0)},
+            initial={
+                "given_at": clock.now().replace(second=0, microsecond=0),
+                "post": likely.post.uid if likely is not None else "",
+                "given_by": likely.holder.name if likely is not None else "",
+            },
         )
         self.is_decision = is_decision
-        self.by_uid = {each.post.uid: each.post for each in choices}
+        self.is_asked_for = likely is not None and likely.post.uid == wanted
         offered = [(each.post.uid, f"{each.post.words}　{each.holder.name}") for each in choices]
         post = self.fields["post"]
         if isinstance(post, forms.ChoiceField):
@@ -166,7 +174,10 @@ class BehalfPart:
 def behalf_context(
     viewer: Viewer, code: str, about: Model | None, *, request: ViewedRequest | None = None
 ) -> dict[str, object]:
-    """Return what `acting/_behalf.html` needs, as `behalf`; with a request, what was typed stays with its errors."""
+    """Return what `acting/_behalf.html` needs, as `behalf`.
+
+    With a request what was typed stays with its errors, and the post that its address names (`?for=`) is chosen.
+    """
     choices, may_himself = recordable(viewer, code, about), policies.can(viewer, code, about)
     is_decision = _is_decision(code)
     form = BehalfForm(choices, code=code, is_decision=is_decision, request=request) if choices else None
@@ -174,7 +185,7 @@ def behalf_context(
         key=secrets.token_urlsafe(16),
         form=form,
         is_mandatory=bool(choices) and not may_himself,
-        is_open=bool(choices) and (not may_himself or (form is not None and form.is_bound)),
+        is_open=form is not None and (not may_himself or form.is_bound or form.is_asked_for),
         is_decision=is_decision,
         may=may_himself or bool(choices),
     )

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from duban.ledger.models import ChangeRequest, Dispute, Reopening, Task, WorkPlan
-from duban.ledger.stages import ChangeStage, DisputeStage, PlanStage, TaskStage
+from duban.ledger.selectors.workplans import TO_ANSWER
+from duban.ledger.stages import ChangeStage, DisputeStage, TaskStage
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 from duban.progress.models import SpecialReport
@@ -17,7 +18,6 @@ from duban.reminders.duties.kinds import Asked, Kind, Owner, register
 from duban.reminders.duties.models import Duty
 
 MOST = 50
-TO_ANSWER = Q(stage=PlanStage.FILED) | Q(stage=PlanStage.IN_FORCE, is_provisional=True)
 ANSWERABLE = Q(stage__in=[ChangeStage.FILED, ChangeStage.ADVISED]) | Q(stage=ChangeStage.GRANTED, is_provisional=True)
 
 

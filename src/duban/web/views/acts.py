@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from duban.coordination.models import Decision, Dispatch, Problem, Proposal
 from duban.core import texts
 from duban.core.errors import DomainError
 from duban.ledger.models import Instruction, Matter, MatterExtension, Task
@@ -28,7 +29,8 @@ from duban.web.acts.offers import is_possible
 from duban.web.acts.options import facts_of, initial_of, options_of
 from duban.web.onward import asked_for
 
-PREFIXES = ("ledger.", "progress.")
+PREFIXES = ("ledger.", "progress.", "coordination.")
+MADE = (Problem, Dispatch, Proposal)  # what an act made is shown next, where it has a page of its own
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +56,8 @@ def act(request: ViewedRequest, code: str, uid: str) -> HttpResponse:
     except DomainError as error:
         return _page(request, service, about, form, error=error)
     messages.success(request, said_of(outcome))
-    return redirect(asked_for(request, otherwise=page_of(about)))
+    made = outcome.result if isinstance(outcome.result, MADE) else about
+    return redirect(asked_for(request, otherwise=page_of(made)))
 
 
 def page_of(about: Any) -> str:
@@ -79,6 +82,10 @@ _PAGES: dict[type[Model], Callable[[Any], str]] = {
     Instruction: lambda instruction: reverse("instruction", args=[instruction.uid]),
     Matter: lambda matter: reverse("matter", args=[matter.uid]),
     MatterExtension: lambda extension: reverse("matter", args=[extension.matter.uid]),
+    Problem: lambda problem: reverse("problem", args=[problem.uid]),
+    Decision: lambda decision: reverse("decision", args=[decision.uid]),
+    Dispatch: lambda dispatch: reverse("dispatch_meeting", args=[dispatch.uid]),
+    Proposal: lambda proposal: reverse("proposal", args=[proposal.uid]),
 }
 
 

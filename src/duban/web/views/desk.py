@@ -17,6 +17,7 @@ from duban.orgs.viewers import Viewer
 from duban.reminders.duties.bell import MARKS, Ring, heard_by
 from duban.reminders.duties.desks import owed_by
 from duban.reminders.duties.models import by_time
+from duban.reminders.duties.on_behalf import to_record
 from duban.web.access import ViewedRequest, behind_door
 
 SHOWN = 10
@@ -45,6 +46,7 @@ def desk(request: ViewedRequest) -> HttpResponse:
             "groups": by_time(duties),
             "owed": len(duties),
             "late": sum(duty.is_late for duty in duties),
+            "to_record": to_record(viewer),
             "waiting": owed.waiting,
             "to_sign": approvals_to_sign(viewer)[:SHOWN],
             "to_compare": [{"row": row, "title": act_title(row.act)} for row in waiting_recorded(viewer)[:SHOWN]],

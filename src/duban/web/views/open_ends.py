@@ -19,6 +19,7 @@ from duban.orgs.acting.selectors import recordable
 from duban.orgs.errors import Stale
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.acting import BehalfIncomplete, behalf_context, by_of, said_of
+from duban.web.onward import asked_for
 
 CODE = "ledger.name_open_end"
 LONGEST_REASON = 255
@@ -54,7 +55,7 @@ def open_end(request: ViewedRequest, uid: str) -> HttpResponse:
     except Stale as error:
         return _page(request, uid, ticked=given.units, error=error, status=409)
     messages.success(request, said_of(outcome))
-    return redirect("task", uid=sheet.open_end.task.uid)
+    return redirect(asked_for(request, otherwise=reverse("task", args=[sheet.open_end.task.uid])))
 
 
 def _page(
@@ -68,7 +69,6 @@ def _page(
     """Draw the page; what was ticked and typed stays where it was refused."""
     sheet = open_end_sheet(request.viewer, uid)
     task = sheet.open_end.task
-    refused = request if error is not None else None
     return render(
         request,
         "ledger/open_end.html",
@@ -76,14 +76,14 @@ def _page(
             "row": sheet.row,
             "open_end": sheet.open_end,
             "choices": [(unit, chosen if ticked is None else unit.uid in ticked) for unit, chosen in sheet.choices],
-            "reason": request.POST.get("none_because", "") if refused else sheet.row.reason,
+            "reason": request.POST.get("none_because", "") if error is not None else sheet.row.reason,
             "error": texts.say(error) if error is not None else "",
             "crumbs": [
                 {"label": _("Ledger"), "url": reverse("ledger")},
                 {"label": _("Clause %(numbers)s") % {"numbers": task.numbers}, "url": reverse("task", args=[task.uid])},
                 {"label": sheet.row.words, "url": ""},
             ],
-            **behalf_context(request.viewer, CODE, sheet.open_end, request=refused),
+            **behalf_context(request.viewer, CODE, sheet.open_end, request=request),
         },
         status=status,
     )

@@ -23,6 +23,7 @@ from duban.web.access import ViewedRequest, behind_door
 from duban.web.acting import behalf_context, by_of, said_of
 from duban.web.acts.offers import offers
 from duban.web.acts.report_form import words_of
+from duban.web.onward import asked_for
 
 WRITE, FILE, AMEND = "progress.write_report", "progress.file_report", "progress.amend_report"
 ACTS = {"keep": WRITE, "send": WRITE, "file": FILE, "amend": AMEND}
@@ -48,7 +49,7 @@ def report(request: ViewedRequest, uid: str) -> HttpResponse:
     except DomainError as error:
         return _page(request, owed, error=error)
     messages.success(request, said)
-    return redirect("report", uid=uid)
+    return redirect(asked_for(request, otherwise=reverse("report", args=[uid])))
 
 
 def _act(request: ViewedRequest, owed: OwedReport, code: str) -> str:
@@ -111,7 +112,7 @@ def _page(
                 {"label": row.task.numbers, "url": reverse("task_work", args=[row.task.uid])},
                 {"label": row.period.month, "url": ""},
             ],
-            **behalf_context(viewer, code, row, request=request if error is not None else None),
+            **behalf_context(viewer, code, row, request=request),
         },
         status=status,
     )

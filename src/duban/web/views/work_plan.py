@@ -23,6 +23,7 @@ from duban.orgs.errors import NotAllowed, NotVisible, NotYours, Stale
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.acting import behalf_context, by_of, said_of
 from duban.web.acts.plan_form import ItemFields, document, shown, typed
+from duban.web.onward import asked_for
 
 WRITE, FILE, CHANGE = "ledger.write_plan", "ledger.file_plan", "ledger.ask_change"
 
@@ -51,7 +52,7 @@ def work_plan(request: ViewedRequest, uid: str) -> HttpResponse:
     except DomainError as error:
         return _page(request, plan, code, rows, error=error)
     messages.success(request, said)
-    return redirect("task_work", uid=plan.task.uid)
+    return redirect(asked_for(request, otherwise=reverse("task_work", args=[plan.task.uid])))
 
 
 def _code(request: ViewedRequest, plan: WorkPlan) -> str:
@@ -119,7 +120,7 @@ def _page(
                 },
                 {"label": _("Work plan of %(unit)s") % {"unit": plan.part.unit.name}, "url": ""},
             ],
-            **behalf_context(request.viewer, code, plan, request=request if error is not None else None),
+            **behalf_context(request.viewer, code, plan, request=request),
         },
         status=status,
     )

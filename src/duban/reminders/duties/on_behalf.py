@@ -1,0 +1,366 @@
+"""What has to be recorded on behalf (代录): owed by who does not sign in himself (domain 3, rule 3).
+
+Where nobody of a unit signs in that is all that it owes; where its head does not, what only he decides; where a leader
+or the approver does not, his answers. One query tells who does not sign in, one what they owe, however much it is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Concat
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from duban.core import clock
+from duban.core.texts import Lazy
+from duban.ledger.models import ChangeRequest, Dispute, Item, OpenEnd, Reopening, Task, WorkPlan
+from duban.ledger.selectors.workplans import TO_ANSWER
+from duban.ledger.serving import LEADING
+from duban.ledger.stages import DisputeStage, TaskStage
+from duban.orgs.models import Holding, Jurisdiction, Post, User
+from duban.orgs.register.dates import standing_on
+from duban.orgs.roles import Role
+from duban.orgs.viewers import Viewer
+from duban.progress.models import Docking, SpecialReport
+from duban.progress.stages import DockingStage, ReportStage
+from duban.reminders.duties.asked import Asked
+from duban.reminders.duties.models import Duty
+from duban.reminders.duties.of_leaders import ANSWERABLE
+from duban.reminders.duties.of_units import (
+    owed_contributions,
+    owed_milestones,
+    owed_plans,
+    owed_receipts,
+    owed_reports,
+)
+from duban.reminders.duties.plain import Row, row
+
+OFFICE = frozenset({Role.OFFICER, Role.OFFICE_HEAD, Role.REGISTRAR})
+FOR = "for"  # in the address of an act: the post for whose holder it is recorded
+AHEAD = timedelta(days=14)
+SHOWN = 12  # duties of one party on a desk
+PARTIES = 40
+
+
+class Kind(NamedTuple):
+    """A kind of what is owed: its words, the act or page behind it, and in which post it is best recorded."""
+
+    title: Lazy
+    address: str
+    posts: tuple[Post.Kind, ...] = (Post.Kind.LIAISON, Post.Kind.DEPUTY, Post.Kind.HEAD)
+
+
+_HEAD = (Post.Kind.HEAD,)
+_LEADER = (Post.Kind.LEADER, Post.Kind.APPROVER)
+KINDS = {
+    "receipt": Kind(_("Receipt"), "ledger.receive_task"),
+    "work_plan": Kind(_("Work plan"), "work_plan", _HEAD),
+    "report": Kind(_("Progress report"), "report", _HEAD),
+    "contribution": Kind(_("Contribution"), "progress.file_contribution"),
+    "milestone": Kind(_("Milestone"), "ledger.report_milestone"),
+    "open_end": Kind(_("To be named"), "open_end"),
+    "offer": Kind(_("Offer"), "progress.answer_docking"),
+    "special": Kind(_("Special report"), "progress.send_special", _HEAD),
+    "plan": Kind(_("Work plan"), "ledger.approve_plan", _LEADER),
+    "change": Kind(_("Change of a work plan"), "ledger.answer_change", _LEADER),
+    "dispute": Kind(_("Objection"), "ledger.answer_dispute", _LEADER),
+    "firm": Kind(_("Firm commitment"), "progress.confirm_done", _LEADER),
+    "reopening": Kind(_("Reopening"), "progress.answer_reopening", _LEADER),
+    "read": Kind(_("Special report"), "progress.read_special", _LEADER),
+}
+
+
+class Seated(NamedTuple):
+    """Who holds a post today, and whether he signs in."""
+
+    post: int
+    post_uid: str
+    kind: str
+    unit: int | None
+    unit_name: str | None
+    serves: int | None
+    person: int
+    person_uid: str
+    name: str
+    has_telephone: bool
+    signs_in: bool
+
+    @property
+    def post_words(self) -> str:
+        """Return what his post is called."""
+        return str(Post.Kind(self.kind).label)
+
+
+@dataclass(frozen=True)
+class Party:
+    """A unit, a leader or the approver of whom nobody signs in for these acts, whom to ask, and who records it."""
+
+    name: str
+    contacts: tuple[Seated, ...]
+    recorders: tuple[str, ...]
+    is_mine: bool
+    duties: tuple[Duty, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Duty, ...]:
+        """Return the duties that a desk has room for, the nearest first."""
+        return self.duties[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """Return how many more there are."""
+        return max(len(self.duties) - SHOWN, 0)
+
+    @property
+    def first(self) -> Duty:
+        """Return what is due first."""
+        return self.duties[0]
+
+
+def to_record(viewer: Viewer) -> tuple[Party, ...]:
+    """Return for the office what somebody has to record for those who do not sign in, whose day is nearest first."""
+    if not viewer.roles & OFFICE:
+        return ()
+    silent = _Silent.of(viewer.jurisdiction)
+    approver = next((each.person for each in silent.leaders() if _approves(each)), None)
+    by_party: dict[tuple[int | None, int | None], list[Row]] = {}
+    for each in _owed(viewer.jurisdiction, silent):
+        key = (each.unit, None if each.unit is not None else each.person or approver)
+        by_party.setdefault(key, []).append(each)
+    parties = [_party(viewer, silent, key, own) for key, own in by_party.items()]
+    found = sorted((each for each in parties if each is not None), key=lambda each: _nearest(each.first, each.name))
+    return tuple(found[:PARTIES])
+
+
+@dataclass(frozen=True)
+class _Silent:
+    """Who does not sign in: units in which nobody does, units whose head does not, leaders, the approver."""
+
+    seated: tuple[Seated, ...]
+    of_unit: Mapping[int, list[Seated]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, jurisdiction: Jurisdiction) -> "_Silent":
+        accounts = User.objects.filter(
+            jurisdiction=jurisdiction, person=OuterRef("person"), is_active=True, is_blocked=False
+        ).filter(last_seen_on__isnull=False)
+        held = (
+            Holding.objects.filter(standing_on(clock.today()), jurisdiction=jurisdiction)
+            .exclude(post__kind__in=[*Post.ADMINISTRATORS, Post.Kind.AUDITOR, Post.Kind.OFFICER, Post.Kind.OFFICE_HEAD])
+            .annotate(has_telephone=Q(person__telephone__isnull=False), signs_in=Exists(accounts))
+            .order_by("post__position", "since", "pk")
+            .values_list(
+                "post",
+                "post__uid",
+                "post__kind",
+                "post__unit",
+                "post__unit__name",
+                "post__serves",
+                "person",
+                "person__uid",
+                "person__name",
+                "has_telephone",
+                "signs_in",
+            )
+        )
+        seated = tuple(Seated(*each) for each in held)
+        of_unit: dict[int, list[Seated]] = {}
+        for each in seated:
+            if each.unit is not None and each.kind in Post.OF_A_UNIT:
+                of_unit.setdefault(each.unit, []).append(each)
+        return cls(seated, of_unit)
+
+    @property
+    def units(self) -> frozenset[int]:
+        """Return the units of which nobody signs in."""
+        return frozenset(unit for unit, own in self.of_unit.items() if not any(each.signs_in for each in own))
+
+    @property
+    def headless(self) -> frozenset[int]:
+        """Return the units of which somebody signs in, but not the head."""
+        heads = {unit: [each for each in own if each.kind == Post.Kind.HEAD] for unit, own in self.of_unit.items()}
+        return (
+            frozenset(unit for unit, own in heads.items() if own and not any(each.signs_in for each in own))
+            - self.units
+        )
+
+    def of_kind(self, kind: Post.Kind) -> list[Seated]:
+        """Return who holds posts of a kind."""
+        return [each for each in self.seated if each.kind == kind]
+
+    def leaders(self) -> list[Seated]:
+        """Return the leaders and approvers who do not sign in."""
+        return [each for kind in _LEADER for each in self.of_kind(kind) if not each.signs_in]
+
+
+def _owed(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator[Row]:
+    wanted = [*_of_units(jurisdiction, silent), *_of_leaders(jurisdiction, silent)]
+    if not wanted:
+        return
+    first, *others = wanted
+    for values in (first.union(*others, all=True) if others else first).iterator():
+        yield Row(*values)
+
+
+def _of_units(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator["QuerySet[Any, Any]"]:
+    """Return the rows of what units owe of whom nobody signs in, and of what only a head decides who does not."""
+    if silent.units:
+        asked = Asked(jurisdiction, units=silent.units, until=clock.today() + AHEAD)
+        own = {"jurisdiction": jurisdiction}
+        led = {"task__parts__unit__in": silent.units, "task__parts__role__in": LEADING}
+        yield row(owed_receipts(asked), "receipt", words="task__title", day="receive_by", task="task", unit="unit")
+        yield _plans(owed_plans(asked))
+        yield _reports(owed_reports(asked))
+        due = owed_contributions(asked).annotate(day=Coalesce("refile_by", "due_on"))
+        yield row(due, "contribution", words="request__what", day="day", task="request__task", unit="part__unit")
+        milestones = owed_milestones(asked)
+        yield row(milestones, "milestone", words="title", day="due_on", task="item__plan__task", unit="item__unit")
+        ends = OpenEnd.objects.filter(**own, **led, stage=OpenEnd.Stage.OPEN, task__parts__ended_on__isnull=True)
+        ends = ends.annotate(lead=F("task__parts__unit"))
+        yield row(ends, "open_end", words="task__title", day="due_on", task="task", unit="lead")
+        offered = Docking.objects.filter(**own, **led, stage=DockingStage.OFFERED)
+        offered = offered.annotate(lead=F("task__parts__unit"))
+        yield row(offered, "offer", words="what", day=None, task="task", unit="lead")
+    if silent.headless:
+        asked = Asked(jurisdiction, units=silent.headless)
+        written = Exists(Item.objects.filter(plan=OuterRef("pk")))
+        yield _plans(owed_plans(asked).filter(written))
+        yield _reports(owed_reports(asked).filter(stage=ReportStage.UNIT_REVIEW))
+    units = silent.units | silent.headless
+    if units:
+        drafted = SpecialReport.objects.filter(
+            jurisdiction=jurisdiction, part__unit__in=units, stage=SpecialReport.Stage.DRAFTED
+        )
+        yield row(drafted, "special", words="title", day=None, task="task", unit="part__unit")
+
+
+def _plans(plans: "QuerySet[WorkPlan]") -> "QuerySet[Any, Any]":
+    dated = plans.annotate(day=Coalesce("refile_by", "due_on"))
+    return row(dated, "work_plan", words="task__title", day="day", task="task", unit="part__unit")
+
+
+def _reports(reports: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
+    dated = reports.annotate(day=Coalesce("unlocked_until", "refile_by", "period__due_on"))
+    return row(dated, "report", words="task__title", day="day", task="task", unit="unit")
+
+
+def _of_leaders(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator["QuerySet[Any, Any]"]:
+    """Return the rows of what waits for leaders who do not sign in; what no leader answers for is the approver's."""
+    leaders = silent.leaders()
+    if not leaders:
+        return
+    persons = {each.person for each in leaders}
+    with_nobodys = any(each.kind == Post.Kind.APPROVER for each in leaders)
+
+    def theirs(path: str) -> Q:
+        own = Q(**{f"{path}leader__in": persons})
+        return own | Q(**{f"{path}leader__isnull": True}) if with_nobodys else own
+
+    of_task = {"task": "task", "person": "task__leader"}
+    own = {"jurisdiction": jurisdiction}
+    plans = WorkPlan.objects.filter(theirs("task__"), TO_ANSWER, **own)
+    yield row(plans, "plan", words="task__title", day="answer_by", **of_task)
+    changes = ChangeRequest.objects.filter(theirs("plan__task__"), ANSWERABLE, **own)
+    yield row(
+        changes,
+        "change",
+        words="plan__task__title",
+        day="answer_by",
+        task="plan__task",
+        person="plan__task__leader",
+    )
+    disputes = Dispute.objects.filter(theirs("task__"), **own, stage=DisputeStage.FILED)
+    yield row(disputes, "dispute", words="task__title", day=None, **of_task)
+    firm = Task.objects.filter(
+        theirs(""), **own, stage=TaskStage.VERIFYING, is_firm=True, done_confirmed_at__isnull=True
+    )
+    firm = firm.annotate(said=Concat("numbers", Value(" "), "title"))
+    yield row(firm, "firm", words="said", day=None, person="leader")
+    reopenings = Reopening.objects.filter(theirs("task__"), **own, stage=Reopening.Stage.PROPOSED)
+    yield row(reopenings, "reopening", words="task__title", day=None, **of_task)
+    sent = SpecialReport.objects.filter(theirs("task__"), **own, stage=SpecialReport.Stage.SENT)
+    yield row(sent, "read", words="title", day=None, **of_task)
+
+
+def _party(viewer: Viewer, silent: _Silent, key: tuple[int | None, int | None], rows: Iterable[Row]) -> Party | None:
+    """Return who owes some rows; None where nobody holds a post in which it could be recorded."""
+    unit, person = key
+    recorders: tuple[str, ...] = ()
+    if unit is not None:
+        contacts = silent.of_unit.get(unit, [])
+        name = next((each.unit_name or "" for each in contacts), "")
+        is_mine = bool(viewer.roles & {Role.OFFICER, Role.OFFICE_HEAD})
+    else:
+        contacts = [each for each in silent.leaders() if each.person == person][:1]
+        name = next((each.name for each in contacts), "")
+        is_mine = _may_record(viewer, contacts)
+        recorders = _recorders(silent, contacts)
+    if not contacts:
+        return None
+    duties = [_duty(each, contacts, is_mine=is_mine) for each in rows]
+    nearest = sorted(_in_one(duties, contacts), key=lambda duty: _nearest(duty, ""))
+    return Party(name, tuple(contacts), recorders, is_mine, tuple(nearest))
+
+
+def _recorders(silent: _Silent, contacts: Sequence[Seated]) -> tuple[str, ...]:
+    """Return who signs in and may record for a leader or the approver: his secretaries, for the approver registrars."""
+    posts = {each.post for each in contacts}
+    able = [each for each in silent.of_kind(Post.Kind.SECRETARY) if each.serves in posts]
+    if any(_approves(each) for each in contacts):
+        able += silent.of_kind(Post.Kind.REGISTRAR)
+    return tuple(dict.fromkeys(each.name for each in able if each.signs_in))
+
+
+def _approves(seated: Seated) -> bool:
+    return seated.kind == Post.Kind.APPROVER
+
+
+def _may_record(viewer: Viewer, contacts: Iterable[Seated]) -> bool:
+    served = {post.serves_id for post in viewer.posts if post.kind == Post.Kind.SECRETARY}
+    return any(each.post in served or (_approves(each) and Role.REGISTRAR in viewer.roles) for each in contacts)
+
+
+def _duty(each: Row, contacts: Iterable[Seated], *, is_mine: bool) -> Duty:
+    kind = KINDS[each.code]
+    own = {seated.kind: seated for seated in reversed(list(contacts))}
+    best = next((own[post] for post in kind.posts if post in own), None)
+    url = ""
+    if is_mine and best is not None:
+        address = (
+            reverse("act", args=[kind.address, each.uid])
+            if "." in kind.address
+            else reverse(kind.address, args=[each.uid])
+        )
+        url = f"{address}?{FOR}={best.post_uid}&next={reverse('desk')}"
+    return Duty(
+        str(kind.title),
+        f"{each.number} {each.words}" if each.number else each.words,
+        url,
+        str(_("Record")),
+        each.day,
+        code=each.code,
+        uid=each.uid,
+        number=each.number or "",
+        unit=each.unit,
+        tasks=frozenset({each.task} if each.task is not None else ()),
+        person=each.person,
+    )
+
+
+def _in_one(duties: Sequence[Duty], contacts: Sequence[Seated]) -> list[Duty]:
+    """Return duties with several work plans as one: a leader puts those of a section in force at once."""
+    plans = [duty for duty in duties if duty.code == "plan"]
+    if len(plans) < 2:
+        return list(duties)
+    first = min(plans, key=lambda duty: duty.day or date.max)
+    words = ngettext("%(count)s work plan", "%(count)s work plans", len(plans)) % {"count": len(plans)}
+    url = f"{reverse('plan_review')}?{FOR}={contacts[0].post_uid}" if first.url else ""
+    return [*(duty for duty in duties if duty.code != "plan"), replace(first, words=words, url=url, uid="", number="")]
+
+
+def _nearest(duty: Duty, name: str) -> tuple[date, str, str]:
+    return duty.day or date.max, name, duty.words
