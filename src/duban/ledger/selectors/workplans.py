@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from duban.core import clock
 from duban.ledger.models import (
@@ -20,6 +20,9 @@ from duban.ledger.stages import ChangeStage, PlanStage
 from duban.orgs import policies
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
+
+TO_ANSWER = Q(stage=PlanStage.FILED) | Q(stage=PlanStage.IN_FORCE, is_provisional=True)
+OPEN_STAGES = (ChangeStage.FILED, ChangeStage.ADVISED)
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,13 @@ class PlanSheet:
 
     @property
     def open_change(self) -> ChangeRequest | None:
-        """Return the change that waits for an answer."""
-        return next((each for each in self.changes if each.stage in (ChangeStage.FILED, ChangeStage.ADVISED)), None)
+        """Return the change that waits for an answer, or that was granted provisionally and waits to be confirmed."""
+        return next((each for each in self.changes if _waits(each)), None)
+
+    @property
+    def past_changes(self) -> tuple[ChangeRequest, ...]:
+        """Return the changes that were answered or withdrawn, the newest first."""
+        return tuple(each for each in self.changes if not _waits(each))
 
 
 def plan_sheets(task: Task) -> tuple[PlanSheet, ...]:
@@ -92,16 +100,23 @@ def plan_sheets(task: Task) -> tuple[PlanSheet, ...]:
 
 
 def filed_sheets(viewer: Viewer) -> tuple[PlanSheet, ...]:
-    """Return the work plans that wait for review, by section: a leader's own, all of them for everybody else."""
-    plans = policies.visible(viewer, WorkPlan).filter(stage=PlanStage.FILED)
+    """Return the work plans that wait for review, by section: a leader's own, all of them for everybody else.
+
+    So do those that the office put in force provisionally, until their leader confirms them.
+    """
+    plans = policies.visible(viewer, WorkPlan).filter(TO_ANSWER)
     if Role.LEADER in viewer.roles:
-        plans = policies.open_to(viewer, "ledger.approve_plan", WorkPlan).filter(stage=PlanStage.FILED)
+        plans = policies.open_to(viewer, "ledger.approve_plan", WorkPlan).filter(TO_ANSWER)
     found = plans.select_related("part__unit", "part__task", "task__leader", "task__section").prefetch_related(
         Prefetch("items", _items()),
         "baselines",
         Prefetch("change_requests", ChangeRequest.objects.order_by("-filed_at")),
     )
     return tuple(_sheet(plan) for plan in found.order_by("task__position", "part__unit__position"))
+
+
+def _waits(change: ChangeRequest) -> bool:
+    return change.stage in OPEN_STAGES or (change.stage == ChangeStage.GRANTED and change.is_provisional)
 
 
 def _items() -> QuerySet[Item]:

@@ -1,6 +1,6 @@
 """The work plans that wait for review: by section, looked through on one page, put in force in one batch."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,7 +16,9 @@ from duban.ledger.models import WorkPlan
 from duban.ledger.planning.review import approve_plans
 from duban.ledger.selectors.workplans import PlanSheet, filed_sheets
 from duban.orgs import policies
+from duban.orgs.acting.selectors import recordable
 from duban.orgs.errors import NotAllowed, NotVisible, NotYours, Stale
+from duban.orgs.models import Post
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.acting import behalf_context, by_of
 from duban.web.acts.offers import Offer, offers
@@ -31,7 +33,7 @@ class Line:
     """A filed work plan with what the reader can do about it."""
 
     sheet: PlanSheet
-    may_approve: bool
+    may_tick: bool
     offers: tuple[Offer, ...]
 
 
@@ -53,7 +55,8 @@ def plan_review(request: ViewedRequest) -> HttpResponse:
         return _page(request, sheets)
     chosen = _ticked(request)
     if not chosen:
-        policies.require(request.viewer, APPROVE)
+        if not recordable(request.viewer, APPROVE, None):
+            policies.require(request.viewer, APPROVE)
         return _page(request, sheets)
     try:
         done = approve_plans(by=by_of(request, APPROVE, chosen[0]), plans=chosen)
@@ -81,17 +84,17 @@ def _ticked(request: ViewedRequest) -> list[WorkPlan]:
 def _page(
     request: ViewedRequest, sheets: Sequence[PlanSheet], *, error: DomainError | None = None, status: int = 200
 ) -> HttpResponse:
-    blocks = [_block(request, key, list(own)) for key, own in groupby(sheets, key=_section)]
-    first = next((sheet.row for sheet in sheets), None)
-    context = (
-        behalf_context(request.viewer, APPROVE, first, request=request if error is not None else None) if first else {}
-    )
+    able = recordable(request.viewer, APPROVE, None)
+    for_whom = {each.holder.pk for each in able} | {None for each in able if each.post.kind == Post.Kind.APPROVER}
+    blocks = [_block(request, key, list(own), for_whom) for key, own in groupby(sheets, key=_section)]
+    lines = [line for block in blocks for line in block.lines if line.may_tick]
+    context = behalf_context(request.viewer, APPROVE, lines[0].sheet.row, request=request) if lines else {}
     return render(
         request,
         "task/review.html",
         {
             "blocks": blocks,
-            "may_approve": any(line.may_approve for block in blocks for line in block.lines),
+            "may_tick": bool(lines),
             "error": texts.say(error) if error is not None else "",
             **context,
         },
@@ -104,14 +107,20 @@ def _section(sheet: PlanSheet) -> tuple[str, str]:
     return task.section.title if task.section else "", task.leader.name if task.leader else ""
 
 
-def _block(request: ViewedRequest, key: tuple[str, str], sheets: Sequence[PlanSheet]) -> Block:
+def _block(
+    request: ViewedRequest, key: tuple[str, str], sheets: Sequence[PlanSheet], for_whom: Collection[int | None]
+) -> Block:
+    """Return the plans of a section; those of the leaders `for_whom` the reader puts in force on behalf of them.
+
+    What no leader answers for is the approver's, for whom None stands.
+    """
     return Block(
         key[0],
         key[1],
         tuple(
             Line(
                 sheet,
-                policies.can(request.viewer, APPROVE, sheet.row),
+                policies.can(request.viewer, APPROVE, sheet.row) or sheet.row.task.leader_id in for_whom,
                 tuple(offers(request.viewer, sheet.row, only=ONLY)),
             )
             for sheet in sheets
