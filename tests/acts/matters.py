@@ -14,6 +14,9 @@ from duban.ledger.matters.replying import MatterReplied, ReplyDrafted, ReplyRetu
 from duban.ledger.models import Instruction, Matter, MatterExtension
 from duban.orgs.acting.performing import By
 from duban.orgs.models import Jurisdiction, Unit
+from duban.progress.evidencing.files import add_evidence, keep
+from duban.progress.evidencing.of_matters import MatterSupported
+from duban.progress.models import Evidence
 
 
 def unit_of(viewer: object) -> Unit:
@@ -110,7 +113,17 @@ def _city(actors: cast.Cast) -> Jurisdiction:
     return actors.city
 
 
+def with_file(actors: cast.Cast) -> Evidence:
+    """A file of the unit that leads a matter under way."""
+    doing(actors)
+    given = keep(actors.city, name="清单.txt", data="十二座".encode())
+    outcome = add_evidence(by=By(actors.liaison), about=unit_of(actors.head), given=given)
+    assert outcome.result is not None
+    return outcome.result
+
+
 ROWS = [
+    ActRow("progress.support_matter", "liaison", with_file, lambda *_: MatterSupported(Matter.objects.get().uid)),
     ActRow("ledger.give_instruction", "leader", _city, lambda *_: InstructionGiven("请抓紧。"), recorder="secretary"),
     ActRow("ledger.note_instruction", "registrar", instruction, lambda *_: InstructionNoted("市水利局"), recorder=None),
     ActRow("ledger.register_matter", "officer", _city, lambda actors, _city: registered_with(actors), recorder=None),

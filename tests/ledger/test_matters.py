@@ -6,7 +6,7 @@ from json import loads
 import pytest
 
 import cast
-from acts import issuing, matters
+from acts import issuing, matters, progress
 from duban.journal.models import Entry
 from duban.ledger.issuing.errors import WordsNeeded, WordsTooLong
 from duban.ledger.matters.closing import (
@@ -48,6 +48,10 @@ from duban.orgs.acting.performing import By
 from duban.orgs.errors import NotAllowed, NotYours, Stale
 from duban.orgs.models import Jurisdiction, Unit
 from duban.orgs.ticking import tick
+from duban.progress.closing.verifying import TaskClosed, close_task
+from duban.progress.evidencing.errors import AttachedAlready, NothingToSupport
+from duban.progress.evidencing.of_matters import MatterSupported, support_matter
+from duban.progress.models import EvidenceUse
 from progress import year
 
 pytestmark = pytest.mark.django_db
@@ -355,3 +359,51 @@ def test_matters_of_another_government_do_not_exist(actors: cast.Cast) -> None:
     assert asked_matters(actors.stranger, MatterFilters()).count() == 0
     assert Jurisdiction.objects.count() == 2
     assert Matter.objects.count() == 1
+
+
+def test_a_matter_closes_with_the_task_that_it_belongs_to(actors: cast.Cast) -> None:
+    verified = progress.verified(actors)
+    instruction = matters.instruction(actors)
+    linked = {"task": verified.uid, "cooperating": (), "instruction": instruction.uid}
+    waiting = matters.assigned(actors, **linked)
+    drafted = matters.doing(actors, **linked)
+    draft_reply(by=By(actors.liaison), about=drafted, given=ReplyDrafted("还差一点"))
+    ask_extension(by=By(actors.head), about=drafted, given=matters.asked(drafted))
+    answered = matters.replied(actors, **linked)
+    unserved = matters.registered(actors, **{**linked, "instruction": None})
+    other = matters.doing(actors)
+    close_task(by=By(actors.office_head), about=verified, given=TaskClosed())
+    assert last_moves() == [
+        ["verifying", "closed"],
+        *[["assigned", "signed"], ["signed", "doing"], ["doing", "replied"], ["replied", "closed"]],
+        *[["doing", "replied"], ["replied", "closed"]],
+        ["replied", "closed"],
+        ["handed_on", "closed"],
+    ]
+    stages = {each.pk: each.stage for each in Matter.objects.all()}
+    assert [stages[each.pk] for each in (waiting, drafted, answered, unserved, other)] == [
+        *["closed"] * 3,
+        "registered",
+        "doing",
+    ]
+    said = {each.pk: each.replies.get().text for each in (waiting, drafted, answered)}
+    assert said == {waiting.pk: "全部完成", drafted.pk: "全部完成", answered.pk: "已排查12座，清单附后。"}
+    assert drafted.extensions.get().stage == "withdrawn"
+    touched = Entry.objects.order_by("-seq")[0].subjects
+    assert all(each.uid in touched for each in (waiting, drafted, answered, instruction))
+
+
+def test_a_file_supports_a_matter_that_its_unit_leads(actors: cast.Cast) -> None:
+    file = matters.with_file(actors)
+    given = MatterSupported(Matter.objects.get().uid)
+    support_matter(by=By(actors.liaison), about=file, given=given)
+    use = EvidenceUse.objects.get()
+    assert (use.kind, use.about, use.task) == ("matter", given.matter, None)
+    with pytest.raises(AttachedAlready):
+        support_matter(by=By(actors.liaison), about=file, given=given)
+    for other in (
+        matters.registered(actors),
+        matters.assigned(actors, lead=matters.unit_of(actors.outsider).uid, cooperating=()),
+    ):
+        with pytest.raises(NothingToSupport):
+            support_matter(by=By(actors.liaison), about=file, given=MatterSupported(other.uid))

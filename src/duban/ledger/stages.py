@@ -206,15 +206,17 @@ _M = MatterStage
 OPEN_MATTER = (_M.REGISTERED, _M.ASSIGNED, _M.SIGNED, _M.DOING, _M.EXTENDED, _M.REPLIED, _M.RETURNED)
 WITH_UNIT = (_M.ASSIGNED, _M.SIGNED, _M.DOING, _M.EXTENDED, _M.RETURNED)
 """Stages in which a matter waits for its lead unit: past its day it is late there."""
+SERVED = (*WITH_UNIT, _M.REPLIED)
+"""Stages in which a matter is open with the units that got its slip."""
 
 MATTER = Table(
     initial=_M.REGISTERED,
     final=frozenset({_M.CLOSED, _M.WITHDRAWN}),
     transitions=(
         Transition(_M.REGISTERED, _M.ASSIGNED, by="office", when="the slip is served"),
-        Transition(_M.ASSIGNED, _M.SIGNED, by="lead unit", when="within three working days, urgent one"),
+        Transition(_M.ASSIGNED, _M.SIGNED, by="lead", when="within three working days, urgent one"),
         Transition(_M.ASSIGNED, _M.SIGNED, by="clock", when="the days of receipt have run out"),
-        Transition(_M.SIGNED, _M.DOING, by="lead unit", when="who sees to it is named"),
+        Transition(_M.SIGNED, _M.DOING, by="lead", when="who sees to it is named"),
         Transition(_M.DOING, _M.EXTENDED, by="office or leader", when="once, asked before its day, with a reason"),
         Transition(_M.RETURNED, _M.EXTENDED, by="office or leader", when="the same"),
         *from_each((_M.DOING, _M.EXTENDED, _M.RETURNED), _M.REPLIED, by="head"),
@@ -236,6 +238,6 @@ EXTENSION = Table(
     transitions=(
         Transition(_X.FILED, _X.GRANTED, by="office or leader"),
         Transition(_X.FILED, _X.REFUSED, by="office or leader", when="with a reason"),
-        Transition(_X.FILED, _X.WITHDRAWN, by="lead unit or office", when="the matter went on without it"),
+        Transition(_X.FILED, _X.WITHDRAWN, by="lead or office", when="the matter went on without it"),
     ),
 )

@@ -19,7 +19,7 @@ class ProgressConfig(AppConfig):
         from duban.progress.closing import acts as closing_acts  # noqa: F401
         from duban.progress.closing import claiming, verifying  # noqa: F401
         from duban.progress.evidencing import acts as evidencing_acts  # noqa: F401
-        from duban.progress.evidencing import files  # noqa: F401
+        from duban.progress.evidencing import files, of_matters  # noqa: F401
         from duban.progress.reporting import (  # noqa: F401
             actions,
             acts,

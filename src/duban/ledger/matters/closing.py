@@ -5,24 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.core.digests import JSON
 from duban.journal.records import Subject, Text
-from duban.ledger.matters import actions
+from duban.ledger.matters import actions, instructions
 from duban.ledger.matters.errors import CloserNeeded, NotChecked, OwnEntry
 from duban.ledger.matters.instructions import settle
 from duban.ledger.matters.moving import announce, bring, drop_extension, subjects_of, way_to_work
-from duban.ledger.matters.replying import draft_of
-from duban.ledger.models import Matter, MatterReply, Task
-from duban.ledger.stages import WITH_UNIT, MatterStage
+from duban.ledger.matters.replying import draft_of, last_day_of
+from duban.ledger.models import Claim, Matter, MatterReply, Task
+from duban.ledger.stages import SERVED, WITH_UNIT, MatterStage
 from duban.ledger.wording import reasoned
 from duban.orgs.acting.eyes import Verdict
 from duban.orgs.acting.pairs import seen_by_two
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
-from duban.orgs.models import User
 
 _S = MatterStage
 WITHDRAWABLE = (_S.REGISTERED, *WITH_UNIT)
@@ -108,34 +108,39 @@ def withdraw_matter(deed: Deed, matter: Matter, given: MatterWithdrawn) -> Matte
     return matter
 
 
-def close_with(task: Task, *, statement: str, by: User, at: datetime) -> tuple[Sequence[Subject], list[JSON]]:
+def close_matters_of(task: Task, claims: Sequence[Claim], at: datetime) -> tuple[Sequence[Subject], list[JSON]]:
     """Close the served matters that are linked to a task, in the act that closes it (domain 3.8).
 
     What the lead reported of the task is their reply; nobody writes it twice. Returns what the entry of the act says.
     """
     rows = Matter.objects.select_for_update(of=("self",)).filter(
-        jurisdiction=task.jurisdiction_id, task=task, stage__in=[*WITH_UNIT, _S.REPLIED]
+        jurisdiction=task.jurisdiction_id, task=task, stage__in=SERVED
     )
     subjects: list[Subject] = []
     moves: list[JSON] = []
-    for matter in rows.select_related("lead", "instruction", "task").order_by("pk"):
+    for matter in rows.select_related("lead", "instruction").order_by("pk"):
         drop_extension(matter, at)
         if matter.stage != _S.REPLIED:
-            _reply_as_reported(matter, statement, by, at)
-            moves += bring(matter, *way_to_work(matter), _S.REPLIED)
+            own = next((claim for claim in claims if claim.part.unit_id == matter.lead_id), claims[0])
+            is_late = _reply_as_reported(matter, own, at)
+            moves += bring(matter, *way_to_work(matter), _S.REPLIED, was_late=matter.was_late or is_late)
         moves += bring(matter, _S.CLOSED, ended_at=at)
         moves += settle(matter.instruction)
-        subjects += subjects_of(matter)
+        subjects += [Subject("matter", matter.uid), *instructions.subjects_of(matter.instruction)]
     return list(dict.fromkeys(subjects)), moves
 
 
-def _reply_as_reported(matter: Matter, statement: str, by: User, at: datetime) -> None:
+def _reply_as_reported(matter: Matter, claim: Claim, at: datetime) -> bool:
+    """Sign what was reported of the task as reply of a matter; returns whether it was reported too late for it."""
+    name, is_late = claim.made_by.person.name, timezone.localdate(claim.made_at) > last_day_of(matter)
     reply = draft_of(matter) or MatterReply(
         jurisdiction_id=matter.jurisdiction_id,
         matter=matter,
         number=matter.replies.count() + 1,
-        drafted_at=at,
-        drafted_by=by.person.name,
+        drafted_at=claim.made_at,
+        drafted_by=name,
     )
-    reply.text, reply.signed_at, reply.signed_by, reply.entered_by = statement, at, by.person.name, by
+    reply.text, reply.signed_at, reply.signed_by, reply.entered_by = claim.statement, at, name, claim.made_by
+    reply.is_late = is_late
     reply.save()
+    return is_late

@@ -8,16 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.journal.records import Subject, Text
 from duban.ledger import hooks
+from duban.ledger.matters.closing import close_matters_of
 from duban.ledger.models import Claim, Reopening, Task
 from duban.ledger.moving import move
 from duban.ledger.stages import ClaimStage, TaskStage
 from duban.ledger.wording import answered, reasoned
-from duban.orgs.acting.eyes import Eyes, Verdict, verdict
+from duban.orgs.acting.eyes import Verdict
+from duban.orgs.acting.pairs import seen_by_two
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
-from duban.orgs.models import Holding, Post, User
-from duban.orgs.roles import Role
 from duban.progress.closing import actions
 from duban.progress.closing.claiming import subjects_of
 from duban.progress.closing.errors import NotConfirmed, NotVerified, OwnReport, SecondPersonNeeded
@@ -131,31 +131,34 @@ def confirm_done(deed: Deed, task: Task, _given: DoneConfirmed) -> Task:
 
 @performs("progress.close_task", about=Task, given=TaskClosed, weight=Weight.DECISION)
 def close_task(deed: Deed, task: Task, given: TaskClosed) -> Task:
-    """Close a verified task; who verified it does not close it, and what the head verified the approver closes."""
+    """Close a verified task; who verified it does not close it, and what the head verified the approver closes.
+
+    The matters that are linked to it close with it (domain 3.8).
+    """
     if task.stage != TaskStage.VERIFYING or (given.version is not None and given.version != task.version):
         raise Stale
     claims = list(
         Claim.objects.filter(jurisdiction=deed.jurisdiction, task=task, stage=ClaimStage.VERIFYING).select_related(
-            "verifier__person", "part__unit"
+            "verifier__person", "made_by__person", "part__unit"
         )
     )
     unverified = [claim.part.unit.name for claim in claims if claim.verifier is None]
     if unverified or not claims:
         raise NotVerified(units="、".join(unverified) or "—")
-    for claim in claims:
-        if claim.verifier is not None:
-            _require_two(deed, claim.verifier)
+    if any(claim.verifier and seen_by_two(deed, claim.verifier) is not Verdict.ENOUGH for claim in claims):
+        raise SecondPersonNeeded
     if task.is_firm and task.done_confirmed_at is None:
         raise NotConfirmed
     move(task, TaskStage.CLOSED, closed_on=timezone.localdate(deed.at))
     for claim in claims:
         move(claim, ClaimStage.VERIFIED, answered_at=deed.at)
+    matters, moves = close_matters_of(task, claims, deed.at)
     hooks.announce(deed.jurisdiction.pk, task.pk)
     deed.record(
         actions.TASK_CLOSED.code,
-        [Subject("task", task.uid), *(Subject("claim", claim.uid) for claim in claims)],
+        [Subject("task", task.uid), *(Subject("claim", claim.uid) for claim in claims), *matters],
         {
-            "moves": [[TaskStage.VERIFYING.value, TaskStage.CLOSED.value]],
+            "moves": [[TaskStage.VERIFYING.value, TaskStage.CLOSED.value], *moves],
             "verified_by": sorted({claim.verifier.person.name for claim in claims if claim.verifier is not None}),
         },
     )
@@ -213,21 +216,3 @@ def answer_reopening(deed: Deed, reopening: Reopening, given: ReopeningAnswered)
         [Text("answer", answer)],
     )
     return reopening
-
-
-def _require_two(deed: Deed, verifier: User) -> None:
-    """Raise SecondPersonNeeded where the same person verified and closes, or the approver is needed."""
-    today = timezone.localdate(deed.at)
-    held = Holding.objects.filter(
-        jurisdiction=deed.jurisdiction, person=verifier.person, post__kind=Post.Kind.OFFICE_HEAD, since__lte=today
-    ).exclude(until__lt=today)
-    seen = verdict(
-        Eyes(
-            proposer=verifier.person.uid,
-            checker=deed.decider.person.uid,
-            proposer_is_head=held.exists(),
-            checker_is_approver=Role.APPROVER in deed.decider.roles,
-        )
-    )
-    if seen is not Verdict.ENOUGH:
-        raise SecondPersonNeeded

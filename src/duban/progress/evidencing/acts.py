@@ -18,5 +18,6 @@ declare(
     ),
     Act("progress.add_evidence", _("Add evidence"), linked(Link.OWN_UNIT, *_UNIT)),
     Act("progress.use_evidence", _("Attach evidence"), linked(Link.OWN_UNIT, *_UNIT)),
+    Act("progress.support_matter", _("Attach evidence to a matter"), linked(Link.OWN_UNIT, *_UNIT)),
     Act("progress.withdraw_evidence", _("Withdraw evidence"), linked(Link.OWN_UNIT, *_UNIT)),
 )

@@ -21,9 +21,11 @@ from duban.ledger.models import (
     Reopening,
 )
 from duban.ledger.planning.changing import differences_of
+from duban.ledger.stages import SERVED
 from duban.orgs.models import Post, Unit
 from duban.orgs.people.seating import holders_on
 from duban.progress.models import Contribution, Docking, Evidence, ProgressReport, ReportingRule, SpecialReport
+from duban.web.acts import of_coordination
 
 Choices = Sequence[tuple[str, str]]
 
@@ -38,7 +40,7 @@ def initial_of(code: str, about: Model) -> Mapping[str, object]:
     if code == "ledger.draft_reply" and isinstance(about, Matter):
         draft = draft_of(about)
         return {"text": draft.text} if draft is not None else {}
-    return {}
+    return of_coordination.initial_of(code, about)
 
 
 def facts_of(about: Model) -> list[tuple[str, str]]:
@@ -73,6 +75,7 @@ def _own_evidence(part: Part) -> Choices:
 
 
 _CHOICES: dict[tuple[str, str], Callable[[Any], Choices]] = {
+    **of_coordination.CHOICES,
     ("progress.give_consent", "post"): _deputies_and_liaisons,
     ("progress.set_request", "part"): _other_parts,
     ("progress.set_request", "indicator"): _own_indicators,
@@ -82,6 +85,10 @@ _CHOICES: dict[tuple[str, str], Callable[[Any], Choices]] = {
         for row in ProgressReport.objects.filter(unit=evidence.unit_id)
         .select_related("period", "task")
         .order_by("-period__month", "task__position")[:100]
+    ],
+    ("progress.support_matter", "matter"): lambda evidence: [
+        (row.uid, str(row))
+        for row in Matter.objects.filter(lead=evidence.unit_id, stage__in=SERVED).order_by("-year", "-number")[:100]
     ],
     ("progress.set_rule", "preset"): lambda _about: [
         (code, str(label)) for code, label in ReportingRule.Preset.choices
@@ -168,6 +175,7 @@ def _of_extension(each: MatterExtension) -> list[tuple[str, str]]:
 
 
 _FACTS: dict[type[Model], Callable[[Any], list[tuple[str, str]]]] = {
+    **of_coordination.FACTS,
     Dispute: _of_dispute,
     ChangeRequest: _of_change,
     Claim: _of_claim,

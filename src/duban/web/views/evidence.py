@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from duban.core import files, texts
 from duban.core.errors import DomainError
 from duban.journal.access import note_access
+from duban.ledger.models import Matter
+from duban.ledger.stages import SERVED
 from duban.orgs import policies
 from duban.orgs.acting.selectors import recordable
 from duban.orgs.errors import NotAllowed, NotVisible, NotYours
@@ -21,7 +23,7 @@ from duban.web.acting import behalf_context, by_of, said_of
 from duban.web.acts.offers import offers
 from duban.web.clients import address_of
 
-ADD = "progress.add_evidence"
+ADD, SUPPORT = "progress.add_evidence", "progress.support_matter"
 SHOWN = 100
 INLINE = {"application/pdf", "image/jpeg", "image/png", "text/plain"}
 
@@ -72,13 +74,14 @@ def evidence_file(request: ViewedRequest, uid: str) -> HttpResponse:
 
 def _page(request: ViewedRequest, unit: Unit, *, error: str = "") -> HttpResponse:
     rows = policies.visible(request.viewer, Evidence).filter(unit=unit).select_related("added_by__person")
+    leads_matters = Matter.objects.filter(jurisdiction=unit.jurisdiction_id, lead=unit, stage__in=SERVED).exists()
     return render(
         request,
         "progress/evidence.html",
         {
             "unit": unit,
             "rows": [
-                (row, offers(request.viewer, row))
+                (row, [each for each in offers(request.viewer, row) if leads_matters or each.code != SUPPORT])
                 for row in rows.prefetch_related("uses__task").order_by("-added_at", "-pk")[:SHOWN]
             ],
             "types": ",".join(f".{ending}" for ending in TYPES),
