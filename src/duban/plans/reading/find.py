@@ -17,9 +17,11 @@ from duban.plans.reading.parts import (
     MARKS,
     UNIT_ROLES,
     Part,
+    are_marked,
     are_units,
     bare_part,
     labelled_parts,
+    marked_part,
     trim,
     verb_parts,
 )
@@ -42,12 +44,16 @@ _BRACKET = re.compile(f"[{re.escape(OPENERS + CLOSERS)}]")
 
 
 class Tail(NamedTuple):
-    """The responsibility part of a block; `words` are the item's own, where a label among the others gives them."""
+    """The responsibility part of a block; `words` are the item's own, where a label among the others gives them.
+
+    `is_spoken` says that a sentence gives it, with no bracket or label to it.
+    """
 
     span: Span
     parts: tuple[Part, ...]
     slips: tuple[Slip, ...]
     words: Span | None = None
+    is_spoken: bool = False
 
     @property
     def names_units(self) -> bool:
@@ -62,6 +68,7 @@ class _Piece(NamedTuple):
     parts: list[Part]
     slips: list[Slip]
     is_line: bool
+    is_spoken: bool = False
 
 
 def find_tail(text: str, block: Block) -> Tail | None:
@@ -220,9 +227,10 @@ def _unlabelled(text: str, line: Span, opener: int, closer: int | None) -> _Piec
     if note is not None:  # …，排名第一位为牵头单位，下同
         parts = bare_part(text, opener + 1, opener + 1 + note.start)
         return _Piece(Span(opener, end if is_last else closer + 1), parts, slips, is_line=False) if parts else None
-    parts = verb_parts(text, opener + 1, closer)
+    marked = marked_part(text, opener + 1, closer) if are_marked(inside) else []
+    parts = marked or verb_parts(text, opener + 1, closer)
     names_units = any(part.role in UNIT_ROLES and are_units(text, part.span) for part in parts)
-    if parts and (is_last or names_units) and _verb_ends(text, parts, closer):
+    if marked or (parts and (is_last or names_units) and _verb_ends(text, parts, closer)):
         for part, following in pairwise(parts):
             is_joined = part.role in UNIT_ROLES and following.role in UNIT_ROLES and part.label.of(text) != "会同"
             if is_joined and part.label.end == following.span.start:
@@ -274,7 +282,7 @@ def _sentence(text: str, line: Span) -> _Piece | None:
         says_all = parts and not trim(text, max(parts[-1].span.end, parts[-1].label.end), line.end).of(text)
         if says_all and _all_named(text, parts):
             begin = trim(text, start, line.end).start
-            return _Piece(Span(begin, line.end), parts, [], is_line=False)
+            return _Piece(Span(begin, line.end), parts, [], is_line=False, is_spoken=True)
     return None
 
 
@@ -343,7 +351,8 @@ def _tail(text: str, pieces: list[_Piece], bare: list[Line]) -> Tail:
         parts.append(Part("lead", words, Span(words.start, words.start)))
         parts.sort(key=lambda part: part.span)
         slips.append(Slip("label_lost", words))
-    return Tail(span, tuple(_without_persons(text, parts)), tuple(slips))
+    is_spoken = all(piece.is_spoken for piece in pieces)
+    return Tail(span, tuple(_without_persons(text, parts)), tuple(slips), is_spoken=is_spoken)
 
 
 def _without_persons(text: str, parts: list[Part]) -> list[Part]:

@@ -1,9 +1,11 @@
 """A heading read: title, leaders, and the number of items it claims to hold."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from duban.core.values import Span
+from duban.plans.reading.kinds import kind_of
 from duban.plans.reading.models import Leader, Section
 from duban.plans.reading.numerals import whole
 from duban.plans.reading.outline import Heading, heading_line
@@ -13,6 +15,13 @@ from duban.plans.reading.slips import Slip
 
 _BROKEN = ("annex", "group", "subgroup")  # titles on several lines, as in a narrow column of a table
 _PARTY_POSTS = ("常委", "党组成员", "党组副书记", "副书记")
+# Posts before or behind a name: 市住建局局长于成, 于成（县委书记）
+_POSTS = (
+    *("省长", "市长", "区长", "县长", "州长", "旗长", "镇长", "乡长", "主席", "秘书长", "书记", "部长", "主任"),
+    *("局长", "厅长", "院长", "行长", "校长", "总经理", "董事长", "总队长", "支队长", "大队长", "检察长", "组长"),
+    *("会长", "馆长", "所长", "常委", "党组成员", "调研员", "指挥长"),
+)
+_LONGEST_NAME = 4
 _BETWEEN = "、,，;；/"
 _AROUND = " \u00a0\u3000\t\n。:："
 
@@ -82,7 +91,13 @@ def _names(text: str, part: Part) -> list[Leader]:
             continue
         words = text[start:place]
         surface = words.strip(_AROUND)
-        is_second_post = place < part.span.end and surface.endswith(_PARTY_POSTS)  # 县委常委、常务副县长于成
+        is_second_post = (
+            place < part.span.end
+            and (
+                surface.endswith(_PARTY_POSTS)  # 县委常委、常务副县长于成
+                or (_is_post(surface) and _is_post_and_name(text[place + 1 : part.span.end]))  # 党组书记、局长于成
+            )
+        )
         if surface and not is_second_post and not DECLARED.fullmatch(surface):
             low = start + words.index(surface)
             leaders.append(Leader(_name(surface), surface, Span(low, low + len(surface))))
@@ -90,12 +105,33 @@ def _names(text: str, part: Part) -> list[Leader]:
     return leaders
 
 
+def _is_post(surface: str) -> bool:
+    """Say whether words name a post and nobody: 市住建局党组书记. Not 于成副市长."""
+    return surface.endswith(_POSTS) and _name(surface) == "".join(surface.split())
+
+
+def _is_post_and_name(words: str) -> bool:
+    """Say whether the next words of a list are a post with a name behind it."""
+    following = re.split(f"[{_BETWEEN}]", words, maxsplit=1)[0].strip(_AROUND)
+    return _name(following) != "".join(following.split()) and following.startswith(("副", "常务", *_POSTS))
+
+
 def _name(surface: str) -> str:
     """Return a name without the blanks in it and the post beside it; a post alone stays.
 
     >>> _name("沈 砚"), _name("于成副市长"), _name("副县长于成"), _name("市政府常务副市长"), _name("于成同志")
     ('沈砚', '于成', '于成', '市政府常务副市长', '于成')
+    >>> _name("市住建局局长于成"), _name("于成（县委书记）"), _name("市住建局局长"), _name("区长")
+    ('于成', '于成', '市住建局局长', '区长')
     """
     name = "".join(surface.split())
     found = LEADER_NAMED.fullmatch(name)
-    return found["before"] or found["after"] if found else name
+    if found:
+        return str(found["before"] or found["after"])
+    if name.endswith(("）", ")")):
+        before, _, post = name[:-1].replace("(", "（").partition("（")
+        return before if post.endswith(_POSTS) and 1 < len(before) <= _LONGEST_NAME else name
+    end = max((name.rfind(post) + len(post) for post in _POSTS if post in name), default=0)
+    behind = name[end:]
+    is_name = end and 1 < len(behind) <= _LONGEST_NAME and behind.isalpha() and kind_of(behind) == "other"
+    return behind if is_name else name

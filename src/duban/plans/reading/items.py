@@ -44,10 +44,11 @@ class Read(NamedTuple):
         return (*self.item.leads, *self.item.cooperating, *self.item.responsible)
 
 
-def list_units(text: str, entry: Entry, *, first_leads: bool) -> Lists:
+def list_units(text: str, entry: Entry, *, first_leads: bool, all_lead: bool = False) -> Lists:
     """Cut the lists of an entry into units and settle their roles.
 
-    Beside a lead, 责任单位 cooperate. Where a note lets the first listed lead, an undivided list is divided so.
+    Beside a lead, 责任单位 cooperate. Where a note lets the first listed lead, an undivided list is divided so; where
+    one lets all lead if nobody else does, they do.
     """
     lists = Lists([], [], [])
     for part in entry.parts:
@@ -57,6 +58,8 @@ def list_units(text: str, entry: Entry, *, first_leads: bool) -> Lists:
         return Lists(lists.leads, lists.cooperating + lists.responsible, [])
     if first_leads and lists.responsible:
         return Lists(lists.responsible[:1], lists.cooperating + lists.responsible[1:], [])
+    if all_lead and lists.responsible:
+        return Lists(lists.responsible, lists.cooperating, [])
     return lists
 
 

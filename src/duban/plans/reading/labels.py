@@ -37,7 +37,7 @@ _LEADERS = (
 )
 _HEADS = (
     *("牵头", "责任", "分管", "包抓", "包联", "包保", "包干", "挂点", "挂钩", "挂联", "挂包", "主管", "联系", "负责"),
-    *("领衔", "督导", "协管", "主抓", "总负责", "第一", "主要", "直接", "具体"),
+    *("领衔", "督导", "协管", "主抓", "总负责", "第一", "主要", "直接", "具体", "项目", "工作", "现场"),
 )
 _RANKS = ("省", "市", "区", "县", "州", "旗", "盟", "级", "政府", "委", "常务", "副", "及", "和", "、", "/")
 _OF_OFFICES = (*_LEADING, *_HELPING, *_CHARGED, *_BESIDE)
@@ -47,6 +47,8 @@ _TIMES = (
     *("整改时间", "进度要求", "进度安排", "推进时间", "时间期限", "时限节点", "完成时间节点", "完成时间要求"),
     *("完成时限", "完成期限", "办结时限", "办结期限", "整改时限", "整改期限", "工作时限"),
 )
+# 部门分工：A牵头，B配合. Only as a whole: 现提出如下责任分工： is none.
+_DIVISIONS = ("部门分工", "责任分工", "任务分工", "职责分工", "工作分工", "单位分工", "分工", "责任落实")
 _BRACKETED = (*_OFFICES, "领导", *(title for title in _LEADERS if len(title) > 2), *_TIMES)
 
 
@@ -179,9 +181,11 @@ def _role_of(whole: str, *, begins: bool) -> tuple[Role | Literal[""], int]:
     title = max((title for title in _LEADERS if whole.endswith(title)), key=len, default="")
     if title:
         taken = _stripped(whole[: -len(title)], _OF_LEADERS)
-        says = any(head in taken for head in _HEADS) or title in ("责任人", "负责人")
+        says = any(head in taken for head in _HEADS[:-3]) or title in ("责任人", "负责人")
         fills = begins and len(taken) + len(title) == len(whole) and title.startswith("领导")
         return ("leader", len(taken) + len(title)) if says or fills else ("", 0)
+    if begins and whole in _DIVISIONS:
+        return "responsible", len(whole)
     if begins and whole in _ALONE:
         return _ALONE[whole], len(whole)
     return "", 0

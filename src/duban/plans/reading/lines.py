@@ -8,6 +8,9 @@ from duban.plans.reading.patterns import OPENING
 
 _AFTER_FIGURES = ")）*＊★☆▲△.．-—－–"
 _RARE = "第任事举重*＊★☆▲△"
+_LONG, _SHORT = 30, 6  # characters of a line that may hold two items, and of the words of one
+_BEFORE_ITEM = " \u3000。；;）)】"
+_DUTIES = ("单位", "部门", "牵头", "负责")
 _ABOVE = ("annex", "part", "major", "minor")  # below a new heading numbers of several figures begin anew
 
 
@@ -48,10 +51,29 @@ def split_lines(text: str) -> list[Line]:
         words = raw.strip()
         if words:
             start = offset + len(raw) - len(raw.lstrip())
-            line, before = _labelled(text, start, start + len(words), before)
+            end = start + len(words)
+            line, before = _labelled(text, start, end, before)
+            while line.style == "item" and (next_start := _next_item(text, line)):
+                lines.append(line._replace(end=start + len(text[start:next_start].rstrip())))
+                start = next_start
+                line, before = _labelled(text, start, end, before)
             lines.append(line)
         offset += len(raw) + 1
     return lines
+
+
+def _next_item(text: str, line: Line) -> int:
+    """Return where the next item begins on the line of one that runs on: 1.… 责任单位：A 2.… 责任单位：B; else 0."""
+    if line.end - line.start < _LONG or line.number is None:
+        return 0
+    for mark in ".、．":
+        place = text.find(f"{line.number + 1}{mark}", line.body + _SHORT, line.end)
+        behind = place + len(f"{line.number + 1}{mark}")
+        if place < 0 or text[place - 1] not in _BEFORE_ITEM or text[behind : behind + 1].isdecimal():
+            continue
+        if all(any(map(part.__contains__, _DUTIES)) for part in (text[line.body : place], text[place : line.end])):
+            return place
+    return 0
 
 
 class Before(NamedTuple):

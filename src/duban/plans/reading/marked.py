@@ -3,11 +3,21 @@
 import re
 
 from duban.core.values import Span
+from duban.plans.reading.labels import Role
 from duban.plans.reading.parts import Part, trim
+from duban.plans.reading.patterns import CLOSERS, OPENERS
 from duban.plans.reading.units import STARS, split_units
 
-_LEADING = ("（牵头）", "(牵头)", "（牵头单位）", "(牵头单位)", "（主办）", "(主办)", "（牵头部门）", "(牵头部门)")
-
+_LEADING = ("牵头", "总牵头", "主办", "主责", "牵头负责", "主要责任")
+_HELPING = ("配合", "协办", "协助", "参与", "协同", "协作", "参加")
+_CHARGED = ("负责", "承办", "落实", "责任")
+_CALLED = ("", "单位", "部门")
+_ROLES: dict[str, Role] = {
+    **{word + called: "lead" for word in _LEADING for called in _CALLED},
+    **{word + called: "cooperating" for word in _HELPING for called in _CALLED},
+    **{word + called: "responsible" for word in _CHARGED for called in _CALLED},
+}
+_LONGEST = 10
 
 # 带★的为牵头单位, 标注*号的单位为牵头单位
 _NOTE = re.compile(rf"[{re.escape(STARS)}]号?的?(?:责任)?(?:单位|部门)?(?:者|的)?(?:为|是|系)?总?牵头")
@@ -28,13 +38,26 @@ def _has_star(text: str, span: Span) -> bool:
 
 
 def marked_leads(text: str, part: Part) -> list[Part]:
-    """Part a list of responsible units into those marked as leading and the others."""
+    """Part a list into the units that carry a role in a bracket and the others.
+
+    Beside one that leads the others help; where only helpers are marked, the others have the role of the list.
+    """
     units = split_units(text, part.span)
-    if not any(unit.surface.endswith(_LEADING) for unit in units):
+    marks = [_mark(unit.surface) for unit in units]
+    if not any(role for role, _ in marks):
         return [part]
-    parts: list[Part] = []
-    for unit in units:
-        mark = next((mark for mark in _LEADING if unit.surface.endswith(mark)), "")
-        span = trim(text, unit.span.start, unit.span.end - len(mark))
-        parts.append(Part("lead" if mark else "cooperating", span, part.label))
-    return parts
+    leads = any(role == "lead" for role, _ in marks)
+    others: Role = "cooperating" if leads and part.role != "lead" else part.role
+    return [
+        Part(role or others, trim(text, unit.span.start, unit.span.end - length), part.label)
+        for unit, (role, length) in zip(units, marks, strict=True)
+    ]
+
+
+def _mark(surface: str) -> tuple[Role | None, int]:
+    """Return the role in the bracket behind a name, and how long the bracket is: 市财政局（牵头）."""
+    opener = max(surface.rfind(mark, max(0, len(surface) - _LONGEST)) for mark in OPENERS)
+    if opener <= 0 or surface[-1] not in CLOSERS:
+        return None, 0
+    role = _ROLES.get(surface[opener + 1 : -1].strip())
+    return role, len(surface) - opener if role else 0

@@ -8,44 +8,19 @@ from duban.plans.reading.labels import label_at
 from duban.plans.reading.lines import Block, Line, cut_blocks
 from duban.plans.reading.paragraphs import part_paragraphs
 from duban.plans.reading.parts import Part
-from duban.plans.reading.patterns import DATE_LINE, PLAN_YEAR, SIGNATURE, TITLE_END
+from duban.plans.reading.patterns import TITLE_END
+from duban.plans.reading.pieces import DEPTH, HEADINGS, ITEMS, LABELLED, OF_TABLES, Piece
 from duban.plans.reading.sharing import is_title, lend, title_as_tail
 from duban.plans.reading.slips import Slip
+from duban.plans.reading.talking import ends_notice, without_talk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from duban.plans.reading.grids.tables import Table
 
-_DEPTH = {
-    style: depth
-    for depth, style in enumerate(
-        ("annex", "part", "major", "minor", "group", "subgroup", "item", "dotted", "sub", "row")
-    )
-}
-_OF_TABLES = ("group", "subgroup", "row")
-_HEADINGS = ("annex", "part", "major", "minor", "group", "subgroup")
-_LABELLED = ("part", "major", "minor")
-_ITEMS = ("item", "dotted")
 _LONGEST_TITLE = 40
 _SENTENCE_ENDS = "。；;！!？?，,：:"
-
-
-class Piece(NamedTuple):
-    """A block with its responsibility part.
-
-    A row of a table is one too: its words stand in `cells`; it `repeats` a number that several rows share.
-    """
-
-    block: Block
-    tail: Tail | None
-    cells: tuple[Span, ...] = ()
-    repeats: bool = False
-
-    @property
-    def is_manned(self) -> bool:
-        """Say whether it gives any unit a role, or stands in a table that does."""
-        return self.block.head.style == "row" or (self.tail is not None and self.tail.names_units)
 
 
 class Heading(NamedTuple):
@@ -67,6 +42,7 @@ class Entry(NamedTuple):
     slips: tuple[Slip, ...] = ()
     cells: tuple[Span, ...] = ()
     repeats: bool = False
+    steps: tuple[Span, ...] = ()
 
     @property
     def words(self) -> tuple[Span, ...]:
@@ -74,12 +50,14 @@ class Entry(NamedTuple):
         head = self.block.head
         if self.tail is not None and self.tail.words is not None:
             return (self.tail.words,)
-        return self.cells or (Span(head.body, self.tail.span.start if self.tail else head.end),)
+        own = Span(head.body, self.tail.span.start if self.tail else head.end)
+        return self.cells or (own, *self.steps)
 
     @property
     def end(self) -> int:
         """Return where the item ends."""
-        return self.tail.span.end if self.tail else self.block.head.end
+        own = self.tail.span.end if self.tail else self.block.head.end
+        return max(own, self.steps[-1].end) if self.steps else own
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -102,6 +80,7 @@ def outline(text: str, lines: list[Line], tables: "Sequence[Table]" = ()) -> Out
     """Find the first block with a responsible unit, go back to where its part begins, and read on from there."""
     before, pieces, loose = _spliced(text, lines, tables) if tables else (*_pieces(text, lines), [])
     blocks = [piece.block for piece in pieces]
+    pieces = without_talk(text, pieces)
     manned = [place for place, piece in enumerate(pieces) if piece.is_manned]
     if not manned:
         pieces = [piece._replace(tail=title_as_tail(text, piece.block)) for piece in pieces]
@@ -205,12 +184,12 @@ def _beginning(text: str, blocks: list[Block], place: int) -> int:
         is_earlier_item = (
             above.style == this.style == "item" and above.number is not None and this.number == above.number + 1
         )
-        is_heading = above.style in (*_HEADINGS, *_ITEMS) and _DEPTH[above.style] < _DEPTH[this.style]
+        is_heading = above.style in (*HEADINGS, *ITEMS) and DEPTH[above.style] < DEPTH[this.style]
         if not is_earlier_item and not is_heading:
             break
-        if this.style in _OF_TABLES and above.style not in _OF_TABLES and _speaks(text, blocks[place - 1]):
+        if this.style in OF_TABLES and above.style not in OF_TABLES and _speaks(text, blocks[place - 1]):
             break
-        if above.style != "annex" and any(_ends_notice(text, line) for line in blocks[place - 1].rest):
+        if above.style != "annex" and any(ends_notice(text, line) for line in blocks[place - 1].rest):
             break
         place -= 1
     return place
@@ -219,21 +198,11 @@ def _beginning(text: str, blocks: list[Block], place: int) -> int:
 def _last(text: str, pieces: list[Piece], place: int) -> int:
     """Go on from the last manned block over the blocks below it, where it is a heading whose units hold for them."""
     head = pieces[place].block.head
-    if head.style not in _HEADINGS or not _lends(text, pieces, place):
+    if head.style not in HEADINGS or not _lends(text, pieces, place):
         return place
-    while place + 1 < len(pieces) and _DEPTH[pieces[place + 1].block.head.style] > _DEPTH[head.style]:
+    while place + 1 < len(pieces) and DEPTH[pieces[place + 1].block.head.style] > DEPTH[head.style]:
         place += 1
     return place
-
-
-def _ends_notice(text: str, line: Line) -> bool:
-    """Say whether a line is the date or the issuer below a notice, or the title of the plan below it."""
-    words = line.span.of(text)
-    if len(words) > _LONGEST_TITLE or words[-1] in _SENTENCE_ENDS:
-        return False
-    if DATE_LINE.search(words) or SIGNATURE.fullmatch(words):
-        return True
-    return PLAN_YEAR.search(words) is not None and TITLE_END.search(words) is not None
 
 
 def _speaks(text: str, block: Block) -> bool:
@@ -256,16 +225,18 @@ def _body(text: str, pieces: list[Piece], last: int) -> tuple[list[Heading], lis
         is_manned = piece.is_manned
         is_next = block.head.number in (1, number, number + 1, number + 2)
         is_figure = text[block.head.body : block.head.body + 1].isdecimal()  # 3.5%的…
-        is_bare_item = style in _ITEMS and is_next and not is_figure and place <= last + 1 and has_items
+        is_bare_item = style in ITEMS and is_next and not is_figure and place <= last + 1 and has_items
+        if not is_manned and entries and place < last and has_items and _is_next(entries[-1].block, blocks, place):
+            is_bare_item = True  # （二） between （一） and （三）, which name somebody
         if place < lends_until and not is_manned and not _is_above(blocks, place):
             is_bare_item = True  # （一）, 一、 or （1） below a heading whose units hold for it
-        is_heading = style in _HEADINGS or (is_bare_item and _is_above(blocks, place))
-        if is_manned and style in _HEADINGS and _is_above(blocks, place):
-            is_heading = style in _OF_TABLES or _lends(text, pieces, place)
+        is_heading = style in HEADINGS or (is_bare_item and _is_above(blocks, place))
+        if is_manned and style in HEADINGS and _is_above(blocks, place):
+            is_heading = style in OF_TABLES or _lends(text, pieces, place)
             is_manned = not is_heading
-            if is_heading and style not in _OF_TABLES:
+            if is_heading and style not in OF_TABLES:
                 lends_until = max(lends_until, _below(blocks, place))
-        is_lent = is_bare_item and place < lends_until
+        is_lent = is_bare_item and style not in ITEMS
         if not is_manned and is_heading and not is_lent and (place < last or tail is not None):
             _close(open_at, open_labels, style)
             open_at[style], open_labels[style] = len(headings), block.head.label
@@ -280,6 +251,9 @@ def _body(text: str, pieces: list[Piece], last: int) -> tuple[list[Heading], lis
                 number = block.head.number or number
             end = tail.span.end if tail is not None else block.head.end
             outside += [line for line in block.rest if line.start >= end]
+        elif style == "sub" and entries and _is_step_of(entries[-1].block, blocks, place):
+            step = Span(block.head.start, block.rest[-1].end if block.rest else block.head.end)
+            entries[-1] = entries[-1]._replace(steps=(*entries[-1].steps, step))
         else:
             outside += (block.head, *block.rest)
     return headings, entries, outside
@@ -291,7 +265,7 @@ def _lends(text: str, pieces: list[Piece], place: int) -> bool:
     if tail is None or not is_title(text, tail, head.body):
         return False
     for below in pieces[place + 1 :]:
-        if _DEPTH[below.block.head.style] <= _DEPTH[head.style]:
+        if DEPTH[below.block.head.style] <= DEPTH[head.style]:
             return True
         if below.tail is not None and below.tail.names_units:
             return False
@@ -300,21 +274,38 @@ def _lends(text: str, pieces: list[Piece], place: int) -> bool:
 
 def _below(blocks: list[Block], place: int) -> int:
     """Return the place after the last block below a heading."""
-    depth = _DEPTH[blocks[place].head.style]
+    depth = DEPTH[blocks[place].head.style]
     end = place + 1
-    while end < len(blocks) and _DEPTH[blocks[end].head.style] > depth:
+    while end < len(blocks) and DEPTH[blocks[end].head.style] > depth:
         end += 1
     return end
 
 
+def _is_step_of(item: Block, blocks: list[Block], place: int) -> bool:
+    """Say whether a block is a step of the item before it: （1）… below 1.… (责任单位：…), which names who does it."""
+    if item.head.style not in ITEMS:
+        return False
+    first = next((at for at in range(place, 0, -1) if blocks[at - 1] is item), 0)
+    return bool(first) and all(block.head.style == "sub" for block in blocks[first : place + 1])
+
+
+def _is_next(before: Block, blocks: list[Block], place: int) -> bool:
+    """Say whether a block without units is the item after another one of its kind, in number and in place."""
+    head = blocks[place].head
+    follows = head.style == before.head.style and None not in (head.number, before.head.number)
+    if not follows or head.style not in (*HEADINGS, "sub") or blocks[place - 1] is not before:
+        return False
+    return head.number == (before.head.number or 0) + 1 and not _is_above(blocks, place)
+
+
 def _is_above(blocks: list[Block], place: int) -> bool:
     """Say whether the next block belongs below this one."""
-    return place + 1 < len(blocks) and _DEPTH[blocks[place + 1].head.style] > _DEPTH[blocks[place].head.style]
+    return place + 1 < len(blocks) and DEPTH[blocks[place + 1].head.style] > DEPTH[blocks[place].head.style]
 
 
 def _close(open_at: dict[str, int], open_labels: dict[str, str], style: str) -> None:
     """Close the headings of the same depth and deeper."""
-    for other in [other for other in open_at if _DEPTH[other] >= _DEPTH[style]]:
+    for other in [other for other in open_at if DEPTH[other] >= DEPTH[style]]:
         del open_at[other], open_labels[other]
 
 
@@ -324,7 +315,7 @@ def heading_line(text: str, block: Block, tail: Tail | None = None) -> Span:
     if block.head.style == "annex" and shown:
         last = next((line for line in shown if TITLE_END.search(text, line.start, line.end)), shown[-1])
         return Span(shown[0].start, last.end)
-    if block.head.style in _LABELLED and block.head.body == block.head.end and shown:
+    if block.head.style in LABELLED and block.head.body == block.head.end and shown:
         title = shown[0]  # 一、 on a line of its own, as some pages have it
         if tail is not None and title.start < tail.span.start < title.end:
             title = title._replace(end=tail.span.start)

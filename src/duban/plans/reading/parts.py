@@ -1,5 +1,6 @@
 """A stretch of text that gives roles, cut into its parts: A牵头，B、C配合 or 牵头单位：A；配合单位：B or A、B alone."""
 
+import re
 from typing import NamedTuple
 
 from duban.core.values import Span
@@ -22,7 +23,11 @@ _BEFORE = (
 )
 _CALLED = ("单位", "部门")
 _LONGEST_PERSON = 12
-_MARKED = ("（牵头", "(牵头", "（主办", "(主办", "（配合", "(配合", "（按", "(按", "（分别", "（共同")
+_PERSONS = re.compile("[、,，]")
+_SAYING = ("牵头", "配合", "负责", "主办", "协办", "主责", "参与", "协助")
+_MARKED = tuple(
+    opener + said for opener in "（([【〔" for said in (*_SAYING, "总牵头", "协同", "承办", "按", "分别", "共同")
+)
 _POSTS = (
     *(
         "同志",
@@ -91,9 +96,9 @@ def _marked(text: str, part: Part) -> list[Part]:
         from duban.plans.reading.marked import starred_leads  # few plans write so
 
         return [*starred_leads(text, parts[0]), *parts[1:]]
-    if not ("牵头" in words or "配合" in words or "负责" in words):
+    if not any(map(words.__contains__, _SAYING)):
         return parts
-    is_marked = any(mark in words for mark in _MARKED) or first_leads_note(words) is not None
+    is_marked = are_marked(words) or first_leads_note(words) is not None
     # 责任单位：市财政局牵头，市审计局配合
     said = [] if is_marked else verb_parts(text, parts[0].span.start, parts[0].span.end)
     if said and all(each.role not in UNIT_ROLES or are_units(text, each.span) for each in said):
@@ -101,6 +106,11 @@ def _marked(text: str, part: Part) -> list[Part]:
     from duban.plans.reading.marked import marked_leads  # few plans write so
 
     return [*marked_leads(text, parts[0]), *parts[1:]]
+
+
+def are_marked(words: str) -> bool:
+    """Say whether the units of a list carry their roles in brackets: 市财政局（牵头）、市审计局（配合）."""
+    return any(mark in words for mark in _MARKED)
 
 
 def _last_piece(text: str, span: Span) -> Span | None:
@@ -149,6 +159,15 @@ def bare_part(text: str, start: int, end: int) -> list[Part]:
     return [Part("responsible", span, Span(span.start, span.start)), *parts]
 
 
+def marked_part(text: str, start: int, end: int) -> list[Part]:
+    """Read a list without label in which brackets give the roles: 市财政局（牵头）、市审计局."""
+    from duban.plans.reading.marked import marked_leads  # few plans write so
+
+    span = trim(text, start, end)
+    parts = marked_leads(text, Part("responsible", span, Span(span.start, span.start)))
+    return parts if len(parts) > 1 and all(are_units(text, part.span) for part in parts) else []
+
+
 def verb_parts(text: str, start: int, end: int) -> list[Part]:
     """Cut a stretch of text at its verbs; each closes the list of units before it.
 
@@ -166,7 +185,7 @@ def verb_parts(text: str, start: int, end: int) -> list[Part]:
         start = verb.end()
         if span.start == span.end:
             continue
-        if is_person(span.of(text)):
+        if are_persons(span.of(text)):
             parts.append(Part("leader", span, Span(*verb.span())))
             continue
         role: Role
@@ -204,6 +223,11 @@ def is_person(words: str) -> bool:
     if len(words) > _LONGEST_PERSON or any(mark in words for mark in "、,，;；"):
         return False
     return words.endswith(_POSTS) or (words.startswith(_POSTS) and kind_of(words) == "other")
+
+
+def are_persons(words: str) -> bool:
+    """Say whether words name nothing but leaders: 分管副省长、协管副秘书长."""
+    return all(map(is_person, _PERSONS.split(words)))
 
 
 def _times_first(text: str, start: int, end: int) -> tuple[list[Part], int]:

@@ -20,7 +20,7 @@ from duban.plans.reading.outline import outline
 from duban.plans.reading.patterns import PLAN_YEAR
 from duban.plans.reading.resolve import EMPTY, Names, Register
 from duban.plans.reading.roll import roll_of
-from duban.plans.reading.units import first_leads_note
+from duban.plans.reading.units import all_lead_note, first_leads_note
 
 if TYPE_CHECKING:
     from duban.plans.reading.grids.heads import Columns
@@ -45,7 +45,8 @@ def read_document(document: Document, *, register: Register = EMPTY, columns: "C
     cover = read_cover(text, parts)
     headings = [read_heading(text, heading) for heading in parts.headings]
     first_leads = first_leads_note(text) is not None
-    lists = [list_units(text, entry, first_leads=first_leads) for entry in parts.entries]
+    all_lead = all_lead_note(text)
+    lists = [list_units(text, entry, first_leads=first_leads, all_lead=all_lead) for entry in parts.entries]
     names = Names(
         (named.surface for each in lists for role in each for named in role),
         place=cover.plan.issuer or cover.plan.title or "",

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from duban.core.values import Span
 from duban.plans.reading.kinds import is_whole
-from duban.plans.reading.patterns import FIRST_LEADS, JOINED, OPEN_END, UNIT, unit_with_tiers
+from duban.plans.reading.patterns import ALL_LEAD, FIRST_LEADS, JOINED, OPEN_END, UNIT, unit_with_tiers
 
 _LONGEST_LIST = 20_000
 _LONGEST_TOKEN = 120
@@ -60,6 +60,13 @@ def first_leads_note(text: str) -> Span | None:
         return None
     found = re.search(FIRST_LEADS, text)
     return Span(*found.span()) if found else None
+
+
+def all_lead_note(text: str) -> bool:
+    """Say whether a note lets the responsible units lead where no other does: 无牵头单位的，责任单位即为牵头单位."""
+    if "即为牵头" not in text and "均为牵头" not in text:
+        return False
+    return re.search(ALL_LEAD, text) is not None
 
 
 def split_units(text: str, span: Span) -> list[Named]:

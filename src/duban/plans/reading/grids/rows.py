@@ -17,8 +17,8 @@ from duban.plans.reading.grids.sheets import Row, words_of
 from duban.plans.reading.lines import Block, Line, split_lines
 from duban.plans.reading.models import Cell
 from duban.plans.reading.numerals import whole
-from duban.plans.reading.outline import Piece
 from duban.plans.reading.parts import Part
+from duban.plans.reading.pieces import Piece
 
 if TYPE_CHECKING:
     from duban.plans.reading.slips import Slip

@@ -16,8 +16,8 @@ from duban.plans.reading.grids.rows import RowReader
 from duban.plans.reading.grids.sheets import Row, as_rows, rows_of, turned, words_of
 from duban.plans.reading.lines import Line
 from duban.plans.reading.models import Finding, Grid
-from duban.plans.reading.outline import Piece
 from duban.plans.reading.parts import are_units
+from duban.plans.reading.pieces import Piece
 
 _TITLE_ROWS = 15
 _FEWEST_ROWS = 3
