@@ -27,6 +27,7 @@ from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 from duban.progress.models import Docking, SpecialReport
 from duban.progress.stages import DockingStage, ReportStage
+from duban.reminders.duties import of_matters as matters
 from duban.reminders.duties.asked import Asked
 from duban.reminders.duties.models import Duty
 from duban.reminders.duties.of_leaders import ANSWERABLE
@@ -65,6 +66,9 @@ KINDS = {
     "open_end": Kind(_("To be named"), "open_end"),
     "offer": Kind(_("Offer"), "progress.answer_docking"),
     "special": Kind(_("Special report"), "progress.send_special", _HEAD),
+    "matter_receipt": Kind(_("Receipt of a matter"), "ledger.sign_matter"),
+    "matter_begin": Kind(_("Matter"), "ledger.begin_matter"),
+    "matter": Kind(_("Matter"), "ledger.reply_matter", _HEAD),
     "plan": Kind(_("Work plan"), "ledger.approve_plan", _LEADER),
     "change": Kind(_("Change of a work plan"), "ledger.answer_change", _LEADER),
     "dispute": Kind(_("Objection"), "ledger.answer_dispute", _LEADER),
@@ -225,11 +229,13 @@ def _of_units(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator["QuerySet
         offered = Docking.objects.filter(**own, **led, stage=DockingStage.OFFERED)
         offered = offered.annotate(lead=F("task__parts__unit"))
         yield row(offered, "offer", words="what", day=None, task="task", unit="lead")
+        yield from (matters.to_receive(asked), matters.to_begin(asked), matters.to_reply(asked))
     if silent.headless:
         asked = Asked(jurisdiction, units=silent.headless)
         written = Exists(Item.objects.filter(plan=OuterRef("pk")))
         yield _plans(owed_plans(asked).filter(written))
         yield _reports(owed_reports(asked).filter(stage=ReportStage.UNIT_REVIEW))
+        yield matters.to_sign(asked)
     units = silent.units | silent.headless
     if units:
         drafted = SpecialReport.objects.filter(
