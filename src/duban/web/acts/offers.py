@@ -1,6 +1,6 @@
 """Which acts a page offers about an object: those that its stage allows and that the reader may do or record."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,16 +8,10 @@ from django.db.models import Model
 from django.urls import reverse
 
 from duban.core import clock
-from duban.ledger.matters.closing import WITHDRAWABLE
-from duban.ledger.matters.extending import EXTENDABLE, is_extended
-from duban.ledger.matters.replying import ANSWERABLE
 from duban.ledger.models import (
     ChangeRequest,
     Claim,
     Dispute,
-    Instruction,
-    Matter,
-    MatterExtension,
     Milestone,
     Part,
     Reopening,
@@ -29,9 +23,6 @@ from duban.ledger.stages import (
     ChangeStage,
     ClaimStage,
     DisputeStage,
-    ExtensionStage,
-    InstructionStage,
-    MatterStage,
     PlanStage,
     TaskStage,
 )
@@ -52,7 +43,10 @@ from duban.progress.models import (
     SpecialReport,
     StandingConsent,
 )
+from duban.progress.reporting.amending import AMENDABLE, waiting_amendment
 from duban.progress.stages import ContributionStage, DockingStage, ReportStage, RequestStage
+from duban.web.acts import of_matters
+from duban.web.acts.rules import Rule
 
 RECORDERS = {Role.OFFICER, Role.OFFICE_HEAD, Role.REGISTRAR, Role.SECRETARY}
 
@@ -67,22 +61,20 @@ class Offer:
     is_own: bool
 
 
-@dataclass(frozen=True)
-class _Rule:
-    code: str
-    model: type[Model]
-    when: Callable[[Any], bool]
-
-
 def _before_today(day: Any) -> bool:
     return day is not None and day < clock.today()
 
 
+def _is_amended(report: ProgressReport) -> bool:
+    return report.stage in AMENDABLE and waiting_amendment(report) is not None
+
+
 _RULES = (
-    _Rule("ledger.issue_tasks", Plan, lambda plan: plan.tasks.filter(stage=TaskStage.CHECKED).exists()),
-    _Rule("ledger.mark_task", Task, lambda task: task.stage not in (TaskStage.CLOSED, TaskStage.CANCELLED)),
-    _Rule("ledger.receive_task", Part, lambda part: part.served_on is not None and part.received_at is None),
-    _Rule(
+    *of_matters.RULES,
+    Rule("ledger.issue_tasks", Plan, lambda plan: plan.tasks.filter(stage=TaskStage.CHECKED).exists()),
+    Rule("ledger.mark_task", Task, lambda task: task.stage not in (TaskStage.CLOSED, TaskStage.CANCELLED)),
+    Rule("ledger.receive_task", Part, lambda part: part.served_on is not None and part.received_at is None),
+    Rule(
         "ledger.dispute_assignment",
         Part,
         lambda part: (
@@ -92,107 +84,92 @@ _RULES = (
             and part.task.stage in (TaskStage.ISSUED, TaskStage.DISPUTED)
         ),
     ),
-    _Rule("ledger.answer_dispute", Dispute, lambda dispute: dispute.stage == DisputeStage.FILED),
-    _Rule("ledger.suspend_task", Task, lambda task: task.stage == TaskStage.RUNNING),
-    _Rule("ledger.resume_task", Task, lambda task: task.stage == TaskStage.SUSPENDED),
-    _Rule("ledger.file_plan", WorkPlan, lambda plan: plan.stage in (PlanStage.DRAFT, PlanStage.RETURNED)),
-    _Rule("ledger.return_plan", WorkPlan, lambda plan: plan.stage == PlanStage.FILED and plan.times_returned < 2),
-    _Rule(
+    Rule("ledger.answer_dispute", Dispute, lambda dispute: dispute.stage == DisputeStage.FILED),
+    Rule("ledger.suspend_task", Task, lambda task: task.stage == TaskStage.RUNNING),
+    Rule("ledger.resume_task", Task, lambda task: task.stage == TaskStage.SUSPENDED),
+    Rule("ledger.file_plan", WorkPlan, lambda plan: plan.stage in (PlanStage.DRAFT, PlanStage.RETURNED)),
+    Rule("ledger.return_plan", WorkPlan, lambda plan: plan.stage == PlanStage.FILED and plan.times_returned < 2),
+    Rule(
         "ledger.approve_plan",
         WorkPlan,
         lambda plan: plan.stage == PlanStage.FILED or (plan.stage == PlanStage.IN_FORCE and plan.is_provisional),
     ),
-    _Rule("ledger.force_plan", WorkPlan, lambda plan: plan.stage == PlanStage.FILED and _before_today(plan.answer_by)),
-    _Rule("ledger.advise_change", ChangeRequest, lambda change: change.stage == ChangeStage.FILED),
-    _Rule(
+    Rule("ledger.force_plan", WorkPlan, lambda plan: plan.stage == PlanStage.FILED and _before_today(plan.answer_by)),
+    Rule("ledger.advise_change", ChangeRequest, lambda change: change.stage == ChangeStage.FILED),
+    Rule(
         "ledger.answer_change",
         ChangeRequest,
-        lambda change: change.stage in (ChangeStage.FILED, ChangeStage.ADVISED),
+        lambda change: (
+            change.stage in (ChangeStage.FILED, ChangeStage.ADVISED)
+            or (change.stage == ChangeStage.GRANTED and change.is_provisional)
+        ),
     ),
-    _Rule(
+    Rule(
         "ledger.force_change",
         ChangeRequest,
         lambda change: change.stage == ChangeStage.ADVISED and _before_today(change.answer_by),
     ),
-    _Rule(
+    Rule(
         "ledger.withdraw_change",
         ChangeRequest,
         lambda change: change.stage in (ChangeStage.FILED, ChangeStage.ADVISED),
     ),
-    _Rule("ledger.report_milestone", Milestone, lambda milestone: milestone.done_on is None),
-    _Rule("ledger.reopen_milestone", Milestone, lambda milestone: milestone.done_on is not None),
-    _Rule("progress.set_request", Part, lambda part: part.role in LEADING and part.task.stage == TaskStage.RUNNING),
-    _Rule("progress.end_request", Request, lambda request: request.stage == RequestStage.SET),
-    _Rule(
+    Rule("ledger.report_milestone", Milestone, lambda milestone: milestone.done_on is None),
+    Rule("ledger.reopen_milestone", Milestone, lambda milestone: milestone.done_on is not None),
+    Rule("progress.set_request", Part, lambda part: part.role in LEADING and part.task.stage == TaskStage.RUNNING),
+    Rule("progress.end_request", Request, lambda request: request.stage == RequestStage.SET),
+    Rule(
         "progress.offer_docking",
         Part,
         lambda part: part.role not in LEADING and part.served_on is not None,
     ),
-    _Rule("progress.answer_docking", Docking, lambda docking: docking.stage == DockingStage.OFFERED),
-    _Rule(
+    Rule("progress.answer_docking", Docking, lambda docking: docking.stage == DockingStage.OFFERED),
+    Rule(
         "progress.file_contribution",
         Contribution,
         lambda each: each.stage in (ContributionStage.DUE, ContributionStage.LATE, ContributionStage.RETURNED),
     ),
-    _Rule("progress.return_contribution", Contribution, lambda each: each.stage == ContributionStage.FILED),
-    _Rule("progress.accept_contribution", Contribution, lambda each: each.stage == ContributionStage.FILED),
-    _Rule("progress.wait_report", ProgressReport, lambda report: report.stage == ReportStage.DRAFTING),
-    _Rule("progress.hand_back_report", ProgressReport, lambda report: report.stage == ReportStage.UNIT_REVIEW),
-    _Rule("progress.return_report", ProgressReport, lambda report: report.stage == ReportStage.SUBMITTED),
-    _Rule("progress.accept_report", ProgressReport, lambda report: report.stage == ReportStage.SUBMITTED),
-    _Rule("progress.unlock_report", ProgressReport, lambda report: report.stage == ReportStage.MISSING),
-    _Rule("progress.exempt_report", ProgressReport, lambda report: report.stage == ReportStage.EXPECTED),
-    _Rule("progress.use_evidence", Evidence, lambda evidence: evidence.withdrawn_at is None),
-    _Rule("progress.withdraw_evidence", Evidence, lambda evidence: evidence.withdrawn_at is None),
-    _Rule("progress.give_consent", Unit, lambda unit: not unit.is_group),
-    _Rule("progress.set_rule", Jurisdiction, lambda _city: True),
-    _Rule("progress.make_digest", ReportingPeriod, lambda period: period.cut_off_on < clock.today()),
-    _Rule("progress.revoke_consent", StandingConsent, lambda consent: consent.revoked_at is None),
-    _Rule(
+    Rule("progress.return_contribution", Contribution, lambda each: each.stage == ContributionStage.FILED),
+    Rule("progress.accept_contribution", Contribution, lambda each: each.stage == ContributionStage.FILED),
+    Rule("progress.wait_report", ProgressReport, lambda report: report.stage == ReportStage.DRAFTING),
+    Rule("progress.hand_back_report", ProgressReport, lambda report: report.stage == ReportStage.UNIT_REVIEW),
+    Rule("progress.return_report", ProgressReport, lambda report: report.stage == ReportStage.SUBMITTED),
+    Rule("progress.accept_report", ProgressReport, lambda report: report.stage == ReportStage.SUBMITTED),
+    Rule("progress.accept_amendment", ProgressReport, _is_amended),
+    Rule("progress.refuse_amendment", ProgressReport, _is_amended),
+    Rule("progress.unlock_report", ProgressReport, lambda report: report.stage == ReportStage.MISSING),
+    Rule("progress.exempt_report", ProgressReport, lambda report: report.stage == ReportStage.EXPECTED),
+    Rule("progress.use_evidence", Evidence, lambda evidence: evidence.withdrawn_at is None),
+    Rule("progress.withdraw_evidence", Evidence, lambda evidence: evidence.withdrawn_at is None),
+    Rule("progress.give_consent", Unit, lambda unit: not unit.is_group),
+    Rule("progress.set_rule", Jurisdiction, lambda _city: True),
+    Rule("progress.make_digest", ReportingPeriod, lambda period: period.cut_off_on < clock.today()),
+    Rule("progress.revoke_consent", StandingConsent, lambda consent: consent.revoked_at is None),
+    Rule(
         "progress.claim_done",
         Part,
         lambda part: part.role in LEADING and part.task.stage == TaskStage.RUNNING,
     ),
-    _Rule(
+    Rule(
         "progress.withdraw_claim",
         Claim,
         lambda claim: claim.stage == ClaimStage.MADE and claim.task.stage == TaskStage.RUNNING,
     ),
-    _Rule("progress.begin_verifying", Task, lambda task: task.stage == TaskStage.DONE_CLAIMED),
-    _Rule("progress.verify_claim", Claim, lambda claim: claim.stage == ClaimStage.VERIFYING),
-    _Rule("progress.return_claims", Task, lambda task: task.stage == TaskStage.VERIFYING),
-    _Rule(
+    Rule("progress.begin_verifying", Task, lambda task: task.stage == TaskStage.DONE_CLAIMED),
+    Rule("progress.verify_claim", Claim, lambda claim: claim.stage == ClaimStage.VERIFYING),
+    Rule("progress.return_claims", Task, lambda task: task.stage == TaskStage.VERIFYING),
+    Rule(
         "progress.confirm_done",
         Task,
         lambda task: task.stage == TaskStage.VERIFYING and task.is_firm and task.done_confirmed_at is None,
     ),
-    _Rule("progress.close_task", Task, lambda task: task.stage == TaskStage.VERIFYING),
-    _Rule("progress.propose_reopening", Task, lambda task: task.stage == TaskStage.CLOSED),
-    _Rule("progress.answer_reopening", Reopening, lambda each: each.stage == Reopening.Stage.PROPOSED),
-    _Rule("progress.draft_special", Part, lambda part: part.role in LEADING and part.served_on is not None),
-    _Rule("progress.send_special", SpecialReport, lambda report: report.stage == SpecialReport.Stage.DRAFTED),
-    _Rule("progress.read_special", SpecialReport, lambda report: report.stage == SpecialReport.Stage.SENT),
-    _Rule("progress.deliver_digest", Digest, lambda digest: digest.delivered_at is None),
-    _Rule("ledger.note_instruction", Instruction, lambda each: each.stage == InstructionStage.GIVEN),
-    _Rule("ledger.assign_matter", Matter, lambda matter: matter.stage == MatterStage.REGISTERED),
-    _Rule("ledger.sign_matter", Matter, lambda matter: matter.stage == MatterStage.ASSIGNED),
-    _Rule("ledger.begin_matter", Matter, lambda matter: matter.stage == MatterStage.SIGNED),
-    _Rule("ledger.draft_reply", Matter, lambda matter: matter.stage in ANSWERABLE),
-    _Rule("ledger.reply_matter", Matter, lambda matter: matter.stage in ANSWERABLE),
-    _Rule("ledger.ask_extension", Matter, lambda matter: matter.stage in EXTENDABLE and not is_extended(matter)),
-    _Rule("ledger.answer_extension", MatterExtension, lambda each: each.stage == ExtensionStage.FILED),
-    _Rule(
-        "ledger.check_matter",
-        Matter,
-        lambda matter: matter.stage == MatterStage.REPLIED and matter.checked_by_id is None,
-    ),
-    _Rule(
-        "ledger.close_matter",
-        Matter,
-        lambda matter: matter.stage == MatterStage.REPLIED and matter.checked_by_id is not None,
-    ),
-    _Rule("ledger.return_reply", Matter, lambda matter: matter.stage == MatterStage.REPLIED),
-    _Rule("ledger.withdraw_matter", Matter, lambda matter: matter.stage in WITHDRAWABLE),
+    Rule("progress.close_task", Task, lambda task: task.stage == TaskStage.VERIFYING),
+    Rule("progress.propose_reopening", Task, lambda task: task.stage == TaskStage.CLOSED),
+    Rule("progress.answer_reopening", Reopening, lambda each: each.stage == Reopening.Stage.PROPOSED),
+    Rule("progress.draft_special", Part, lambda part: part.role in LEADING and part.served_on is not None),
+    Rule("progress.send_special", SpecialReport, lambda report: report.stage == SpecialReport.Stage.DRAFTED),
+    Rule("progress.read_special", SpecialReport, lambda report: report.stage == SpecialReport.Stage.SENT),
+    Rule("progress.deliver_digest", Digest, lambda digest: digest.delivered_at is None),
 )
 
 

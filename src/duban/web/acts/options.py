@@ -8,24 +8,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duban.core import clock
-from duban.ledger.matters.replying import draft_of
 from duban.ledger.models import (
     ChangeRequest,
     Claim,
     Dispute,
     Indicator,
-    Instruction,
-    Matter,
-    MatterExtension,
     Part,
     Reopening,
 )
 from duban.ledger.planning.changing import differences_of
-from duban.ledger.stages import SERVED
 from duban.orgs.models import Post, Unit
 from duban.orgs.people.seating import holders_on
 from duban.progress.models import Contribution, Docking, Evidence, ProgressReport, ReportingRule, SpecialReport
-from duban.web.acts import of_coordination
+from duban.web.acts import of_matters
 
 Choices = Sequence[tuple[str, str]]
 
@@ -37,10 +32,7 @@ def options_of(code: str, about: Model) -> Mapping[str, Choices]:
 
 def initial_of(code: str, about: Model) -> Mapping[str, object]:
     """Return what the form of an act begins with, where somebody wrote it before."""
-    if code == "ledger.draft_reply" and isinstance(about, Matter):
-        draft = draft_of(about)
-        return {"text": draft.text} if draft is not None else {}
-    return of_coordination.initial_of(code, about)
+    return of_matters.initial_of(code, about)
 
 
 def facts_of(about: Model) -> list[tuple[str, str]]:
@@ -75,7 +67,7 @@ def _own_evidence(part: Part) -> Choices:
 
 
 _CHOICES: dict[tuple[str, str], Callable[[Any], Choices]] = {
-    **of_coordination.CHOICES,
+    **of_matters.CHOICES,
     ("progress.give_consent", "post"): _deputies_and_liaisons,
     ("progress.set_request", "part"): _other_parts,
     ("progress.set_request", "indicator"): _own_indicators,
@@ -85,10 +77,6 @@ _CHOICES: dict[tuple[str, str], Callable[[Any], Choices]] = {
         for row in ProgressReport.objects.filter(unit=evidence.unit_id)
         .select_related("period", "task")
         .order_by("-period__month", "task__position")[:100]
-    ],
-    ("progress.support_matter", "matter"): lambda evidence: [
-        (row.uid, str(row))
-        for row in Matter.objects.filter(lead=evidence.unit_id, stage__in=SERVED).order_by("-year", "-number")[:100]
     ],
     ("progress.set_rule", "preset"): lambda _about: [
         (code, str(label)) for code, label in ReportingRule.Preset.choices
@@ -137,52 +125,12 @@ def _of_docking(docking: Docking) -> list[tuple[str, str]]:
     return [(_("Unit"), docking.part.unit.name), (_("Contact"), docking.contact), (_("What is offered"), docking.what)]
 
 
-def _of_instruction(each: Instruction) -> list[tuple[str, str]]:
-    about = f"{each.task.numbers} {each.task.title}" if each.task is not None else each.about_words
-    return [
-        (_("Leader"), f"{each.leader.name}　{date_format(each.given_on)}"),
-        (_("Words"), each.words),
-        *([(_("About"), about)] if about else []),
-    ]
-
-
-def _of_matter(matter: Matter) -> list[tuple[str, str]]:
-    replies = list(matter.replies.order_by("number"))
-    said = [
-        (_("Draft") if each.signed_at is None else _("Reply %(number)s") % {"number": each.number}, each.text)
-        for each in replies
-    ]
-    returned = [(_("Returned because"), each.returned_because) for each in replies[-1:] if each.returned_because]
-    return [
-        (_("Lead unit"), matter.lead.name),
-        (_("What is asked"), matter.demand),
-        *([(_("Due"), date_format(matter.due_on))] if matter.due_on is not None else []),
-        *said,
-        *returned,
-        *([(_("What was found"), matter.finding)] if matter.finding else []),
-    ]
-
-
-def _of_extension(each: MatterExtension) -> list[tuple[str, str]]:
-    days = {"before": date_format(each.matter.due_on) if each.matter.due_on else "—", "after": date_format(each.until)}
-    late = [(_("Asked"), _("less than five working days before the day"))] if each.is_late else []
-    return [
-        (_("Lead unit"), each.matter.lead.name),
-        (_("Due"), _("%(before)s → %(after)s") % days),
-        (_("Reason"), each.reason),
-        *late,
-    ]
-
-
 _FACTS: dict[type[Model], Callable[[Any], list[tuple[str, str]]]] = {
-    **of_coordination.FACTS,
+    **of_matters.FACTS,
     Dispute: _of_dispute,
     ChangeRequest: _of_change,
     Claim: _of_claim,
     Reopening: lambda each: [(_("Proof"), each.proof)],
-    Instruction: _of_instruction,
-    Matter: _of_matter,
-    MatterExtension: _of_extension,
     ProgressReport: _of_report,
     Contribution: _of_contribution,
     Docking: _of_docking,
