@@ -97,10 +97,9 @@ def _changes(known: KnownUnit, wanted: Wanted, columns: Sequence[Column]) -> Ite
         return
     before, after = words_of(known), words_of_wanted(wanted)
     for column in columns:
-        if column in LISTS:
-            if set(before[column].split(JOINED)) != set(after[column].split(JOINED)):
-                yield Change(column, before[column], after[column])
-        elif before[column] != after[column]:
+        if before[column] == after[column]:
+            continue
+        if column not in LISTS or set(before[column].split(JOINED)) != set(after[column].split(JOINED)):
             yield Change(column, before[column], after[column])
 
 
