@@ -36,7 +36,7 @@ def claim(channel: Channel, *, only: Message | None = None) -> Message | None:
     row = (rows if only is None else rows.filter(pk=only.pk)).order_by("not_before", "pk").first()
     if row is None:
         return None
-    died = row.lease_until is not None  # whoever had it before did not come back
+    died = int(row.lease_until is not None)  # whoever had it before did not come back
     claimed = (
         _free(now)
         .filter(pk=row.pk, attempts=row.attempts)
