@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import cast
 from acts import matters, progress
+from duban.coordination.models import Attendance, Decision, Dispatch, Problem, Proposal
+from duban.coordination.stages import ProblemStage
 from duban.core import clock
 from duban.ledger.models import ChangeRequest, Claim, Dispute, Part, Reopening, Suspension
 from duban.orgs.ticking import tick
@@ -101,3 +103,64 @@ def _papers(actors: cast.Cast, report: ProgressReport) -> None:
         until=date(today.year, 12, 31),
         given_at=now,
     )
+
+
+def _settled(actors: cast.Cast, report: ProgressReport) -> None:
+    """What is settled around the task: problems and decisions of one and the other unit, at each level."""
+    own, now, today = {"jurisdiction": actors.city}, clock.now(), clock.today()
+    other = actors.outsider.posts[0].unit
+    levels = (ProblemStage.UNIT_LEVEL, ProblemStage.LEADER_LEVEL, ProblemStage.CITY_LEVEL)
+    for number, level in enumerate(levels, 1):
+        problem = Problem.objects.create(
+            **own,
+            year=today.year,
+            number=number,
+            origin=Problem.Origin.PART,
+            task=report.task,
+            unit=report.unit if number != 2 else None,
+            raiser=actors.liaison.person if number != 2 else actors.officer.person,
+            title="-",
+            text="-",
+            raised_at=now,
+            triage_by=today,
+            asked="-",
+            decider_unit=other if number == 1 else None,
+            decider=actors.leader.person,
+            decide_by=today,
+            stage=level,
+            level=level,
+        )
+        Decision.objects.create(
+            **own,
+            source=Decision.Source.PROBLEM,
+            problem=problem,
+            task=report.task,
+            leader=actors.leader.person if number == 2 else None,
+            text="-",
+            owner=other,
+            due_on=today,
+            first_due_on=today,
+            made_at=now,
+        )
+    dispatch = Dispatch.objects.create(
+        **own,
+        kind=Dispatch.Kind.MEETING,
+        leader=actors.leader.person,
+        title="-",
+        planned_for=now,
+        place="-",
+        planned_at=now,
+    )
+    Attendance.objects.create(**own, dispatch=dispatch, unit=report.unit)
+    for answerer in (actors.leader.person, None):
+        Proposal.objects.create(
+            **own,
+            unit=report.unit,
+            title="-",
+            text="-",
+            filed_at=now,
+            route_by=today,
+            answer_by=today,
+            answerer=answerer,
+            answerer_unit=other if answerer is None else None,
+        )

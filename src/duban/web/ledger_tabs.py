@@ -1,4 +1,4 @@
-"""The registers that lie beside each other in the ledger: tasks, assigned matters, instructions."""
+"""The registers that lie beside each other in the ledger, those that a viewer sees."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -16,6 +16,9 @@ class Tab(Enum):
     TASKS = ("ledger", "ledger.see", _("Key tasks"))
     MATTERS = ("matters", "ledger.see_matters", _("Assigned matters"))
     INSTRUCTIONS = ("instructions", "ledger.see_instructions", _("Instructions"))
+    PROBLEMS = ("problems", "coordination.see_problems", _("Problems"))
+    DECISIONS = ("decisions", "coordination.see_decisions", _("Decisions"))
+    PROPOSALS = ("proposals", "coordination.see_proposals", _("Proposals"))
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,10 @@ ADDRESSES = {
     "unit": "unit",
     "import": "plan_import",
     "matter": "matter",
+    "problem": "problem",
+    "decision": "decision",
+    "proposal": "proposal",
+    "dispatch": "dispatch_meeting",
     "instruction": "instruction",
 }
 KINDS: dict[str, Lazy] = {
@@ -59,6 +63,10 @@ KINDS: dict[str, Lazy] = {
     "calendar": _("Address of a calendar"),
     "instruction": _("Instruction"),
     "matter": _("Matter"),
+    "problem": _("Problem"),
+    "decision": _("Decision"),
+    "proposal": _("Proposal"),
+    "dispatch": _("Dispatch"),
     "matterextension": _("More time for a matter"),
 }
 

@@ -106,7 +106,7 @@ def extend_decision(deed: Deed, decision: Decision, given: DecisionExtended) -> 
     if decision.stage not in UNDER_WAY:
         raise Stale
     if given.due_on <= decision.due_on:
-        raise NotLater(day=decision.due_on.isoformat())
+        raise NotLater(day=decision.due_on)
     before = decision.due_on
     rows = Decision.objects.filter(pk=decision.pk, version=decision.version)
     if rows.update(due_on=given.due_on, version=decision.version + 1) != 1:

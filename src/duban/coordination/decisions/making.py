@@ -40,7 +40,7 @@ def make(deed: Deed, made: Made, *, is_sent: bool, **columns: object) -> Decisio
     """Write a decision; one that is sent lies on the desk of its owner at once."""
     text = reasoned(made.text)
     if made.due_on < clock.today():
-        raise DayPassed(day=made.due_on.isoformat())
+        raise DayPassed(day=made.due_on)
     owner = Unit.objects.filter(jurisdiction=deed.jurisdiction, uid=made.owner).exclude(kind__in=Unit.GROUPS).first()
     if owner is None:
         raise OwnerUnknown

@@ -17,6 +17,12 @@ declare(
         OFFICE_AND_REGISTRAR | AUDITORS | LEADERS | linked(Link.OWN_UNIT, *UNIT),
         is_look=True,
     ),
+    Act(
+        "coordination.see_boards",
+        _("See what a leader has before him"),
+        OFFICE_AND_REGISTRAR | AUDITORS | LEADERS,
+        is_look=True,
+    ),
     Act("coordination.plan_dispatch", _("Plan a dispatch meeting or an on-site session"), OFFICE | LEADERS),
     Act("coordination.move_dispatch", _("Move a dispatch to another day"), MINUTE_TAKERS),
     Act("coordination.set_agenda", _("Set the agenda of a dispatch"), MINUTE_TAKERS),

@@ -161,7 +161,7 @@ def options_of(problem: Problem) -> Sequence[tuple[str, str, bool]]:
 def require_day(day: date) -> None:
     """Raise DayPassed for a day before today."""
     if day < clock.today():
-        raise DayPassed(day=day.isoformat())
+        raise DayPassed(day=day)
 
 
 def _moved(problem: Problem, target: ProblemStage, moves: list[JSON], **columns: object) -> None:

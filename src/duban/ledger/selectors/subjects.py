@@ -30,6 +30,11 @@ NAMED: dict[str, tuple[Rows, str]] = {
 }
 
 
+def name_by(kind: str, rows: Rows, column: str) -> None:
+    """Let a package above say how the journal's subjects of a kind of its own are called."""
+    NAMED[kind] = (rows, column)
+
+
 def names_of(viewer: Viewer, subjects: Iterable[Subject]) -> dict[Subject, str]:
     """Return the names of subjects; what is not visible or has no name of its own is left out."""
     wanted: dict[str, set[str]] = {}

@@ -20,7 +20,7 @@ from duban.ledger.planning.changing import differences_of
 from duban.orgs.models import Post, Unit
 from duban.orgs.people.seating import holders_on
 from duban.progress.models import Contribution, Docking, Evidence, ProgressReport, ReportingRule, SpecialReport
-from duban.web.acts import of_matters
+from duban.web.acts import of_coordination, of_matters
 
 Choices = Sequence[tuple[str, str]]
 
@@ -32,7 +32,7 @@ def options_of(code: str, about: Model) -> Mapping[str, Choices]:
 
 def initial_of(code: str, about: Model) -> Mapping[str, object]:
     """Return what the form of an act begins with, where somebody wrote it before."""
-    return of_matters.initial_of(code, about)
+    return {**of_coordination.initial_of(code, about), **of_matters.initial_of(code, about)}
 
 
 def facts_of(about: Model) -> list[tuple[str, str]]:
@@ -67,13 +67,14 @@ def _own_evidence(part: Part) -> Choices:
 
 
 _CHOICES: dict[tuple[str, str], Callable[[Any], Choices]] = {
+    **of_coordination.CHOICES,
     **of_matters.CHOICES,
     ("progress.give_consent", "post"): _deputies_and_liaisons,
     ("progress.set_request", "part"): _other_parts,
     ("progress.set_request", "indicator"): _own_indicators,
     ("progress.claim_done", "evidence"): _own_evidence,
     ("progress.use_evidence", "report"): lambda evidence: [
-        (row.uid, f"{row.period.month}　{row.task.numbers} {row.task.title}")
+        (row.uid, f"{row.period.words}　{row.task.numbers} {row.task.title}")
         for row in ProgressReport.objects.filter(unit=evidence.unit_id)
         .select_related("period", "task")
         .order_by("-period__month", "task__position")[:100]
@@ -109,14 +110,14 @@ def _of_claim(claim: Claim) -> list[tuple[str, str]]:
 
 def _of_report(report: ProgressReport) -> list[tuple[str, str]]:
     said = _("Nothing new this month") if report.is_nil else report.text or ""
-    return [(_("Unit"), report.unit.name), (_("Month"), report.period.month), (_("Progress"), said)]
+    return [(_("Unit"), report.unit.name), (_("Month"), report.period.words), (_("Progress"), said)]
 
 
 def _of_contribution(each: Contribution) -> list[tuple[str, str]]:
     return [
         (_("Asked by"), each.request.lead.unit.name),
         (_("What is asked"), each.request.what),
-        (_("Month"), each.period.month),
+        (_("Month"), each.period.words),
         (_("Due"), date_format(each.due_on)),
     ]
 
@@ -126,6 +127,7 @@ def _of_docking(docking: Docking) -> list[tuple[str, str]]:
 
 
 _FACTS: dict[type[Model], Callable[[Any], list[tuple[str, str]]]] = {
+    **of_coordination.FACTS,
     **of_matters.FACTS,
     Dispute: _of_dispute,
     ChangeRequest: _of_change,

@@ -1,0 +1,267 @@
+"""What a leader has before him: what needs his word, what comes next by node and time, who waits for whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from duban.coordination.dispatching.agenda import (
+    TaskInOrder,
+    by_node_and_time,
+    is_approver,
+    open_decisions,
+    waiting_problems,
+    worst_lights,
+)
+from duban.coordination.models import Decision, Dispatch, Problem
+from duban.coordination.problems.triage import options_of
+from duban.coordination.stages import DecisionStage, DispatchStage, ProblemStage
+from duban.core import clock
+from duban.ledger.models import ChangeRequest, Dispute, Task
+from duban.ledger.planning.changing import differences_of
+from duban.ledger.stages import ChangeStage, DisputeStage
+from duban.orgs.calendar import calendar_of
+from duban.orgs.models import Jurisdiction, Person
+from duban.progress.models import Contribution, SpecialReport
+from duban.progress.stages import ContributionStage, SpecialStage
+
+SHOWN = 3  # things that a leader sees at once; the rest stands below in a line each
+MOST = 60
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A possible answer: its words, a note, whether it is advised."""
+
+    words: str
+    note: str = ""
+    is_advised: bool = False
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Something that needs the leader: the decision asked, who waits since when, and what follows."""
+
+    kind: str
+    act: str
+    uid: str
+    question: str
+    unit: str
+    waited: int
+    day: date | None
+    lines: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    task: Task | None = None
+    light: str = ""
+    source: str = ""
+    owner: str = ""
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Who waits for whom, for what, since when, until when."""
+
+    waiting: str
+    acting: str
+    what: str
+    since: date
+    day: date | None
+    kind: str
+    uid: str
+
+    @property
+    def is_late(self) -> bool:
+        """Say whether the day has passed."""
+        return self.day is not None and self.day < clock.today()
+
+
+@dataclass(frozen=True)
+class LeaderBoard:
+    """Everything of a leader's page; one query for each kind of thing, however many there are."""
+
+    leader: Person
+    asks: tuple[Ask, ...]
+    order: tuple[TaskInOrder, ...]
+    waits: tuple[Wait, ...]
+    decisions: tuple[Decision, ...]
+    meetings: tuple[Dispatch, ...]
+
+    @property
+    def first(self) -> tuple[Ask, ...]:
+        """Return the things that come first."""
+        return self.asks[:SHOWN]
+
+    @property
+    def others(self) -> tuple[Ask, ...]:
+        """Return the things that stand below them."""
+        return self.asks[SHOWN:]
+
+    @property
+    def behind(self) -> tuple[TaskInOrder, ...]:
+        """Return the tasks that are red or yellow, the red ones first."""
+        return tuple(
+            sorted((row for row in self.order if row.light in ("red", "yellow")), key=lambda row: row.light != "red")
+        )
+
+    @property
+    def unanswered(self) -> tuple[Ask, ...]:
+        """Return the help that was asked and not given."""
+        return tuple(ask for ask in self.asks if ask.kind == "problem")
+
+
+def board_of(city: Jurisdiction, leader: Person) -> LeaderBoard:
+    """Return what a leader has before him today."""
+    order = by_node_and_time(city, leader)
+    asks = sorted(_asks(city, leader), key=lambda ask: (ask.day or date.max, -ask.waited, ask.uid))
+    lights = {row.task.pk: row.light for row in order}
+    missing = [ask.task.pk for ask in asks if ask.task is not None and ask.task.pk not in lights]
+    lights |= worst_lights(city, missing) if missing else {}
+    meetings = Dispatch.objects.filter(jurisdiction=city, leader=leader).exclude(stage=DispatchStage.CALLED_OFF)
+    return LeaderBoard(
+        leader=leader,
+        asks=tuple(_lit(ask, lights) for ask in asks),
+        order=tuple(order),
+        waits=tuple(sorted(_waits(city, leader), key=lambda wait: (wait.day or date.max, wait.since, wait.uid))),
+        decisions=tuple(open_decisions(city, leader)),
+        meetings=tuple(meetings.prefetch_related("lines").order_by("-planned_for", "-pk")[:6]),
+    )
+
+
+def _lit(ask: Ask, lights: dict[int, str]) -> Ask:
+    if ask.task is None or ask.task.pk not in lights:
+        return ask
+    return Ask(**{**vars(ask), "light": lights[ask.task.pk]})
+
+
+def _asks(city: Jurisdiction, leader: Person) -> Iterator[Ask]:
+    for problem in waiting_problems(city, leader):
+        yield _of_problem(city, problem)
+    whose = Q(plan__task__leader=leader)
+    if is_approver(city, leader):
+        whose |= Q(plan__task__leader__isnull=True)
+    changes = ChangeRequest.objects.filter(whose, jurisdiction=city, stage__in=[ChangeStage.FILED, ChangeStage.ADVISED])
+    for change in changes.select_related("plan__task", "plan__part__unit").order_by("answer_by")[:MOST]:
+        yield _of_change(city, change)
+    specials = SpecialReport.objects.filter(jurisdiction=city, stage=SpecialStage.SENT, task__leader=leader)
+    for report in specials.select_related("task", "part__unit").order_by("sent_at")[:MOST]:
+        yield Ask(
+            kind="special",
+            act="coordination.instruct_special",
+            uid=report.uid,
+            question=_("Special report: %(title)s") % {"title": report.title},
+            unit=report.part.unit.name,
+            waited=_waited(city, report.sent_at),
+            day=None,
+            lines=tuple(report.text.splitlines()[:2]),
+            task=report.task,
+        )
+    disputes = Dispute.objects.filter(jurisdiction=city, stage=DisputeStage.FILED, task__leader=leader)
+    for dispute in disputes.select_related("task", "part__unit").order_by("filed_at")[:MOST]:
+        yield Ask(
+            kind="dispute",
+            act="ledger.answer_dispute",
+            uid=dispute.uid,
+            question=_("%(unit)s objects to its part in %(task)s")
+            % {"unit": dispute.part.unit.name, "task": dispute.task.title},
+            unit=dispute.part.unit.name,
+            waited=_waited(city, dispute.filed_at),
+            day=None,
+            lines=(dispute.reason,),
+            task=dispute.task,
+        )
+
+
+def _of_problem(city: Jurisdiction, problem: Problem) -> Ask:
+    return Ask(
+        kind="problem",
+        act="coordination.decide_problem",
+        uid=problem.uid,
+        question=problem.asked or problem.title,
+        unit=problem.unit.name if problem.unit is not None else problem.raiser.name,
+        waited=_waited(city, problem.raised_at),
+        day=problem.decide_by,
+        lines=tuple(line for line in (problem.text, problem.consequence) if line),
+        choices=tuple(Choice(text, note, advised) for text, note, advised in options_of(problem)),
+        task=problem.task,
+        source=f"P{problem.year}-{problem.number:03d}",
+        owner=problem.unit.uid if problem.unit is not None else "",
+        version=problem.version,
+    )
+
+
+def _of_change(city: Jurisdiction, change: ChangeRequest) -> Ask:
+    task = change.plan.task
+    rows = [
+        _("%(what)s: %(before)s → %(after)s")
+        % {"what": each.title, "before": each.before or "—", "after": each.after or "—"}
+        for each in differences_of(change)[:3]
+    ]
+    advice = [_("Advice of the office: %(advice)s") % {"advice": change.advice}] if change.advice else []
+    return Ask(
+        kind="change",
+        act="ledger.answer_change",
+        uid=change.uid,
+        question=_("%(kind)s asked for %(task)s") % {"kind": change.get_kind_display(), "task": task.title},
+        unit=change.plan.part.unit.name,
+        waited=_waited(city, change.filed_at),
+        day=change.answer_by,
+        lines=(change.reason, *rows, *advice),
+        task=task,
+    )
+
+
+def _waits(city: Jurisdiction, leader: Person) -> Iterator[Wait]:
+    """Yield who waits for whom in a leader's field: units for him, he for units, leads for cooperating units."""
+    for decision in open_decisions(city, leader):
+        if decision.stage == DecisionStage.REPORTED:
+            yield Wait(
+                decision.owner.name,
+                leader.name,
+                decision.text,
+                timezone.localdate(decision.reported_at or decision.made_at),
+                None,
+                "decision",
+                decision.uid,
+            )
+        else:
+            since = timezone.localdate(decision.assigned_at or decision.made_at)
+            yield Wait(
+                leader.name, decision.owner.name, decision.text, since, decision.due_on, "decision", decision.uid
+            )
+    problems = Problem.objects.filter(
+        jurisdiction=city, task__leader=leader, stage__in=[ProblemStage.UNIT_LEVEL, ProblemStage.CITY_LEVEL]
+    ).select_related("unit", "raiser", "decider_unit")
+    for problem in problems.order_by("decide_by")[:MOST]:
+        by = problem.decider_unit if problem.stage == ProblemStage.UNIT_LEVEL else None
+        yield Wait(
+            problem.unit.name if problem.unit is not None else problem.raiser.name,
+            by.name if by is not None else _("the municipal approver"),
+            problem.asked or problem.title,
+            timezone.localdate(problem.raised_at),
+            problem.decide_by,
+            "problem",
+            problem.uid,
+        )
+    late = Contribution.objects.filter(
+        jurisdiction=city, request__task__leader=leader, stage=ContributionStage.LATE
+    ).select_related("request__lead__unit", "part__unit", "period")
+    for each in late.order_by("due_on", "pk")[:MOST]:
+        yield Wait(
+            each.request.lead.unit.name,
+            each.part.unit.name,
+            f"{each.request.what}（{each.period.month}）",
+            each.period.begins_on,
+            each.due_on,
+            "contribution",
+            each.uid,
+        )
+
+
+def _waited(city: Jurisdiction, since: datetime | None) -> int:
+    if since is None:
+        return 0
+    return calendar_of(city).between(timezone.localdate(since), clock.today())
