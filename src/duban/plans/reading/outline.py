@@ -57,7 +57,8 @@ class Entry(NamedTuple):
     def end(self) -> int:
         """Return where the item ends."""
         own = self.tail.span.end if self.tail else self.block.head.end
-        return max(own, self.steps[-1].end) if self.steps else own
+        words = self.tail.words.end if self.tail and self.tail.words else own
+        return max(own, words, self.steps[-1].end if self.steps else own)
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from duban.plans.reading.lines import Line
 
 _LONGEST_HEADS = 200
+_TRADITIONAL = "牽單責領導辦財務"
+_FEWEST_SIGNS = 2  # of these characters make a text traditional
 _NUMBERS = ("序号", "项次")
 _UNITS = ("单位", "部门", "主办", "主体")
 _PARTING = ("\t", "|", "｜", "│", "  ", "\u3000")
@@ -38,6 +40,16 @@ def read_document(document: Document, *, register: Register = EMPTY, columns: "C
 
     `columns` is what a person says of the columns of tables, by their heads.
     """
+    if sum(sign in document.text for sign in _TRADITIONAL) < _FEWEST_SIGNS:
+        return _read(document, register, columns)
+    from duban.plans.reading.traditional import Restorer, folded  # few plans are printed so
+
+    simplified = folded(document)
+    return Restorer(document.text, simplified.text).reading(_read(simplified, register, columns))
+
+
+def _read(document: Document, register: Register, columns: "Columns | None") -> Reading:
+    """Take the steps."""
     text = document.text
     lines = split_lines(text)
     tables, unread = _tables(document, lines, columns)
