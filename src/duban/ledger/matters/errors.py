@@ -92,7 +92,9 @@ texts.register(
             "%(unit)s cannot be assigned this matter: it is a group, does not exist any more, or is named twice. "
             "Choose single units of the register, each once."
         ),
-        MatterWrong.code: _("Choose source, urgency, leader, instruction and task among those offered. %(what)s"),
+        MatterWrong.code: _(
+            "Choose source, urgency, leader, instruction and task among those offered, and give the day of the source."
+        ),
         DueBeforeService.code: _(
             "The matter is due on %(day)s, before its slip is served. Serve it earlier, or withdraw the matter and "
             "register it with another day."

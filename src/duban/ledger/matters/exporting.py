@@ -27,7 +27,7 @@ def export_matters(*, viewer: Viewer, filters: MatterFilters, form: str, address
         columns=(
             _("No."),
             _("Matter"),
-            _("What is asked"),
+            _("What the unit is to do"),
             _("Source"),
             _("Urgency"),
             _("Lead unit"),

@@ -52,11 +52,11 @@ def ask_extension(deed: Deed, matter: Matter, given: ExtensionAsked) -> MatterEx
     if is_extended(matter):
         raise ExtendedAlready
     if today > matter.due_on:
-        raise AskedTooLate(day=matter.due_on.isoformat())
+        raise AskedTooLate(day=matter.due_on)
     terms, calendar = of_version(matter.terms_version), calendar_of(deed.jurisdiction)
     last = matter.due_on + timedelta(days=terms.longest_extension)
     if not matter.due_on < given.until <= last:
-        raise ExtensionOutside(day=matter.due_on.isoformat(), last=last.isoformat())
+        raise ExtensionOutside(day=matter.due_on, last=last)
     could_ask_early = calendar.between(matter.served_on, matter.due_on) > terms.ask_before
     extension = MatterExtension.objects.create(
         jurisdiction=deed.jurisdiction,

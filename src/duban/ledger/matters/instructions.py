@@ -7,6 +7,7 @@ from typing import Annotated
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.core import clock
 from duban.core.digests import JSON
@@ -36,9 +37,9 @@ class InstructionGiven:
     """The leader's words, on what, and when he gave them; without a day the one of the act."""
 
     words: Annotated[str, Titled(_("Words of the instruction"))]
-    about: Annotated[str, Titled(_("About"), choices=dict(_A.choices))] = _A.FREE.value
+    about: Annotated[str, Titled(pgettext_lazy("instruction", "About"), choices=dict(_A.choices))] = _A.FREE.value
     task: Annotated[str | None, Titled(_("Task"), names=Task)] = None
-    about_uid: Annotated[str | None, Titled(_("Record"))] = None
+    about_uid: Annotated[str | None, Titled(_("Special report"))] = None
     about_words: Annotated[str | None, Titled(_("What it is about"))] = None
     paper_number: Annotated[str | None, Titled(_("Number of the paper"))] = None
     given_on: Annotated[date | None, Titled(_("Given on"))] = None
@@ -57,7 +58,7 @@ def give_instruction(deed: Deed, city: Jurisdiction, given: InstructionGiven) ->
     """Take down what a leader or the approver instructs; the office then hands it on."""
     words, given_on = reasoned(given.words), given.given_on or timezone.localdate(deed.at)
     if given_on > timezone.localdate(deed.at):
-        raise GivenLater(day=given_on.isoformat())
+        raise GivenLater(day=given_on)
     task, about_words = _about(city, given)
     instruction = Instruction.objects.create(
         jurisdiction=city,

@@ -44,7 +44,7 @@ class MatterRegistered:
     """What is assigned, where it comes from, to whom, by when; without a day the days of its urgency count."""
 
     title: Annotated[str, Titled(_("Matter"))]
-    demand: Annotated[str, Titled(_("What is asked"))]
+    demand: Annotated[str, Titled(_("What the unit is to do"))]
     lead: Annotated[str, Titled(_("Lead unit"), names=Unit)]
     source: Annotated[str, Titled(_("Source"), choices=dict(Matter.Source.choices))]
     source_on: Annotated[date | None, Titled(_("Date of the source"))] = None
@@ -73,11 +73,11 @@ def register_matter(deed: Deed, city: Jurisdiction, given: MatterRegistered) -> 
     source = Matter.Source.INSTRUCTION if instruction is not None else given.source
     source_on = given.source_on or (instruction.given_on if instruction is not None else None)
     if source not in Matter.Source.values or given.urgency not in Matter.Urgency.values or source_on is None:
-        raise MatterWrong(what="")
+        raise MatterWrong
     if source_on > today:
-        raise GivenLater(day=source_on.isoformat())
+        raise GivenLater(day=source_on)
     if given.due_on is not None and given.due_on < today:
-        raise DueBeforeService(day=given.due_on.isoformat())
+        raise DueBeforeService(day=given.due_on)
     lead, helpers = _units(city, given)
     terms, is_set = in_force(today), given.due_on is not None
     matter = Matter.objects.create(
@@ -133,11 +133,11 @@ def assign_matter(deed: Deed, matter: Matter, given: MatterAssigned) -> Matter:
         raise Stale
     registered_on = timezone.localdate(matter.registered_at)
     if not registered_on <= given.served_on <= timezone.localdate(deed.at):
-        raise ServedOutside(day=registered_on.isoformat())
+        raise ServedOutside(day=registered_on)
     terms = of_version(matter.terms_version)
     due_on = matter.due_on or due_after(given.served_on, matter.days or 0)
     if due_on < given.served_on:
-        raise DueBeforeService(day=due_on.isoformat())
+        raise DueBeforeService(day=due_on)
     is_urgent = matter.urgency == Matter.Urgency.URGENT
     within = terms.sign_urgent_within if is_urgent else terms.sign_within
     move(
@@ -181,7 +181,7 @@ def _instruction(city: Jurisdiction, given: MatterRegistered) -> Instruction | N
         return None
     found = Instruction.objects.filter(jurisdiction=city, uid=given.instruction).select_related("leader").first()
     if found is None:
-        raise MatterWrong(what="")
+        raise MatterWrong
     return found
 
 
@@ -191,7 +191,7 @@ def _task(city: Jurisdiction, given: MatterRegistered, instruction: Instruction 
         return instruction.task if instruction is not None else None
     found = Task.objects.filter(jurisdiction=city, uid=given.task).first()
     if found is None:
-        raise MatterWrong(what="")
+        raise MatterWrong
     return found
 
 
@@ -203,5 +203,5 @@ def _leader(city: Jurisdiction, given: MatterRegistered, instruction: Instructio
     answering = Q(standing_on(today, "holdings__"), holdings__post__kind__in=ANSWERING)
     found = Person.objects.filter(answering, jurisdiction=city, uid=given.leader).first()
     if found is None:
-        raise MatterWrong(what="")
+        raise MatterWrong
     return found

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.core.models import UidField
 from duban.ledger.models.tasks import Task
@@ -20,7 +21,7 @@ class Instruction(models.Model):
     class About(models.TextChoices):
         TASK = "task", _("Task")
         SPECIAL = "special", _("Special report")
-        PAPER = "paper", _("Paper")
+        PAPER = "paper", pgettext_lazy("instruction", "Paper")
         FREE = "free", _("Something else")
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from duban.ledger.matters.closing import WITHDRAWABLE
 from duban.ledger.matters.extending import EXTENDABLE, is_extended
@@ -65,8 +66,8 @@ def _of_instruction(each: Instruction) -> Facts:
     about = f"{each.task.numbers} {each.task.title}" if each.task is not None else each.about_words
     return [
         (_("Leader"), f"{each.leader.name}　{date_format(each.given_on)}"),
-        (_("Words"), each.words),
-        *([(_("About"), about)] if about else []),
+        (pgettext("instruction", "Words"), each.words),
+        *([(pgettext("instruction", "About"), about)] if about else []),
     ]
 
 
@@ -79,7 +80,7 @@ def _of_matter(matter: Matter) -> Facts:
     returned = [(_("Returned because"), each.returned_because) for each in replies[-1:] if each.returned_because]
     return [
         (_("Lead unit"), matter.lead.name),
-        (_("What is asked"), matter.demand),
+        (_("What the unit is to do"), matter.demand),
         *([(_("Due"), date_format(matter.due_on))] if matter.due_on is not None else []),
         *said,
         *returned,

@@ -76,7 +76,7 @@ class MatterForm(ActForm):
 
     title = words_field(gettext_lazy("Matter"), LONGEST_TITLE, required=True)
     demand = forms.CharField(
-        label=gettext_lazy("What is asked"),
+        label=gettext_lazy("What the unit is to do"),
         max_length=TEXT,
         widget=forms.Textarea(attrs={"rows": 4, **CHINESE}),
         help_text=gettext_lazy("What is to be done, and what the reply is to say."),
@@ -92,7 +92,7 @@ class MatterForm(ActForm):
     due_on = day_field(gettext_lazy("Due"), required=False)
     leader = forms.ChoiceField(label=gettext_lazy("Responsible leader"), required=False)
     task = forms.ChoiceField(
-        label=gettext_lazy("Belongs to the task"),
+        label=gettext_lazy("Linked task"),
         required=False,
         help_text=gettext_lazy("It then closes with this task, too. It is never counted among the clauses."),
     )

@@ -188,7 +188,7 @@ def _chips(filters: MatterFilters, page: MatterPage) -> list[Chip]:
             f"{every:,}",
             not filters.stage and not filters.late,
         ),
-        Chip(_address(filters, stage=OPEN), _("Open"), f"{page.open:,}", filters.stage == OPEN),
+        Chip(_address(filters, stage=OPEN), pgettext("matters", "Open"), f"{page.open:,}", filters.stage == OPEN),
     ]
     for stage in MatterStage:
         count = page.stages.get(stage.value, 0)
