@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pytest
 from django.test import Client
+from django.utils import translation
+from django.utils.formats import date_format
 from openpyxl import load_workbook
 
 import cast
@@ -84,6 +86,8 @@ def test_the_slip_says_what_goes_to_the_units(actors: cast.Cast) -> None:
         matter = matters.assigned(actors, instruction=instruction.uid)
         page = seen(signed_in(actors.outsider), f"/matters/{matter.uid}/")
         slip = page[page.index('class="docket"') :]
+        with translation.override("en"):
+            due = date_format(matter.due_on)
         for words in (
             "澜州市",
             "No. 1 of 2026",
