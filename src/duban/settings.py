@@ -161,6 +161,7 @@ LOGOUT_REDIRECT_URL = "sign_in"
 LANGUAGE_CODE = ENVIRONMENT.text("DUBAN_LANGUAGE", default="zh-hans", choices=("zh-hans", "en"))
 LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [Path(__file__).parent / "locale"]
+FORMAT_MODULE_PATH = "duban.core.formats"
 LANGUAGE_COOKIE_NAME = "duban_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = ENVIRONMENT.text("DUBAN_TIME_ZONE", default="Asia/Shanghai")

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duban.core import clock
@@ -120,7 +121,7 @@ def to_be_named(jurisdiction: int, tasks: Sequence[int]) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     rows = OpenEnd.objects.filter(jurisdiction=jurisdiction, task__in=tasks, stage=OpenEnd.Stage.OPEN)
     for row in rows.select_related("assignment").order_by("assignment__position"):
-        words = _("%(words)s (by %(day)s)") % {"words": row.words, "day": row.due_on.isoformat()}
+        words = _("%(words)s (by %(day)s)") % {"words": row.words, "day": date_format(row.due_on)}
         found.setdefault(row.task_id, []).append(words)
     return {task: "；".join(words) for task, words in found.items()}
 

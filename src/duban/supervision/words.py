@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from duban.core.texts import Lazy
+from duban.core.texts import Lazy, month_words
 from duban.supervision.rules.catalogue import BY_CODE, Gate
 
 Figures = Mapping[str, str | int]
@@ -73,7 +73,7 @@ def _over(sentence: Lazy) -> Callable[[Figures], str]:
 def _missing(sentence: Lazy) -> Callable[[Figures], str]:
     def say(figures: Figures) -> str:
         return str(sentence) % {
-            "month": figures["month"],
+            "month": month_words(str(figures["month"])),
             "running": figures["running"],
             "in_year": figures["in_year"],
         }

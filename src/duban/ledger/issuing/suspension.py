@@ -43,7 +43,7 @@ def suspend_task(deed: Deed, task: Task, given: Suspended) -> Suspension:
     reason, today = reasoned(given.reason), timezone.localdate(deed.at)
     last = months_after(today, LONGEST)
     if not today < given.review_on <= last:
-        raise SuspendedTooLong(day=last.isoformat())
+        raise SuspendedTooLong(day=last)
     if task.stage != TaskStage.RUNNING:
         raise Stale
     move(task, TaskStage.SUSPENDED)

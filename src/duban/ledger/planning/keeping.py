@@ -6,6 +6,7 @@ from decimal import Decimal
 from json import dumps, loads
 
 from django.db.models import Prefetch
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duban.core import clock
@@ -142,7 +143,7 @@ def _require_weights(weights: Iterable[tuple[str, int | None]]) -> None:
 def _require_day(title: str, day: date, last: date | None) -> None:
     if last is not None and day > last:
         what = _("It ends after %(day)s, the date printed in the plan, which only an amendment moves.")
-        raise PlanWrong(where=title, what=what % {"day": last.isoformat()})
+        raise PlanWrong(where=title, what=what % {"day": date_format(last)})
 
 
 def _require_indicator(indicator: IndicatorWords, units: Mapping[str, Unit]) -> None:

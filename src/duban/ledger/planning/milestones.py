@@ -41,7 +41,7 @@ def report_milestone(deed: Deed, milestone: Milestone, given: MilestoneDone) -> 
     plan = milestone.item.plan
     first, today = plan.task.issued_on or plan.created_at.date(), timezone.localdate(deed.at)
     if not first <= given.on <= today:
-        raise DoneInFuture(first=first.isoformat())
+        raise DoneInFuture(first=first)
     _require_under_way(milestone)
     _set(milestone, is_done=False, done_on=given.on, done_at=deed.at)
     hooks.announce(deed.jurisdiction.pk, plan.task_id)

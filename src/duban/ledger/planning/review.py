@@ -120,7 +120,7 @@ def force_plan(deed: Deed, plan: WorkPlan, _given: PlanForced) -> WorkPlan:
     if plan.stage != PlanStage.FILED:
         raise Stale
     if plan.answer_by is not None and plan.answer_by >= clock.today():
-        raise NotYetDue(day=plan.answer_by.isoformat())
+        raise NotYetDue(day=plan.answer_by)
     moves = put_in_force(plan, by=deed.decider.name, is_provisional=True)
     hooks.announce(deed.jurisdiction.pk, plan.task_id)
     deed.record(

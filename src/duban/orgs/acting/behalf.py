@@ -66,7 +66,7 @@ def decider_of(behalf: Behalf, recorder: Viewer) -> Standing:
         .first()
     )
     if holding is None:
-        raise NobodyInPost(post=behalf.post.words, day=day.isoformat())
+        raise NobodyInPost(post=behalf.post.words, day=day)
     if holding.person_id == recorder.person.pk:
         raise OwnAct
     return standing_in(behalf.post, holding.person, recorder.jurisdiction)

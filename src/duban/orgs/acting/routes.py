@@ -127,7 +127,7 @@ def set_route(*, viewer: Viewer, kind: str, steps: Sequence[Step], since: date, 
     )
     if not is_new:
         if route.approvals.exists():
-            raise RouteInUse(day=since.isoformat())
+            raise RouteInUse(day=since)
         route.steps.all().delete()
     route.basis = basis or None
     route.clean_fields()

@@ -100,7 +100,7 @@ def set_days(*, viewer: Viewer, days: Sequence[date], is_working: bool, words: s
         raise NoWords
     usual = [day for day in days if (day.weekday() < SATURDAY) == is_working]
     if usual:
-        raise DayAsUsual(day=usual[0].isoformat())
+        raise DayAsUsual(day=usual[0])
     jurisdiction = Jurisdiction.objects.select_for_update().get(pk=viewer.jurisdiction.pk)
     for day in days:
         CalendarDay.objects.update_or_create(
@@ -124,7 +124,7 @@ def remove_day(*, viewer: Viewer, day: date) -> None:
     actor = policies.require(viewer, "orgs.set_calendar")
     row = CalendarDay.objects.select_for_update().filter(jurisdiction=viewer.jurisdiction, day=day).first()
     if row is None:
-        raise NoSuchDay(day=day.isoformat())
+        raise NoSuchDay(day=day)
     row.delete()
     record(
         actor=actor,

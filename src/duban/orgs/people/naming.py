@@ -231,7 +231,7 @@ def _enter_telephone(person: Person, telephone: str | None) -> bool:
 
 def _refuse_ahead(since: date) -> None:
     if since > clock.today():
-        raise DayAhead(day=since.isoformat())
+        raise DayAhead(day=since)
 
 
 def _vacant(jurisdiction: Jurisdiction, kind: Post.Kind, unit: Unit, since: date) -> Post | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duban.core import clock
@@ -122,9 +123,9 @@ def leave(*, holding: Holding, on: date) -> User | None:
     A person who holds no other post cannot sign in any more; the account that was closed is returned.
     """
     if on > clock.today():
-        raise DayAhead(day=on.isoformat())
+        raise DayAhead(day=on)
     if on <= holding.since:
-        raise DayTooEarly(name=holding.person.name, day=holding.since.isoformat())
+        raise DayTooEarly(name=holding.person.name, day=holding.since)
     holding.until = on - timedelta(days=1)
     holding.save(update_fields=["until"])
     given = in_force(holding.post).filter(given_by=holding.person)
@@ -178,4 +179,4 @@ def _at_or_after(day: date) -> Q:
 
 
 def _left_words(holding: Holding, on: date) -> str:
-    return _("left %(post)s on %(day)s") % {"post": holding.post.words, "day": on.isoformat()}
+    return _("left %(post)s on %(day)s") % {"post": holding.post.words, "day": date_format(on)}

@@ -64,7 +64,7 @@ def file_contribution(deed: Deed, contribution: Contribution, given: Contributio
     period, day = contribution.period, timezone.localdate(deed.at)
     own = contribution.refile_by if contribution.stage == ContributionStage.RETURNED else None
     if day > (own or period.locks_on) and (period.stage == PeriodStage.LOCKED or day > period.locks_on):
-        raise PeriodLocked(month=period.month, day=period.locks_on.isoformat())
+        raise PeriodLocked(month=period.words, day=period.locks_on)
     source = contribution.stage
     last = max(contribution.refile_by or contribution.due_on, contribution.due_on)
     move_contribution(

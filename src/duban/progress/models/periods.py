@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from duban.core.models import UidField
+from duban.core.texts import month_words
 from duban.orgs.models import Jurisdiction
 from duban.progress.stages import PeriodStage
 
@@ -74,3 +75,8 @@ class ReportingPeriod(models.Model):
 
     def __str__(self) -> str:
         return self.month
+
+    @property
+    def words(self) -> str:
+        """The month as the reader's language writes it."""
+        return month_words(self.month)

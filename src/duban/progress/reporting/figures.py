@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from duban.core import clock
 from duban.core.digests import JSON
+from duban.core.texts import month_words
 from duban.core.values import Month
 from duban.journal.records import Subject
 from duban.ledger import hooks
@@ -124,7 +125,7 @@ def question_of(indicator: Indicator, earlier: Iterable[Figure], month: str, val
     step = (value - last) * sign
     if step < 0:
         return _("it went the wrong way since %(month)s (%(value)s).") % {
-            "month": before[-1].month,
+            "month": month_words(before[-1].month),
             "value": format(last.normalize(), "f"),
         }
     if len(before) > 1:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -249,7 +250,7 @@ def why_not_nil(report: ProgressReport) -> str | None:
     if first is not None:
         return _("the milestone “%(milestone)s” fell due on %(day)s") % {
             "milestone": first.title,
-            "day": first.due_on.isoformat(),
+            "day": date_format(first.due_on),
         }
     return _("the light of this part is red") if light_of(report) == "red" else None
 
@@ -301,7 +302,7 @@ def _require_before_lock(deed: Deed, report: ProgressReport) -> None:
     is_locked = report.stage == ReportStage.MISSING or report.period.stage == PeriodStage.LOCKED
     own = report.unlocked_until or report.refile_by
     if day > last or (is_locked and (own is None or day > own)):
-        raise PeriodLocked(month=report.period.month, day=report.period.locks_on.isoformat())
+        raise PeriodLocked(month=report.period.words, day=report.period.locks_on)
 
 
 def _require_nil(report: ProgressReport) -> None:

@@ -39,7 +39,7 @@ def set_rule(deed: Deed, jurisdiction: Jurisdiction, given: RuleSet) -> Reportin
     last = ReportingPeriod.objects.filter(jurisdiction=jurisdiction).order_by("-month").first()
     since, basis = _possible(given), fitting(given.basis, longest=LONGEST_BASIS)
     if last is not None and since <= last.month:
-        raise RuleInPast(month=last.month)
+        raise RuleInPast(month=last.words)
     rule, _is_new = ReportingRule.objects.update_or_create(
         jurisdiction=jurisdiction,
         since=since,

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from duban.core import clock
+from duban.core.texts import month_words
 from duban.ledger.models import ChangeRequest, Claim, Task, WorkPlan
 from duban.ledger.stages import ChangeStage, ClaimStage, PlanStage, TaskStage
 from duban.orgs import policies
@@ -88,7 +89,8 @@ def _issue(found: Counted) -> Duty:
 def _reports(found: Counted) -> Duty:
     words = ngettext("%(count)s report filed", "%(count)s reports filed", found.number) % {"count": found.number}
     url = f"{reverse('reports')}?month={found.about}&stage=submitted"
-    return Duty(_("Reports of %(month)s") % {"month": found.about}, words, url, _("Look through"), found.first)
+    title = _("Reports of %(month)s") % {"month": month_words(found.about)}
+    return Duty(title, words, url, _("Look through"), found.first)
 
 
 def _plans(found: Counted) -> Duty:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duban.core import clock
+from duban.core.texts import month_words
 from duban.ledger.models import Milestone, OpenEnd, Part, Task, WorkPlan
 from duban.ledger.serving import LEADING
 from duban.ledger.stages import PlanStage, TaskStage
@@ -136,7 +137,7 @@ def reports(asked: Asked) -> Iterator[Duty]:
     for (month, unit), found in by_month.items():
         numbers = "、".join(row.task.numbers for row in found[:8]) + (" …" if len(found) > 8 else "")
         yield Duty(
-            _("Report of %(month)s") % {"month": month},
+            _("Report of %(month)s") % {"month": month_words(month)},
             _("%(count)s tasks: %(tasks)s") % {"count": len(found), "tasks": numbers},
             f"{reverse('reports')}?month={month}",
             _("Report"),

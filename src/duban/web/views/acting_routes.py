@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -86,7 +87,7 @@ def route(request: ViewedRequest, kind: str) -> HttpResponse:
         except DomainError as refusal:
             form.add_error(None, texts.say(refusal))
         else:
-            messages.success(request, _("Route set; it holds from %(day)s.") % {"day": since.isoformat()})
+            messages.success(request, _("Route set; it holds from %(day)s.") % {"day": date_format(since)})
             return redirect("routes")
     return _form(request, kind, form)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from duban.core import clock, texts
 from duban.core.errors import DomainError
+from duban.core.texts import month_words
 from duban.orgs import policies
 from duban.orgs.acting.performing import By
 from duban.orgs.errors import NotVisible, Stale
@@ -98,7 +99,7 @@ def reports(request: ViewedRequest) -> HttpResponse:
             "screen": screen,
             "rows": [_row(each, request.POST, answered.refused) for each in screen.reports],
             "contributions": [_asked(each, request.POST, answered.refused) for each in screen.contributions],
-            "months": months(request.viewer.jurisdiction),
+            "months": [(each, month_words(each)) for each in months(request.viewer.jurisdiction)],
             "units": _own_units(request),
             "month": period.month,
             "key": secrets.token_urlsafe(16),
@@ -134,7 +135,7 @@ def _office(request: ViewedRequest, period: ReportingPeriod) -> HttpResponse:
         "progress/office.html",
         {
             "screen": screen,
-            "months": months(request.viewer.jurisdiction),
+            "months": [(each, month_words(each)) for each in months(request.viewer.jurisdiction)],
             "month": period.month,
             "may_accept": may_accept and screen.stage == ReportStage.SUBMITTED,
             "offers": [
