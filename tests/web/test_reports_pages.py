@@ -184,6 +184,20 @@ def test_what_was_accepted_is_amended_and_both_versions_stand(actors: cast.Cast)
     assert "清淤4公里" in page
 
 
+def test_the_office_refuses_an_amendment_and_the_unit_reads_why(actors: cast.Cast) -> None:
+    report = progress.amended(actors)
+    office = signed_in(actors.officer)
+    assert f"/reports/{report.uid}/" in seen(office, "/")  # on its desk
+    assert f"/acts/progress.refuse_amendment/{report.uid}/" in seen(office, f"/reports/{report.uid}/")
+    status, page = in_words(office, f"/acts/progress.refuse_amendment/{report.uid}/", {"reason": "口径不符"})
+    assert status == 200
+    assert "progress.refuse_amendment" not in page
+    own = seen(signed_in(actors.head), f"/reports/{report.uid}/")
+    assert "Amendment refused" in own
+    assert own.count("口径不符") == 2  # above the report, and beside its version
+    assert ">清淤3公里</textarea>" in own  # what stands is what he would amend
+
+
 def test_a_report_of_another_unit_cannot_be_written(actors: cast.Cast, report: ProgressReport) -> None:
     client, fields = signed_in(actors.outsider), {"act": "keep", "text": "清淤3公里"}
     assert client.post(f"/reports/{report.uid}/", fields).status_code == 403

@@ -101,8 +101,8 @@ def test_the_later_of_two_who_answer_keeps_his_words_and_is_told(actors: cast.Ca
     first, later = signed_in(actors.leader), signed_in(actors.leader)
     address = act("ledger.answer_change", change)
     fields = fields_of(later, address)
-    assert in_words(first, address, {**fields_of(first, address), "is_granted": "on"})[0] == 200
-    status, page = in_words(later, address, {**fields, "answer": "再等一等"})
+    assert in_words(first, address, {**fields_of(first, address), "is_granted": "True"})[0] == 200
+    status, page = in_words(later, address, {**fields, "is_granted": "True", "answer": "再等一等"})
     assert status == 409
     assert "再等一等" in page
 

@@ -1,9 +1,19 @@
 """Words that a person gives to an act: some are needed, and each fits where it is kept."""
 
+from collections.abc import Mapping
+
+from django.utils.translation import pgettext_lazy
+
+from duban.core.texts import Lazy
 from duban.ledger.issuing.errors import WordsNeeded, WordsTooLong
 
 LINE = 255
 TEXT = 5_000
+EITHER: Mapping[str, Lazy] = {
+    "True": pgettext_lazy("answer to a request", "Granted"),
+    "False": pgettext_lazy("answer to a request", "Not granted"),
+}
+"""The two answers to what is asked for."""
 
 
 def needed(words: str, *, longest: int = LINE) -> str:

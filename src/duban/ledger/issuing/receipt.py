@@ -22,6 +22,7 @@ from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
 
+ADJUSTED = {"True": _("Adjusted within the clause"), "False": _("The assignment stands")}
 DISPUTE_WITHIN = 5  # working days after service (domain 4.4)
 
 
@@ -41,7 +42,7 @@ class Disputed:
 class DisputeAnswered:
     """What the responsible leader decided: adjusted within the clause, or refused; with his words."""
 
-    is_adjusted: Annotated[bool, Titled(_("Adjusted within the clause"))]
+    is_adjusted: Annotated[bool, Titled(_("Decision"), choices=ADJUSTED)]
     answer: Annotated[str, Titled(_("Answer"))]
 
 
@@ -77,7 +78,7 @@ def dispute_assignment(deed: Deed, part: Part, given: Disputed) -> Dispute:
         raise DisputedAlready(unit=part.unit.name)
     open_to_it = task.stage in (TaskStage.ISSUED, TaskStage.DISPUTED) and part.received_at is None
     if last is None or not open_to_it or timezone.localdate(deed.at) > last:
-        raise DisputeTooLate(day=last.isoformat() if last else "—")
+        raise DisputeTooLate(day=last or "—")
     dispute = Dispute.objects.create(
         jurisdiction=deed.jurisdiction, task=task, part=part, reason=reason, filed_at=deed.at
     )

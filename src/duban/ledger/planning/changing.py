@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from json import dumps, loads
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ from duban.ledger.planning.keeping import content_of, require_possible, units_of
 from duban.ledger.planning.review import freeze
 from duban.ledger.planning.under_way import UNDER_WAY, is_claimed
 from duban.ledger.stages import ChangeStage, PlanStage
-from duban.ledger.wording import answered, reasoned
+from duban.ledger.wording import EITHER, answered, reasoned
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
@@ -46,7 +46,7 @@ class ChangeAsked:
 class ChangeAnswered:
     """Granted or refused, with the leader's words."""
 
-    is_granted: Annotated[bool, Titled(_("Granted"))]
+    is_granted: Annotated[bool, Titled(_("Decision"), choices=EITHER)]
     answer: Annotated[str, Titled(_("Answer"))] = ""
 
 
@@ -144,7 +144,7 @@ def answer_change(deed: Deed, change: ChangeRequest, given: ChangeAnswered) -> C
     was_provisional = change.stage == ChangeStage.GRANTED and change.is_provisional
     if not was_provisional:
         _require_open(change)
-    columns = {"answer": answer or None, "answered_at": deed.at}
+    columns: dict[str, Any] = {"answer": answer or None, "answered_at": deed.at}
     if given.is_granted and was_provisional:
         _confirm(change, **columns)
     elif given.is_granted:
@@ -175,7 +175,7 @@ def force_change(deed: Deed, change: ChangeRequest, _given: ChangeForced) -> Cha
     if change.stage != ChangeStage.ADVISED:
         raise Stale
     if change.answer_by >= clock.today():
-        raise NotYetDue(day=change.answer_by.isoformat())
+        raise NotYetDue(day=change.answer_by)
     _grant(change, by=deed.decider.name, is_provisional=True, answered_at=deed.at)
     hooks.announce(deed.jurisdiction.pk, change.plan.task_id)
     deed.record(
@@ -208,7 +208,7 @@ def _take_effect(change: ChangeRequest, items: Sequence[ItemWords], reason: str,
     return freeze(plan, by=by, reason=reason, is_provisional=is_provisional).number
 
 
-def _grant(change: ChangeRequest, *, by: str, **columns: object) -> None:
+def _grant(change: ChangeRequest, *, by: str, **columns: Any) -> None:
     """Let what was asked for hold from now on."""
     move(change, ChangeStage.GRANTED, **columns)
     change.baseline = _take_effect(change, asked_content(change), change.reason, by=by)

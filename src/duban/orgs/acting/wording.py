@@ -104,9 +104,13 @@ def _words(value: Any, titled: Titled, jurisdiction: Jurisdiction) -> str:
         return _joined(f"{key} {_words(part, titled, jurisdiction)}" for key, part in value.items())
     if isinstance(value, Sequence | frozenset):
         return _joined(_words(part, titled, jurisdiction) for part in value)
-    if isinstance(value, bool):
-        value = pgettext("of a field", "yes") if value else pgettext("of a field", "no")
-    return str(value)
+    return _either(titled, value=value) if isinstance(value, bool) else str(value)
+
+
+def _either(titled: Titled, *, value: bool) -> str:
+    if titled.choices is not None:
+        return str(titled.choices[str(value)])
+    return pgettext("of a field", "yes") if value else pgettext("of a field", "no")
 
 
 def _day(value: date) -> str:

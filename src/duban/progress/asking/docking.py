@@ -22,6 +22,7 @@ from duban.progress.moving import move_docking
 from duban.progress.stages import DockingStage, RequestStage
 
 LONGEST_CONTACT = 64
+AGREED = {"True": _("Agreed, as a standing request"), "False": _("Declined")}
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Offered:
 class OfferAnswered:
     """Agreed, which makes it a standing request; or declined with a reason."""
 
-    is_agreed: Annotated[bool, Titled(_("Agreed"))]
+    is_agreed: Annotated[bool, Titled(_("Answer"), choices=AGREED)]
     reason: Annotated[str, Titled(_("Reason"))] = ""
 
 

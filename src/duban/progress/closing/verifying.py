@@ -22,6 +22,8 @@ from duban.progress.closing import actions
 from duban.progress.closing.claiming import subjects_of
 from duban.progress.closing.errors import NotConfirmed, NotVerified, OwnReport, SecondPersonNeeded
 
+REOPENED = {"True": _("Reopen it"), "False": _("It stays closed")}
+
 
 @dataclass(frozen=True)
 class DoneConfirmed:
@@ -39,7 +41,7 @@ class TaskClosed:
 class ReopeningAnswered:
     """Reopened or not, with the leader's words."""
 
-    is_granted: Annotated[bool, Titled(_("Reopened"))]
+    is_granted: Annotated[bool, Titled(_("Decision"), choices=REOPENED)]
     answer: Annotated[str, Titled(_("Answer"))] = ""
 
 

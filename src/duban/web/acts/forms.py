@@ -9,12 +9,15 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from django import forms
 from django.db.models import Model
+from django.utils.translation import pgettext_lazy
 
 from duban.core import clock
+from duban.core.texts import Lazy
 from duban.orgs.acting.performing import Performed
 from duban.orgs.acting.wording import Titled
 
 VERSION = "version"
+YES, NO = "True", "False"
 LONGEST_WORDS = 5_000
 TODAY = ("on", "served_on")  # days of what has happened: mostly today
 Options = Mapping[str, Sequence[tuple[str, str]]]
@@ -109,6 +112,10 @@ def _control(each: _Field, options: Sequence[tuple[str, str]] | None) -> forms.F
     if options is not None:
         offered = options if required else [("", "—"), *options]
         return forms.ChoiceField(label=label, required=required, choices=offered)
+    if each.kind is bool and required:  # a decision: nobody says no by leaving a box unticked
+        return forms.TypedChoiceField(
+            label=label, choices=_either(each.titled), coerce=lambda value: value == YES, widget=forms.RadioSelect
+        )
     if each.kind is bool:
         return forms.BooleanField(label=label, required=False)
     if each.kind is date:
@@ -120,6 +127,12 @@ def _control(each: _Field, options: Sequence[tuple[str, str]] | None) -> forms.F
         return forms.DecimalField(label=label, required=required, max_digits=24, decimal_places=6)
     widget = forms.Textarea(attrs={"rows": 3, "lang": "zh-Hans"})
     return forms.CharField(label=label, required=required, max_length=LONGEST_WORDS, widget=widget)
+
+
+def _either(titled: Titled) -> list[tuple[str, Lazy]]:
+    """Return the two answers of a decision in words."""
+    words = titled.choices or {YES: pgettext_lazy("of a field", "yes"), NO: pgettext_lazy("of a field", "no")}
+    return [(YES, words[YES]), (NO, words[NO])]
 
 
 def _as_it_is(service: Performed[Any, Any, Any], about: Model) -> dict[str, object]:

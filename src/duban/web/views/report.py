@@ -14,8 +14,8 @@ from duban.core.errors import DomainError
 from duban.orgs import policies
 from duban.orgs.acting.selectors import recordable
 from duban.orgs.errors import NotAllowed, NotVisible, NotYours, Stale
-from duban.progress.models import Contribution, EvidenceUse, ProgressReport
-from duban.progress.reporting.amending import AMENDABLE, ReportAmended, amend_report, waiting_amendment
+from duban.progress.models import Contribution, EvidenceUse, ProgressReport, ReportVersion
+from duban.progress.reporting.amending import AMENDABLE, ReportAmended, amend_report
 from duban.progress.reporting.reports import ReportFiled, ReportWritten, file_report, write_report
 from duban.progress.selectors.screens import OWED, OwedReport, owed_reports
 from duban.progress.stages import ReportStage
@@ -75,6 +75,7 @@ def _page(
     may_write = row.stage in (*OWED, ReportStage.MISSING, ReportStage.WAITING_CONTRIB) and _may(request, WRITE, row)
     may_amend = row.stage in AMENDABLE and _may(request, AMEND, row)
     is_open_to_all = row.stage in (ReportStage.SUBMITTED, *AMENDABLE)
+    versions = list(row.versions.order_by("-number")) if is_open_to_all or is_own else []
     code = FILE if policies.can(viewer, FILE, row) else AMEND if may_amend else WRITE
     return render(
         request,
@@ -92,10 +93,9 @@ def _page(
             "may_write": may_write,
             "may_file": may_write and _may(request, FILE, row),
             "may_amend": may_amend,
-            "amendment": waiting_amendment(row),
-            "versions": [(each, loads(each.figures)) for each in row.versions.order_by("-number")]
-            if is_open_to_all or is_own
-            else [],
+            "amendment": next((each for each in versions if _waits(each, row)), None),
+            "refused": next((each for each in versions[:1] if each.refused_at is not None), None),
+            "versions": [(each, loads(each.figures)) for each in versions],
             "contributions": Contribution.objects.filter(
                 jurisdiction=row.jurisdiction_id, period=row.period_id, request__lead=row.part_id
             ).select_related("part__unit", "request"),
@@ -110,12 +110,16 @@ def _page(
             "crumbs": [
                 {"label": _("Reports"), "url": f"{reverse('reports')}?month={row.period.month}"},
                 {"label": row.task.numbers, "url": reverse("task_work", args=[row.task.uid])},
-                {"label": row.period.month, "url": ""},
+                {"label": row.period.words, "url": ""},
             ],
             **behalf_context(viewer, code, row, request=request),
         },
         status=status,
     )
+
+
+def _waits(version: ReportVersion, row: ProgressReport) -> bool:
+    return version.number > row.versions_filed and version.accepted_at is None and version.refused_at is None
 
 
 def _may(request: ViewedRequest, code: str, row: ProgressReport) -> bool:
