@@ -46,7 +46,11 @@ class RemindersForm(forms.Form):
         required=False,
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
-    is_off = forms.BooleanField(label=gettext_lazy("No digest; I look at the desk myself"), required=False)
+    is_off = forms.BooleanField(
+        label=gettext_lazy("No digest; I look at the desk myself"),
+        required=False,
+        widget=forms.CheckboxInput({"class": "tick"}),
+    )
 
     def __init__(self, data: Mapping[str, object] | None, *, standing: Reminded, channels: list[Channel]) -> None:
         own = f"{standing.at:%H:%M}"

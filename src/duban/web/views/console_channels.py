@@ -53,7 +53,9 @@ class ChannelForm(forms.Form):
         help_text=gettext_lazy("Several with blanks between them. Other addresses are refused."),
     )
     is_for_all = forms.BooleanField(
-        label=gettext_lazy("Also for everybody who has chosen nothing, by work telephone"), required=False
+        label=gettext_lazy("Also for everybody who has chosen nothing, by work telephone"),
+        required=False,
+        widget=forms.CheckboxInput({"class": "tick"}),
     )
 
     def __init__(self, data: Mapping[str, object] | None, *, kind: str, channel: Channel | None = None) -> None:
