@@ -43,7 +43,7 @@ class Row(NamedTuple):
 
 
 ROWS_OF_TASKS = [
-    Row("draft", "checked", SO, "ledger.adopt"),
+    Row("draft", "checked", SO, "ledger.adopt_plan"),
     Row("checked", "issued", SOH, "ledger.issue_tasks"),
     Row("issued", "accepted", {Role.LIAISON}, "ledger.receive_task"),
     Row("issued", "accepted", set(), lapse_receipts),
@@ -123,7 +123,7 @@ def test_who_makes_a_move_has_an_act_for_it(row: Row) -> None:
     if callable(row.by):
         assert row.who == set()
         return
-    if row.by != "ledger.adopt":  # the one act of the plan, with a page of its own
+    if row.by != "ledger.adopt_plan":  # the one act of the plan, with a page of its own
         assert row.by in performed()
     assert policies.act_of(row.by).roles >= row.who
 
