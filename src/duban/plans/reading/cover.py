@@ -94,8 +94,9 @@ def _own_title(text: str, parts: Outline) -> Span | None:
         above = parts.cover[-(_TITLE_LINES + 3) :]
     place = len(above) - 1
     while place >= 0 and not (_is_title_line(text, above[place]) and TITLE_END.search(above[place].span.of(text))):
-        if not above[place].span.of(text).endswith("。"):
-            return None
+        words = above[place].span.of(text)
+        if not words.endswith("。") and not (len(words) <= _SHORT and (":" in words or "：" in words)):
+            return None  # but for sentences, and 单位：万元 above a table
         place -= 1
     if place < 0:
         return None

@@ -26,7 +26,9 @@ from duban.plans.reading.wrapped_lines import unwrapped
 # Compiled when a file has a tag to look at.
 _PAGE = r"(?i)<(?:!doctype\s+html|html|head|body)[\s>]"
 _TAG = r"(?i)<(?:p|br|div|table|tr|td|span|li|h[1-6])[\s/>]"
-_JOINED = ("pdf", "ofd", "xlsx", "xls", "ods", "et")  # their readers join the rows of a page, or have none
+_CORNERS = "┌┏╔├┣╠"
+_VALUES = (".csv", ".tsv")
+_JOINED = ("csv", "pdf", "ofd", "xlsx", "xls", "ods", "et")  # their readers join the rows of a page, or have none
 
 
 def open_document(data: bytes, *, name: str, limits: Limits = LIMITS) -> Document:
@@ -43,6 +45,8 @@ def open_document(data: bytes, *, name: str, limits: Limits = LIMITS) -> Documen
     looks_like_page = name.lower().endswith((".html", ".htm", ".xhtml")) or b"<" in data.lstrip()[:4]
     text, encoding = decode(data, name=name, declared=looks_like_page)
     is_page = _is_page(text, named=looks_like_page)
+    if name.lower().endswith(_VALUES) and not is_page:
+        return _assembled(_source(data, name, "csv", encoding), _values(text, name, limits))
     source = _source(data, name, "html" if is_page else "txt", encoding)
     return _assembled(source, (_page if is_page else _text)(text, name, limits))
 
@@ -72,7 +76,18 @@ def _text(text: str, name: str, limits: Limits) -> Extract:
     cleaned = without_controls(text)
     if cleaned.count("\n") >= limits.lines:
         raise Unreadable("too_many_lines", name=name, limit=limits.lines)
-    return Extract([Line(number, line) for number, line in enumerate(cleaned.split("\n"), 1)])
+    lines = [Line(number, line) for number, line in enumerate(cleaned.split("\n"), 1)]
+    if any(map(cleaned.__contains__, _CORNERS)):
+        from duban.plans.reading.boxed_tables import with_boxes  # few texts hold drawn tables
+
+        return Extract(with_boxes(lines))
+    return Extract(lines)
+
+
+def _values(text: str, name: str, limits: Limits) -> Extract:
+    from duban.plans.reading.commas import lines_of_values
+
+    return Extract(lines_of_values(without_controls(text), name=name, limits=limits))
 
 
 def _page(text: str, name: str, limits: Limits) -> Extract:

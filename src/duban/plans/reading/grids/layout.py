@@ -35,6 +35,8 @@ def head_at(text: str, rows: Sequence[Row], place: int, columns: Columns | None 
     row = rows[place]
     if not _may_be_head(text, row):
         return None
+    if sum(cell.span.start < cell.span.end for cell in row.own) == 1 < len(row.over):
+        return None  # a title across the table
     single = _head(text, [row], columns)
     if place + 1 < len(rows) and _may_be_head(text, rows[place + 1]) and _goes_on(text, row, rows[place + 1]):
         double = _head(text, [row, rows[place + 1]], columns)
