@@ -8,11 +8,13 @@ import cast
 from duban.ledger.issuing.errors import WordsNeeded, WordsTooLong
 from duban.ledger.models import Part
 from duban.orgs.acting.performing import By
+from duban.orgs.calendar import calendar_of
 from duban.orgs.errors import NotAllowed, NotYours, Stale
 from duban.progress.asking.docking import OfferAnswered, Offered, answer_docking, offer_docking
 from duban.progress.asking.errors import NotAsked, OfferedAlready
 from duban.progress.asking.requests import RequestSet, set_request
 from duban.progress.models import Contribution, Docking, Request
+from duban.progress.selectors.undocked import undocked_among, undocked_of, with_dockings
 from progress import year
 
 OFFER = Offered("季青禾", "按月提供名单", date(2026, 3, 15))
@@ -97,3 +99,21 @@ def test_a_unit_offers_for_itself_and_the_lead_answers(actors: cast.Cast) -> Non
     docking = offer(actors)
     with pytest.raises((NotAllowed, NotYours)):
         answer_docking(by=By(actors.outsider), about=docking, given=OfferAnswered(is_agreed=True))
+
+
+@pytest.mark.parametrize(
+    ("day", "is_shown"), [(date(2026, 3, 16), False), (date(2026, 3, 17), True)]
+)  # the tenth working day after the Monday of issue, and the day after
+def test_who_neither_offered_nor_was_asked_is_shown_to_both(actors: cast.Cast, day: date, *, is_shown: bool) -> None:
+    calendar = calendar_of(actors.city)
+    lead, helper = part("市水利局"), part("市民政局")
+    Part.objects.filter(pk=helper.pk).update(role="cooperating")
+    with year.at(day):
+        seen = [undocked_of({unit}, actors.city, calendar) for unit in (lead.unit_id, helper.unit_id)]
+        assert [[each.other for each in found] for found in seen] == (
+            [["市民政局"], ["市水利局"]] if is_shown else [[], []]
+        )
+        parts = with_dockings(Part.objects.select_related("unit"))
+        assert undocked_among(parts, lead.task, calendar) == ({helper.unit.uid} if is_shown else set())
+        offer_docking(by=By(actors.outsider), about=helper, given=OFFER)
+        assert undocked_of({lead.unit_id, helper.unit_id}, actors.city, calendar) == []

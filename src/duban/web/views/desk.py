@@ -14,6 +14,7 @@ from duban.orgs.acting.wording import act_title
 from duban.orgs.calendar import calendar_of
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
+from duban.progress.selectors.undocked import undocked_of
 from duban.reminders.duties.bell import MARKS, Ring, heard_by
 from duban.reminders.duties.desks import owed_by
 from duban.reminders.duties.models import by_time
@@ -47,6 +48,7 @@ def desk(request: ViewedRequest) -> HttpResponse:
             "owed": len(duties),
             "late": sum(duty.is_late for duty in duties),
             "to_record": to_record(viewer),
+            "undocked": undocked_of(viewer.unit_ids, viewer.jurisdiction, calendar) if viewer.unit_ids else [],
             "waiting": owed.waiting,
             "to_sign": approvals_to_sign(viewer)[:SHOWN],
             "to_compare": [{"row": row, "title": act_title(row.act)} for row in waiting_recorded(viewer)[:SHOWN]],

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_safe
 from duban.ledger.models import Claim, Dispute, Part, Reopening, Suspension, Task
 from duban.ledger.selectors.workplans import ItemRow, MilestoneRow, PlanSheet, plan_sheets
 from duban.orgs import policies
+from duban.orgs.calendar import calendar_of
 from duban.orgs.errors import NotVisible
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
+from duban.progress.selectors.undocked import undocked_among, with_dockings
 from duban.supervision.selectors import task_lights
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.acts.offers import Offer, offers
@@ -58,6 +60,8 @@ def task_work(request: ViewedRequest, uid: str) -> HttpResponse:
     task = tasks.filter(uid=uid).first()
     if task is None:
         raise NotVisible
+    own = Part.objects.filter(jurisdiction=task.jurisdiction_id, task=task).select_related("unit", "task")
+    parts = list(with_dockings(own).order_by("assignment__position", "unit__position", "pk"))
     return render(
         request,
         "task/work.html",
@@ -69,9 +73,10 @@ def task_work(request: ViewedRequest, uid: str) -> HttpResponse:
                 {"label": _("Work"), "url": ""},
             ],
             "lights": task_lights(task),
+            "undocked": undocked_among(parts, task, calendar_of(request.viewer.jurisdiction)),
             "plans": [_plan(request.viewer, sheet) for sheet in plan_sheets(task)],
             "offers": offers(request.viewer, task),
-            "parts": _parts(request.viewer, task),
+            "parts": _to_do(request.viewer, parts),
             "turns": _turns(request.viewer, task),
         },
     )
@@ -99,13 +104,10 @@ def _plan(viewer: Viewer, sheet: PlanSheet) -> PlanLine:
     )
 
 
-def _parts(viewer: Viewer, task: Task) -> list[tuple[Part, list[Offer]]]:
+def _to_do(viewer: Viewer, parts: Sequence[Part]) -> list[tuple[Part, list[Offer]]]:
     """Return the parts about which the reader can do something: his own; for the office all of the leads."""
-    own = Part.objects.filter(jurisdiction=task.jurisdiction_id, task=task).select_related("unit", "task")
-    if not viewer.roles & OFFICE:
-        own = own.filter(unit__in=viewer.unit_ids)
-    rows = own.order_by("assignment__position", "unit__position", "pk")
-    found = [(part, offers(viewer, part)) for part in rows]
+    in_reach = parts if viewer.roles & OFFICE else [part for part in parts if part.unit_id in viewer.unit_ids]
+    found = [(part, offers(viewer, part)) for part in in_reach]
     return [(part, acts) for part, acts in found if acts]
 
 
