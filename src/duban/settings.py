@@ -38,7 +38,7 @@ DUBAN_ADDRESS = ENVIRONMENT.parsed(
     "DUBAN_ADDRESS", site_address, default="", expected="the address of the site, such as https://duban.lan.gov.cn"
 )
 DUBAN_CHANNELS = ENVIRONMENT.choices("DUBAN_CHANNELS", of=("email", "wecom", "dingtalk", "webhook"))
-DUBAN_CHANNEL_NETWORKS = ENVIRONMENT.parsed(
+DUBAN_CHANNEL_NETWORKS: tuple[str, ...] = ENVIRONMENT.parsed(
     "DUBAN_CHANNEL_NETWORKS",
     lambda raw: tuple(str(ip_network(each.strip())) for each in raw.split(",")),
     default=(),

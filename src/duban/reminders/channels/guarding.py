@@ -7,7 +7,7 @@ moment later leads nowhere new.
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from duban.reminders.errors import AddressRefused
 
 LONGEST = 2000
 # Addresses of version 6 that hold one of version 4, by which a private one could be reached under another name.
-HOLDING_ANOTHER = tuple(map(ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")))
+HOLDING_ANOTHER = tuple(map(IPv6Network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::/96")))
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ def is_open(number: str) -> bool:
     address = ip_address(number.partition("%")[0])
     held = address.ipv4_mapped if isinstance(address, IPv6Address) else None
     address = held or address
-    if any(address in ip_network(network) for network in settings.DUBAN_CHANNEL_NETWORKS):
+    opened: tuple[str, ...] = settings.DUBAN_CHANNEL_NETWORKS
+    if any(address in ip_network(network) for network in opened):
         return True
     if settings.DUBAN_MODE != "production" and address.is_loopback:
         return True

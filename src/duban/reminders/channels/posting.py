@@ -103,16 +103,14 @@ def _session(door: Door) -> "Session":
     class ToTheNumber(HTTPAdapter):
         """Connects to the number of the door, whatever its name leads to by now."""
 
-        def build_connection_pool_key_attributes(
-            self, request: PreparedRequest, verify: Any, cert: Any = None
-        ) -> tuple[dict[str, Any], dict[str, Any]]:
+        def build_connection_pool_key_attributes(self, request: PreparedRequest, verify: Any, cert: Any = None) -> Any:
             host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
-            host["host"] = door.number
+            named: dict[str, object] = {}
             if door.is_protected:
                 # The authorities that this machine trusts, so that those of a government's own network count.
-                pool |= {"server_hostname": door.host, "assert_hostname": door.host}
-                pool["ssl_context"] = ssl.create_default_context()
-            return host, pool
+                trusted = ssl.create_default_context()
+                named = {"server_hostname": door.host, "assert_hostname": door.host, "ssl_context": trusted}
+            return {**host, "host": door.number}, {**pool, **named}
 
     session = Session()
     session.trust_env = False  # neither proxies nor passwords of whoever started the process

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from duban.core.sealing import unseal
@@ -43,8 +43,8 @@ def reached_at(jurisdiction: Jurisdiction, channels: list[Channel], now: datetim
     """Return whose hour has come on this day and who has had no digest yet."""
     local = timezone.localtime(now)
     by_key = {channel.pk: channel for channel in channels}
-    done = Told.objects.filter(jurisdiction=jurisdiction, on__gte=local.date()).values("user")
-    awake = Q(user__is_active=True, user__is_blocked=False) & ~Q(user__in=done)
+    done = Told.objects.filter(jurisdiction=jurisdiction, on__gte=local.date())
+    awake = Q(user__is_active=True, user__is_blocked=False) & ~Q(user__in=done.values("user"))
     chosen = ChosenChannel.objects.filter(jurisdiction=jurisdiction, channel__in=by_key).order_by("channel")
     preferences = Preference.objects.filter(
         awake, jurisdiction=jurisdiction, is_off=False, at__lte=local.time(), pk__in=chosen.values("preference")
@@ -54,13 +54,15 @@ def reached_at(jurisdiction: Jurisdiction, channels: list[Channel], now: datetim
     yield from _all_others(jurisdiction, [channel for channel in channels if channel.is_for_all], done, local)
 
 
-def _all_others(jurisdiction: Jurisdiction, for_all: list[Channel], done: object, local: datetime) -> Iterator[Reached]:
+def _all_others(
+    jurisdiction: Jurisdiction, for_all: list[Channel], done: QuerySet[Told], local: datetime
+) -> Iterator[Reached]:
     """Return everybody with a telephone who has set nothing himself."""
     if not for_all or local.time() < USUAL_HOUR:
         return
     users = User.objects.filter(
         jurisdiction=jurisdiction, is_active=True, is_blocked=False, person__telephone__isnull=False
     )
-    users = users.exclude(pk__in=done).exclude(preferences__isnull=False)
+    users = users.exclude(pk__in=done.values("user")).exclude(preferences__isnull=False)
     for user in users.select_related("person", "jurisdiction").order_by("pk"):
         yield Reached(user, tuple(for_all))

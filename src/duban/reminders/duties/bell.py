@@ -80,20 +80,19 @@ class _Ears:
     @classmethod
     def of(cls, viewer: Viewer, units: Collection[int]) -> "_Ears":
         """Ask who holds the posts of these units only where the answer changes what is heard."""
-        seated = {role: {seat.post.unit_id for seat in viewer.seats if seat.role is role} & set(units) for role in Role}
-        whole = seated[Role.LIAISON]
-        led, deputed = seated[Role.HEAD] - whole, seated[Role.DEPUTY] - whole
+        whole = _seated(viewer, Role.LIAISON, units)
+        led, deputed = _seated(viewer, Role.HEAD, units) - whole, _seated(viewer, Role.DEPUTY, units) - whole
         if not (led or deputed):
-            return cls(frozenset(whole), frozenset(), frozenset(), frozenset())
+            return cls(whole, frozenset(), frozenset(), frozenset())
         held = held_in(viewer.jurisdiction.pk, led | deputed)
         with_liaison = {each.post.unit_id for each in held if each.post.kind == Post.Kind.LIAISON}
         deputies = [each.post.unit_id for each in held if each.post.kind == Post.Kind.DEPUTY]
         own = {post.pk for post in viewer.posts}  # the head may run a task himself
         charges = list(Charge.objects.filter(jurisdiction=viewer.jurisdiction, unit__in=led | deputed))
         return cls(
-            frozenset(unit for unit in whole | (led - with_liaison) if unit is not None),
+            whole | (led - with_liaison),
             charged=frozenset((each.unit_id, each.task_id) for each in charges if each.post_id in own),
-            sole=frozenset(unit for unit in deputed if unit is not None and deputies.count(unit) == 1),
+            sole=frozenset(unit for unit in deputed if deputies.count(unit) == 1),
             named=frozenset((each.unit_id, each.task_id) for each in charges),
         )
 
@@ -106,3 +105,9 @@ class _Ears:
 
     def _runs(self, unit: int, task: int) -> bool:
         return (unit, task) in self.charged or (unit in self.sole and (unit, task) not in self.named)
+
+
+def _seated(viewer: Viewer, role: Role, units: Collection[int]) -> frozenset[int]:
+    return frozenset(
+        unit for unit in units if any(seat.role is role and seat.post.unit_id == unit for seat in viewer.seats)
+    )

@@ -32,7 +32,8 @@ class Owed:
 def owed_by(viewer: Viewer, calendar: WorkingCalendar) -> Owed:
     """Return what stands on a desk; one query a kind, however much it is."""
     asked = asked_by(viewer, max(clock.today() + AHEAD, last_within(calendar, clock.today(), FIRST)))
-    duties, waiting = list(duties_of(asked)), []
+    duties = list(duties_of(asked))
+    waiting: list[Waiting] = []
     if asked.units:
         duties += offers(viewer, asked.units)
         waiting += awaited(viewer, asked.units)

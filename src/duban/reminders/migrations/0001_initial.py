@@ -56,6 +56,40 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "reminders_channel",
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="reminders_channel_uid"),
+                    models.UniqueConstraint(fields=("jurisdiction", "name"), name="reminders_channel_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("address__isnull", True),
+                                ("domains__isnull", False),
+                                ("kind", "email"),
+                                ("secret__isnull", True),
+                            ),
+                            models.Q(
+                                models.Q(("kind", "email"), _negated=True),
+                                ("address__isnull", False),
+                                ("domains__isnull", True),
+                                ("host__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reminders_channel_address",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["dingtalk", "webhook"]), _negated=True),
+                            ("secret__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="reminders_channel_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_for_all", False), ("kind", "webhook"), _connector="OR"),
+                        name="reminders_channel_all",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +145,23 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "reminders_message",
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("given_up_at__isnull", True), ("sent_at__isnull", True)),
+                        fields=["jurisdiction", "channel", "not_before"],
+                        name="reminders_message_waiting",
+                    ),
+                    models.Index(fields=["jurisdiction", "channel", "attempted_at"], name="reminders_message_rate"),
+                    models.Index(fields=["jurisdiction", "queued_at"], name="reminders_message_queued"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "uid"), name="reminders_message_uid"),
+                    models.UniqueConstraint(fields=("jurisdiction", "key"), name="reminders_message_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("sent_at__isnull", True), ("given_up_at__isnull", True), _connector="OR"),
+                        name="reminders_message_one_end",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +191,9 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "reminders_preference",
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("jurisdiction", "user"), name="reminders_preference_user")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +228,12 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "reminders_chosen",
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["jurisdiction", "channel"], name="reminders_chosen_channel")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jurisdiction", "preference", "channel"), name="reminders_chosen_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +261,7 @@ class Migration(migrations.Migration):
             options={
                 "db_table": "reminders_told",
                 "default_permissions": (),
+                "constraints": [models.UniqueConstraint(fields=("jurisdiction", "user"), name="reminders_told_user")],
             },
         ),
         migrations.CreateModel(
@@ -241,101 +302,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="reminders_channel_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "name"), name="reminders_channel_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("address__isnull", True),
-                        ("domains__isnull", False),
-                        ("kind", "email"),
-                        ("secret__isnull", True),
-                    ),
-                    models.Q(
-                        models.Q(("kind", "email"), _negated=True),
-                        ("address__isnull", False),
-                        ("domains__isnull", True),
-                        ("host__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="reminders_channel_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["dingtalk", "webhook"]), _negated=True),
-                    ("secret__isnull", False),
-                    _connector="OR",
-                ),
-                name="reminders_channel_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="channel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_for_all", False), ("kind", "webhook"), _connector="OR"),
-                name="reminders_channel_all",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(
-                condition=models.Q(("given_up_at__isnull", True), ("sent_at__isnull", True)),
-                fields=["jurisdiction", "channel", "not_before"],
-                name="reminders_message_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["jurisdiction", "channel", "attempted_at"], name="reminders_message_rate"),
-        ),
-        migrations.AddIndex(
-            model_name="message",
-            index=models.Index(fields=["jurisdiction", "queued_at"], name="reminders_message_queued"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "uid"), name="reminders_message_uid"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "key"), name="reminders_message_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_at__isnull", True), ("given_up_at__isnull", True), _connector="OR"),
-                name="reminders_message_one_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preference",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "user"), name="reminders_preference_user"),
-        ),
-        migrations.AddIndex(
-            model_name="chosenchannel",
-            index=models.Index(fields=["jurisdiction", "channel"], name="reminders_chosen_channel"),
-        ),
-        migrations.AddConstraint(
-            model_name="chosenchannel",
-            constraint=models.UniqueConstraint(
-                fields=("jurisdiction", "preference", "channel"), name="reminders_chosen_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="told",
-            constraint=models.UniqueConstraint(fields=("jurisdiction", "user"), name="reminders_told_user"),
         ),
     ]

@@ -82,7 +82,8 @@ def backoff(failures: int) -> timedelta:
     >>> [str(backoff(failures)) for failures in (1, 2, 3, 9, 30)]
     ['0:01:00', '0:02:00', '0:04:00', '4:16:00', '6:00:00']
     """
-    return min(FIRST_WAIT * 2 ** min(failures - 1, 16), LONGEST_WAIT)
+    times: int = 2 ** min(failures - 1, 16)
+    return min(FIRST_WAIT * times, LONGEST_WAIT)
 
 
 def _free(now: datetime) -> QuerySet[Message]:

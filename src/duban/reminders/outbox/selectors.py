@@ -1,7 +1,9 @@
 """What waits, was sent, was given up: numbers, kinds and errors, no words of any message."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q
 
@@ -60,12 +62,9 @@ def flows(jurisdiction: Jurisdiction) -> list[Flow]:
         )
         .order_by()
     )
-    by_channel = {row.pop("channel"): row for row in counted}
-    nothing = {"waiting": 0, "waiting_since": None, "sent": 0, "sent_last": None}
+    by_channel = {row["channel"]: row for row in counted}
     channels = Channel.objects.filter(jurisdiction=jurisdiction).order_by("kind", "name")
-    return [
-        Flow(channel, given_up=given_up(channel).count(), **by_channel.get(channel.pk, nothing)) for channel in channels
-    ]
+    return [_flow(channel, by_channel.get(channel.pk)) for channel in channels]
 
 
 def troubles(jurisdiction: Jurisdiction) -> list[Trouble]:
@@ -82,8 +81,22 @@ def troubles(jurisdiction: Jurisdiction) -> list[Trouble]:
     )
     found = []
     for row in rows:
-        kind, words = str(Message.Kind(row["kind"]).label), error_words(row["error"])
+        kind, code = str(Message.Kind(row["kind"]).label), row["error"] or ""
         for count, is_given_up in ((row["lost"], True), (row["waiting"], False)):
             if count:
-                found.append(Trouble(row["channel__name"], kind, words, row["error"], count, row["last"], is_given_up))
+                words, last = error_words(code), row["last"]
+                found.append(Trouble(row["channel__name"], kind, words, code, count, last, is_given_up))
     return sorted(found, key=lambda trouble: not trouble.is_given_up)
+
+
+def _flow(channel: Channel, row: Mapping[str, Any] | None) -> Flow:
+    if row is None:
+        return Flow(channel, waiting=0, waiting_since=None, sent=0, sent_last=None, given_up=0)
+    return Flow(
+        channel,
+        waiting=row["waiting"],
+        waiting_since=row["waiting_since"],
+        sent=row["sent"],
+        sent_last=row["sent_last"],
+        given_up=given_up(channel).count(),
+    )

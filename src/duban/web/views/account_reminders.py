@@ -55,7 +55,7 @@ class RemindersForm(forms.Form):
     def __init__(self, data: Mapping[str, object] | None, *, standing: Reminded, channels: list[Channel]) -> None:
         own = f"{standing.at:%H:%M}"
         initial = {"at": own, "channels": sorted(standing.chosen), "email": standing.email, "is_off": standing.is_off}
-        super().__init__(data, initial=initial, label_suffix="")  # type: ignore[arg-type]
+        super().__init__(data, initial=initial, label_suffix="")
         hours = self.fields["at"]
         assert isinstance(hours, forms.ChoiceField)  # noqa: S101 -- it stands above
         hours.choices = [(hour, hour) for hour in sorted({*HALF_HOURS, own})]

@@ -66,7 +66,7 @@ class ChannelForm(forms.Form):
                 "domains": " ".join(domains_of(channel)),
                 "is_for_all": channel.is_for_all,
             }
-        super().__init__(data, initial=standing, label_suffix="")  # type: ignore[arg-type]
+        super().__init__(data, initial=standing, label_suffix="")
         is_mail = kind == Channel.Kind.EMAIL
         for field, is_needed in (
             ("address", not is_mail),
