@@ -10,18 +10,22 @@ import pytest
 from django.db import transaction
 
 from duban.cli import main
+from duban.coordination.stages import DECISION, DISPATCH, PROBLEM, PROPOSAL
 from duban.core.stages import Table, Transition
+from duban.core.working_days import WorkingCalendar
 from duban.demo import city
 from duban.demo.build import build
-from duban.demo.year import plot
+from duban.demo.year import errands, matters, plot, troubles
 from duban.demo.year.simulate import Course, simulate
 from duban.journal.models import Entry
 from duban.journal.verification import verify
 from duban.ledger.models import Task
-from duban.ledger.stages import TASK
+from duban.ledger.stages import INSTRUCTION, MATTER, TASK
+from duban.orgs.administration.working_year import seed_year
+from duban.orgs.calendar import calendar_of
 from duban.orgs.models import Jurisdiction, Person, RecordedAct, Session, Unit, User
 from duban.orgs.ticking import CLOCK
-from duban.progress.stages import CONTRIBUTION, REPORT
+from duban.progress.stages import CONTRIBUTION, REPORT, SPECIAL
 from laid_again import laid_again
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +47,9 @@ AFTER_SHORT = {
 """Completion, which no task of the plan reaches before the end of May; what rests in the storm of August."""
 
 KINDS = {
+    "ledger.extension_answered",
+    "ledger.instruction_noted",
+    "ledger.reply_drafted",
     "ledger.assignment_disputed",
     "ledger.change_advised",
     "ledger.change_answered",
@@ -82,6 +89,9 @@ def test_the_year_until_may_goes_through_every_transition_of_its_months() -> Non
 @pytest.mark.deep
 def test_the_whole_year_goes_through_every_transition() -> None:
     _prove(_lived(WHOLE), leaving_out=set())
+    seen = set(_moves())
+    for table in (PROBLEM, DISPATCH, DECISION, PROPOSAL, SPECIAL):
+        assert [each for each in _wanted(table, set()) if each not in seen] == []
     assert Task.objects.filter(stage="closed").count() > 5
 
 
@@ -112,6 +122,27 @@ def test_the_command_lets_a_demonstration_live_on_and_touches_no_real_ledger(
     assert "lan: 2 days" in capsys.readouterr().out
 
 
+def test_every_step_of_what_is_settled_falls_on_a_working_day_after_the_one_before() -> None:
+    calendar = WorkingCalendar({})
+    for each in (*troubles.TROUBLES, *troubles.MEETINGS, *troubles.IDEAS):
+        days = [on for on, _step in each.course]
+        assert days == sorted(days), each
+        assert [day for day in days if not calendar.is_working(day)] == [], each
+
+
+def test_every_step_of_a_matter_falls_on_a_working_day_after_the_one_before() -> None:
+    laid_again(build)
+    own = Jurisdiction.objects.get(code=city.CODE)
+    seed_year(jurisdiction=own, year=2026, actor=CLOCK)
+    calendar = calendar_of(own)
+    for errand in matters.ERRANDS:
+        days = [on for on, _step in errand.course]
+        assert days == sorted(days), errand.title
+        assert [day for day in days if not calendar.is_working(day)] == [], errand.title
+    told = [day for each in errands.TOLD for day in (each.on, each.noted_on) if day is not None]
+    assert [day for day in told if not calendar.is_working(day)] == []
+
+
 def _lived(until: date) -> Course:
     build()
     return simulate(Jurisdiction.objects.get(code=city.CODE), until)
@@ -121,7 +152,7 @@ def _prove(course: Course, *, leaving_out: set[tuple[str, str]]) -> None:
     assert course.refused == ()
     assert verify().is_intact
     seen = set(_moves())
-    for table in (TASK, REPORT, CONTRIBUTION):
+    for table in (TASK, REPORT, CONTRIBUTION, INSTRUCTION, MATTER):
         assert [each for each in _wanted(table, leaving_out) if each not in seen] == []
     assert set(Entry.objects.values_list("kind", flat=True)) >= KINDS
     _prove_that_two_units_have_no_account()

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 
 import cast
+from duban.coordination.models import AgendaLine, Decision, Dispatch, Problem, Proposal
+from duban.coordination.stages import DECISION, DISPATCH, PROBLEM, PROPOSAL
 from duban.core import clock
 from duban.core.errors import DomainError
 from duban.core.stages import Table
@@ -41,8 +43,8 @@ from duban.orgs.acting.behalf import Behalf, Paper
 from duban.orgs.acting.performing import By, Outcome, performed
 from duban.orgs.models import RecordedAct, Serial
 from duban.orgs.ticking import tick
-from duban.progress.models import Contribution, Docking, ProgressReport, ReportVersion, Request
-from duban.progress.stages import CONTRIBUTION, DOCKING, REPORT
+from duban.progress.models import Contribution, Docking, ProgressReport, ReportVersion, Request, SpecialReport
+from duban.progress.stages import CONTRIBUTION, DOCKING, REPORT, SPECIAL
 from duban.supervision.models import KeptLight
 
 TABLES: dict[type[Model], Table] = {
@@ -57,8 +59,14 @@ TABLES: dict[type[Model], Table] = {
     Instruction: INSTRUCTION,
     Matter: MATTER,
     MatterExtension: EXTENSION,
+    Problem: PROBLEM,
+    Decision: DECISION,
+    Dispatch: DISPATCH,
+    Proposal: PROPOSAL,
+    SpecialReport: SPECIAL,
 }
-IN_JOURNAL = (Task, ProgressReport, Contribution, Instruction, Matter)  # whose moves every entry names
+# Whose moves every entry names.
+IN_JOURNAL = (Task, ProgressReport, Contribution, Instruction, Matter, Problem, Decision, Dispatch, Proposal)
 EVERYBODY = (
     "officer",
     "office_head",
@@ -123,6 +131,10 @@ def picture() -> Picture:
             *Matter.objects.order_by("pk").values_list("pk", "version", "due_on", "person", "checked_by"),
             *MatterReply.objects.order_by("pk").values_list("pk", "text", "signed_at", "returned_because"),
             *Serial.objects.order_by("pk").values_list("pk", "last"),
+            *Problem.objects.order_by("pk").values_list("pk", "version", "decide_by", "decider", "is_for_meeting"),
+            *Decision.objects.order_by("pk").values_list("pk", "version", "due_on", "report", "leader"),
+            *Dispatch.objects.order_by("pk").values_list("pk", "version", "planned_for", "minutes", "held_on"),
+            *AgendaLine.objects.order_by("pk").values_list("dispatch", "position", "words", "said"),
         ],
         entries=Entry.objects.count(),
     )

@@ -69,7 +69,7 @@ def report_decision(deed: Deed, decision: Decision, given: DecisionReported) -> 
     deed.record(
         actions.DECISION_REPORTED.code,
         subjects_of(decision),
-        {"owner": decision.owner.name, "moves": moves, "problem": solved, "evidence": names},
+        {"owner": decision.owner.name, "moves": [*moves, *solved], "evidence": names},
         [Text("report", report)],
     )
     return decision

@@ -91,8 +91,7 @@ def reopen_decision(deed: Deed, decision: Decision, given: DecisionReopened) -> 
         subjects_of(decision),
         {
             "owner": decision.owner.name,
-            "moves": [[DecisionStage.REPORTED.value, DecisionStage.REOPENED.value]],
-            "problem": again,
+            "moves": [[DecisionStage.REPORTED.value, DecisionStage.REOPENED.value], *again],
         },
         [Text("reason", reason)],
     )
@@ -141,8 +140,7 @@ def drop_decision(deed: Deed, decision: Decision, given: DecisionDropped) -> Dec
         subjects_of(decision),
         {
             "owner": decision.owner.name,
-            "moves": [[source, DecisionStage.DROPPED.value]],
-            "problem": returned,
+            "moves": [[source, DecisionStage.DROPPED.value], *returned],
         },
         [Text("reason", reason)],
     )
@@ -223,4 +221,4 @@ def _locked(decision: Decision) -> Problem | None:
 
 def _has_any(problem: Problem) -> bool:
     rows = Decision.objects.filter(jurisdiction=problem.jurisdiction_id, problem=problem)
-    return rows.exclude(stage=DecisionStage.DROPPED).exists()
+    return rows.exclude(stage__in=[DecisionStage.DROPPED, DecisionStage.MADE]).exists()

@@ -229,9 +229,11 @@ def send_minutes(deed: Deed, dispatch: Dispatch, _given: MinutesSent) -> Dispatc
             )
         ),
         {
-            "moves": [[DispatchStage.MINUTED.value, DispatchStage.SENT.value]],
-            "decisions": [[DecisionStage.MADE.value, DecisionStage.ASSIGNED.value] for _each in decisions],
-            "problems": solved,
+            "moves": [
+                [DispatchStage.MINUTED.value, DispatchStage.SENT.value],
+                *([DecisionStage.MADE.value, DecisionStage.ASSIGNED.value] for _each in decisions),
+                *solved,
+            ],
         },
     )
     return dispatch

@@ -55,7 +55,7 @@ def confirm_solved(deed: Deed, problem: Problem, _given: Solved) -> Problem:
     deed.record(
         actions.SOLUTION_CONFIRMED.code,
         [*subjects_of(problem), *decisions.subjects],
-        {"moves": [[ProblemStage.RESOLVED.value, ProblemStage.CONFIRMED.value]], "decisions": decisions.moves},
+        {"moves": [[ProblemStage.RESOLVED.value, ProblemStage.CONFIRMED.value], *decisions.moves]},
     )
     return problem
 
@@ -85,7 +85,7 @@ def say_unsolved(deed: Deed, problem: Problem, given: Unsolved) -> Problem:
     deed.record(
         actions.NOT_SOLVED.code,
         [*subjects_of(problem), *decisions.subjects],
-        {"moves": [[ProblemStage.RESOLVED.value, target]], "decisions": decisions.moves},
+        {"moves": [[ProblemStage.RESOLVED.value, target], *decisions.moves]},
         [Text("reason", reason)],
     )
     return problem
@@ -105,7 +105,7 @@ def withdraw_problem(deed: Deed, problem: Problem, given: ProblemTakenBack) -> P
     deed.record(
         actions.PROBLEM_WITHDRAWN.code,
         [*subjects_of(problem), *decisions.subjects],
-        {"moves": [[source, ProblemStage.WITHDRAWN.value]], "decisions": decisions.moves},
+        {"moves": [[source, ProblemStage.WITHDRAWN.value], *decisions.moves]},
         [Text("reason", reason)],
     )
     return problem

@@ -74,8 +74,7 @@ def take_silence(jurisdiction: Jurisdiction) -> None:
             jurisdiction=jurisdiction.uid,
             subjects=list(dict.fromkeys(subjects)),
             body={
-                "moves": [[ProblemStage.RESOLVED.value, ProblemStage.CONFIRMED.value]],
-                "decisions": decisions,
+                "moves": [[ProblemStage.RESOLVED.value, ProblemStage.CONFIRMED.value], *decisions],
                 "problems": len(silent),
             },
         )

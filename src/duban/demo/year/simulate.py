@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from duban.core import clock, uids
 from duban.demo import city
-from duban.demo.year import beginning, ending, planning, plot, reporting
+from duban.demo.year import beginning, ending, matters, planning, plot, reporting, settling
 from duban.demo.year.company import Company
 from duban.demo.year.course import Day, Refusal
 from duban.journal.models import Entry
@@ -40,7 +40,12 @@ ROUTINE: tuple[Callable[[Day], None], ...] = (
     reporting.contribute,
     reporting.report,
     reporting.tell,
+    settling.settle,
+    settling.instruct_on_reports,
+    settling.carry_out,
     ending.tell_leaders,
+    matters.instruct,
+    matters.pursue,
     ending.finish,
 )
 """What is done on a working day, in this order."""

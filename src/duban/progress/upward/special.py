@@ -56,7 +56,11 @@ def send_special(deed: Deed, report: SpecialReport, given: SpecialSent) -> Speci
     if given.version is not None and given.version != report.version:
         raise Stale
     _move(report, SpecialStage.DRAFTED, SpecialStage.SENT, sent_at=deed.at)
-    deed.record(actions.SPECIAL_SENT.code, _subjects(report), {"unit": report.part.unit.name})
+    deed.record(
+        actions.SPECIAL_SENT.code,
+        _subjects(report),
+        {"unit": report.part.unit.name, "moves": [[SpecialStage.DRAFTED.value, SpecialStage.SENT.value]]},
+    )
     return report
 
 
@@ -64,7 +68,11 @@ def send_special(deed: Deed, report: SpecialReport, given: SpecialSent) -> Speci
 def read_special(deed: Deed, report: SpecialReport, _given: SpecialRead) -> SpecialReport:
     """Note that the leader read a special report."""
     _move(report, SpecialStage.SENT, SpecialStage.READ, read_at=deed.at)
-    deed.record(actions.SPECIAL_READ.code, _subjects(report), {"unit": report.part.unit.name})
+    deed.record(
+        actions.SPECIAL_READ.code,
+        _subjects(report),
+        {"unit": report.part.unit.name, "moves": [[SpecialStage.SENT.value, SpecialStage.READ.value]]},
+    )
     return report
 
 
