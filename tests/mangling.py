@@ -11,6 +11,8 @@ from typing import TypeAlias
 FOLDER = Path(__file__).parents[1] / "samples"
 SAMPLES = [FOLDER.joinpath(name).read_bytes() for name in ("lan-2026.txt", "lan-2026.html")]
 DOCX = FOLDER.joinpath("lan-2026.docx").read_bytes()
+ODT = FOLDER.joinpath("lan-2026.odt").read_bytes()
+RTF = (Path(__file__).parent / "reading" / "files" / "lan-word-2026.rtf").read_bytes()
 XLSX, XLS, ODS = (FOLDER.joinpath(f"lan-2026.{kind}").read_bytes() for kind in ("xlsx", "xls", "ods"))
 _WORDS = (
     "牵头单位：;配合单位：;责任单位：;责任领导：;（;）;(;);〔2026〕;1.;（一）;一、;第一条;、;；;，;。;等;各;相关;市;区;县;局;委;"
@@ -120,7 +122,7 @@ def _word(chance: random.Random, data: bytes) -> bytes:
 
 def _sheet(chance: random.Random, _: bytes) -> bytes:
     """Spoil a workbook: its bytes, or the parts within its package, whose numbers grow beyond all measure."""
-    book = chance.choice((XLSX, XLS, ODS))
+    book = chance.choice((XLSX, XLS, ODS, ODT))
     if book is XLS or chance.random() < 0.2:
         return chance.choice((_flip, _flip, _truncate, _repeat))(chance, book)
     spoilt = io.BytesIO()
@@ -131,6 +133,13 @@ def _sheet(chance: random.Random, _: bytes) -> bytes:
                 part = chance.choice((_flip, _truncate, _repeat, _words, _numbers, _numbers))(chance, part)
             package.writestr(name, part)
     return spoilt.getvalue()
+
+
+def _rich(chance: random.Random, _: bytes) -> bytes:
+    """Spoil a rich text: its bytes, its braces, its control words."""
+    spoilt = chance.choice((_flip, _truncate, _repeat, _lose))(chance, RTF)
+    old, new = chance.choice(((b"}", b""), (b"{", b"{{"), (b"\\par", b"\\cell"), (b"\\u", b"\\uc9\\u"), (b"\\'", b"\\")))
+    return spoilt.replace(old, new, chance.choice((0, 1, 50, -1)))
 
 
 def _numbers(chance: random.Random, data: bytes) -> bytes:
@@ -176,4 +185,5 @@ MANGLES: list[Mangle] = [
     _one_line,
     _word,
     _sheet,
+    _rich,
 ]

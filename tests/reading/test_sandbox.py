@@ -45,7 +45,7 @@ def test_the_child_reads_what_this_process_would_read() -> None:
 
 
 def test_a_refusal_of_the_child_is_ours() -> None:
-    assert refusal(b"{\\rtf1 ").params == {"name": "plan.txt", "format": "rtf"}
+    assert refusal(b"{\\rtf1 ").params == {"name": "plan.txt"}
     assert refusal(b"").code == "file_empty"
 
 

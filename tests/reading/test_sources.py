@@ -183,7 +183,6 @@ def test_the_format_is_recognised_by_content(data: bytes, name: str, kind: str |
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (b"{\\rtf1 plan}", "format_not_read"),
         (packed("ppt/presentation.xml"), "format_not_read"),
         (b"\x89PNG\r\n\x1a\n", "picture_not_read"),
         (packed("plan.txt"), "archive_not_read"),

@@ -6,15 +6,18 @@ from duban.plans.reading.sources import READERS
 _ENDINGS: dict[str, tuple[str, ...]] = {
     "docx": (".docx",),
     "doc": (".doc", ".wps"),
+    "odt": (".odt",),
+    "rtf": (".rtf",),
     "pdf": (".pdf",),
     "ofd": (".ofd",),
     "xlsx": (".xlsx",),
     "xls": (".xls", ".et"),
     "ods": (".ods",),
+    "csv": (".csv", ".tsv"),
     "html": (".html", ".htm", ".xhtml"),
     "txt": (".txt",),
 }
-_OF_CHARACTERS = ("html", "txt")
+_OF_CHARACTERS = ("csv", "html", "txt")
 
 
 def accepted() -> dict[str, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from duban.plans.reading.formats import recognise
 from duban.plans.reading.furniture import without_controls
 from duban.plans.reading.limits import LIMITS
 
-_LEVEL = r"[绝机秘][ \t　]{0,4}密"
+_LEVEL = r"[绝机秘絕機祕][ \t　]{0,4}密"
 _TERM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[ \t　]{0,2}(?:年|个?月)|长[ \t　]{0,2}期"
 
 _MARK = re.compile(

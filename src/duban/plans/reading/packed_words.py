@@ -19,6 +19,10 @@ def packed_words(data: bytes, *, kind: str, name: str, limits: Limits) -> str:
         return _words_of_package(data, name, limits)
     if kind == "pdf":
         return _words_of_pdf(data, limits)
+    if kind == "rtf":
+        from duban.plans.reading.rich_text import all_words
+
+        return all_words(data)
     if kind in ("doc", "xls", "ppt"):
         # Chinese stands in these as pairs of bytes, which may begin at an odd place.
         return "\n".join(data[start:].decode("utf-16-le", "replace") for start in (0, 1))

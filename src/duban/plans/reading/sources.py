@@ -27,7 +27,7 @@ from duban.plans.reading.wrapped_lines import unwrapped
 _PAGE = r"(?i)<(?:!doctype\s+html|html|head|body)[\s>]"
 _TAG = r"(?i)<(?:p|br|div|table|tr|td|span|li|h[1-6])[\s/>]"
 _CORNERS = "┌┏╔├┣╠"
-_VALUES = (".csv", ".tsv")
+_VALUES = (".csv", ".tsv")  # sheets saved as text
 _JOINED = ("csv", "pdf", "ofd", "xlsx", "xls", "ods", "et")  # their readers join the rows of a page, or have none
 
 
@@ -144,14 +144,28 @@ def _word_binary(data: bytes, name: str, limits: Limits) -> Extract:
     return lines_of_word_binary(data, name=name, limits=limits)
 
 
+def _open_text(data: bytes, name: str, limits: Limits) -> Extract:
+    from duban.plans.reading.word_open import lines_of_open_text
+
+    return lines_of_open_text(data, name=name, limits=limits)
+
+
+def _rich_text(data: bytes, name: str, limits: Limits) -> Extract:
+    from duban.plans.reading.rich_text import lines_of_rich_text
+
+    return lines_of_rich_text(data, name=name, limits=limits)
+
+
 # The formats that are not made of characters, by the names that `recognise` gives them.
 READERS: dict[str, Reader] = {
     "doc": _word_binary,
     "docx": _word,
     "mhtml": _archived_page,
     "ods": _ods,
+    "odt": _open_text,
     "ofd": _ofd,
     "pdf": _pdf,
+    "rtf": _rich_text,
     "xls": _xls,
     "xlsx": _xlsx,
 }

@@ -34,11 +34,14 @@ SECONDS_BETWEEN_LOOKS = 2
 FORMATS = {
     "docx": gettext_lazy("The document as it was issued, with or without tables."),
     "doc": gettext_lazy("Older Word and WPS documents."),
+    "odt": gettext_lazy("Documents of open office programs."),
+    "rtf": gettext_lazy("Documents saved for any word processor."),
     "pdf": gettext_lazy("With words that can be selected; a scanned picture has none."),
     "ofd": gettext_lazy("The national format for documents of fixed layout."),
     "xlsx": gettext_lazy("A list of tasks as a sheet; every sheet of the workbook is read."),
     "xls": gettext_lazy("Older sheets, also of WPS (et)."),
     "ods": gettext_lazy("Sheets of open office programs."),
+    "csv": gettext_lazy("A sheet saved as text, its values parted by commas or tabs."),
     "html": gettext_lazy("The page of the notice, saved from the browser after it has loaded."),
     "txt": gettext_lazy("Text in UTF-8 or GB18030, also with what the site prints around it."),
 }
