@@ -1,9 +1,10 @@
-"""The whole suite on SQLite, then every test that uses the database once more on PostgreSQL.
+"""The whole suite: everything on SQLite, and every test that uses the database once more on PostgreSQL.
 
     .venv/bin/python tests/engines.py [--engine sqlite|postgresql] [arguments of pytest]
 
-Two processes side by side: Django knows one default database per process, and the smallest machine has two cores. What
-the second one says is kept and printed once the first has ended.
+Three lanes side by side, because Django knows one default database per process: the database on SQLite, the database
+on PostgreSQL, and what uses no database. Two cores stay busy until the end whichever lane is the longest. What the
+second and the third one say is kept and printed once the first has ended; `--engine` runs one engine in one process.
 """
 
 import os
@@ -12,59 +13,90 @@ import signal
 import subprocess
 import sys
 from argparse import ArgumentParser
-from tempfile import TemporaryFile
+from contextlib import ExitStack, contextmanager
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO, TYPE_CHECKING
 
 import postgres
 import requires
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 NO_TESTS_COLLECTED = 5
 ENGINES = ("sqlite", "postgresql")
+LANES = {
+    "sqlite": "SQLite: what uses the database",
+    "postgresql": "PostgreSQL: what uses the database",
+    "plain": "Without a database of the process: the rest",
+}
 
 
 def main(argv: list[str]) -> int:
     """Run the chosen engines and return the first exit code that is not 0."""
     parser = ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--engine", choices=ENGINES)
+    parser.add_argument("--lane", choices=LANES)  # how this file calls itself
     chosen, arguments = parser.parse_known_args(argv)
     # A polite kill must stop the database server too; as an exception it passes through every `finally`.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    codes = {chosen.engine: _run(chosen.engine, arguments)} if chosen.engine else _run_both(arguments)
-    if all(code == NO_TESTS_COLLECTED for code in codes.values()):
+    if chosen.engine == "sqlite":
+        _say("SQLite: everything")
+        codes = [_pytest(arguments)]
+    elif chosen.engine or chosen.lane:
+        codes = [_run(chosen.engine or chosen.lane, arguments)]
+    else:
+        codes = _run_all(arguments)
+    if all(code == NO_TESTS_COLLECTED for code in codes):
         return NO_TESTS_COLLECTED
-    return next((code for code in codes.values() if code not in {0, NO_TESTS_COLLECTED}), 0)
+    return next((code for code in codes if code not in {0, NO_TESTS_COLLECTED}), 0)
 
 
-def _run_both(arguments: list[str]) -> dict[str, int]:
-    """Run PostgreSQL beside SQLite; however this process ends, the other ends its database server too."""
-    with TemporaryFile() as said:
-        beside = subprocess.Popen(
-            [sys.executable, __file__, "--engine", "postgresql", *arguments], stdout=said, stderr=subprocess.STDOUT
-        )
-        try:
-            codes = {"sqlite": _run("sqlite", arguments), "postgresql": beside.wait()}
-        finally:
-            beside.terminate()
-            beside.wait()
-        said.seek(0)
-        shutil.copyfileobj(said, sys.stdout.buffer)
-        sys.stdout.flush()
+def _run_all(arguments: list[str]) -> list[int]:
+    """Run the lanes side by side; however this process ends, the others end their database server too."""
+    first, *others = LANES
+    with TemporaryDirectory(prefix="duban-tables-") as tables, ExitStack() as running:
+        os.environ["DUBAN_TEST_TABLES"] = tables
+        beside = [running.enter_context(_beside(lane, arguments)) for lane in others]
+        codes = [_run(first, arguments)]
+        for process, said in beside:
+            codes.append(process.wait())
+            said.seek(0)
+            shutil.copyfileobj(said, sys.stdout.buffer)
+            sys.stdout.flush()
     return codes
 
 
-def _run(engine: str, arguments: list[str]) -> int:
-    if engine == "sqlite":
-        print("== SQLite: everything", flush=True)
-        return _pytest(arguments, {})
-    print("== PostgreSQL: what uses the database", flush=True)
+@contextmanager
+def _beside(lane: str, arguments: list[str]) -> "Iterator[tuple[subprocess.Popen[bytes], IO[bytes]]]":
+    """Start a lane as a process of its own and keep what it says; end it with the block."""
+    with TemporaryFile() as said:
+        command = [sys.executable, __file__, "--lane", lane, *arguments]
+        process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
+        try:
+            yield process, said
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _run(lane: str, arguments: list[str]) -> int:
+    _say(LANES[lane])
+    if lane != "postgresql":
+        return _pytest(arguments, DUBAN_TEST_SHARE="database" if lane == "sqlite" else lane)
     if not requires.is_met("postgresql"):
         is_required = "postgresql" in requires.required()
         print(f"{'FAILED' if is_required else 'skipped'}: {requires.NEEDS['postgresql'].remedy}", flush=True)
         return 1 if is_required else 0
     with postgres.server() as address:
-        return _pytest(arguments, {"DUBAN_TEST_DATABASE_URL": address})
+        return _pytest(arguments, DUBAN_TEST_DATABASE_URL=address)
 
 
-def _pytest(arguments: list[str], variables: dict[str, str]) -> int:
+def _say(title: str) -> None:
+    print(f"== {title}", flush=True)
+
+
+def _pytest(arguments: list[str], **variables: str) -> int:
     command = [sys.executable, "-m", "pytest", *arguments]
     return subprocess.run(command, check=False, env={**os.environ, **variables}).returncode
 

@@ -56,8 +56,10 @@ class Site:
     home: Path
 
 
-def prepared(home: Path) -> Demonstration:
-    """Build the demonstration under a folder."""
+def prepared(home: Path, *, tables: Path) -> Demonstration:
+    """Build the demonstration under a folder, in a database of empty tables, which its command finds in order."""
+    (home / "demonstration").mkdir()
+    shutil.copy(tables, home / "demonstration" / "duban.sqlite3")
     built = _duban("demo", "--no-serve", "--no-year", home=home, stdout=subprocess.PIPE, text=True)
     printed, _ = built.communicate(timeout=300)
     if built.returncode:

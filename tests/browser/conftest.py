@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-import copies
 import requires
 import sites
 
@@ -22,15 +21,12 @@ def site(demonstration: sites.Demonstration, tmp_path_factory: pytest.TempPathFa
         yield site
 
 
-@pytest.fixture(scope="session")
-def tables(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file of empty tables; made before a browser starts, in whose event loop Django closes nothing."""
-    return copies.file_of_tables(tmp_path_factory.mktemp("tables"))
-
-
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium of the system; closed with the file, so that no event loop outlives it."""
+def browser(tables: Path) -> Iterator[Browser]:
+    """Headless Chromium of the system; closed with the file, so that no event loop outlives it.
+
+    It starts after the tables are laid: in its event loop Django opens and closes nothing.
+    """
     with sync_playwright() as playwright:
         sandbox = () if os.geteuid() else ("--no-sandbox",)
         chromium = playwright.chromium.launch(executable_path=requires.chromium(), args=[*ARGUMENTS, *sandbox])
