@@ -98,9 +98,17 @@ class Company:
         return None
 
     def decided(
-        self, leader: int | None, act: Callable[..., Outcome[R] | list[Outcome[R]]], advance: Callable[[], None]
+        self,
+        leader: int | None,
+        act: Callable[..., Outcome[R] | list[Outcome[R]]],
+        advance: Callable[[], None],
+        *,
+        is_paper: bool = True,
     ) -> None:
-        """Let the responsible leader decide, or the approver where no leader is given; `act` still wants its By."""
+        """Let the responsible leader decide, or the approver where no leader is given; `act` still wants its By.
+
+        Of who never signs in it comes on paper, or else by telephone.
+        """
         seated = self._approver if leader is None else self._leaders[leader]
         if seated is None:
             raise LookupError("nobody approves")
@@ -111,7 +119,8 @@ class Company:
         recorder = self.office(REGISTRAR)
         if leader is not None:
             recorder = self._viewer(self._accounts[self._secretaries[seated.post.pk].pk])
-        done = act(by=By(recorder, behalf=self._behalf(seated, is_paper=True, given_by="秘书")))
+        given_by = "秘书" if is_paper else seated.person.name
+        done = act(by=By(recorder, behalf=self._behalf(seated, is_paper=is_paper, given_by=given_by)))
         for outcome in done if isinstance(done, list) else [done]:
             if outcome.waiting is not None:
                 advance()

@@ -44,9 +44,9 @@ ROUTINE: tuple[Callable[[Day], None], ...] = (
     settling.instruct_on_reports,
     settling.carry_out,
     ending.tell_leaders,
+    ending.finish,
     matters.instruct,
     matters.pursue,
-    ending.finish,
 )
 """What is done on a working day, in this order."""
 
