@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from duban.core import clock
 from duban.core.sheets import Cells, Export, Sheet
@@ -25,7 +26,7 @@ def export_matters(*, viewer: Viewer, filters: MatterFilters, form: str, address
         name=_("Assigned matters"),
         head=((_("Assigned matters"), viewer.jurisdiction.name), (_("As of"), f"{at:%Y-%m-%d %H:%M}")),
         columns=(
-            _("No."),
+            pgettext("serial", "No."),
             _("Matter"),
             _("What the unit is to do"),
             _("Source"),
@@ -62,7 +63,7 @@ def _rows(viewer: Viewer, filters: MatterFilters) -> Iterator[Cells]:
             line.serial,
             line.title,
             matter.demand,
-            line.source,
+            f"{line.source_kind}　{line.source_more}",
             line.urgency,
             line.lead,
             line.helpers,

@@ -61,7 +61,8 @@ class MatterLine:
     uid: str
     serial: str
     title: str
-    source: str
+    source_kind: str
+    source_more: str
     urgency: str
     is_urgent: bool
     lead: str
@@ -231,7 +232,8 @@ def _line(matter: Matter, today: date) -> MatterLine:
         uid=matter.uid,
         serial=matter.serial,
         title=matter.title,
-        source=source_in_words(matter),
+        source_kind=str(matter.get_source_display()),
+        source_more=_more_of_source(matter),
         urgency=str(matter.get_urgency_display()),
         is_urgent=matter.urgency == Matter.Urgency.URGENT,
         lead=matter.lead.name,
@@ -249,7 +251,7 @@ def _line(matter: Matter, today: date) -> MatterLine:
     )
 
 
-def source_in_words(matter: Matter) -> str:
-    """Return where a matter comes from: the kind of its source with number and date."""
+def _more_of_source(matter: Matter) -> str:
+    """Return number and date of the source of a matter."""
     number = matter.source_number or (matter.instruction.serial if matter.instruction is not None else "")
-    return " ".join(filter(None, (str(matter.get_source_display()), number, date_format(matter.source_on))))
+    return "　".join(filter(None, (number, date_format(matter.source_on))))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
-from django.db.models.functions import Coalesce, Greatest, TruncDate
+from django.db.models.functions import Coalesce, Greatest, Left, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -20,6 +20,7 @@ from duban.reminders.duties.models import Duty
 from duban.reminders.duties.plain import PlainKind, register, row
 
 Rows = QuerySet[Any, Any]
+SAID = 60  # characters of an instruction that a desk shows
 UNDER_WAY = (MatterStage.DOING, MatterStage.EXTENDED, MatterStage.RETURNED)
 
 
@@ -67,7 +68,8 @@ def _to_help(asked: Asked) -> Rows:
 
 def _to_hand_on(asked: Asked) -> Rows:
     given = Instruction.objects.filter(jurisdiction=asked.jurisdiction, stage=InstructionStage.GIVEN)
-    return row(given, "instruction", words="words", day="given_on", task="task", person="leader")
+    given = given.annotate(said=Left("words", SAID))
+    return row(given, "instruction", words="said", day="given_on", task="task", person="leader")
 
 
 def _to_assign(asked: Asked) -> Rows:

@@ -81,7 +81,7 @@ class MatterForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 4, **CHINESE}),
         help_text=gettext_lazy("What is to be done, and what the reply is to say."),
     )
-    source = forms.ChoiceField(label=gettext_lazy("Source"), choices=Matter.Source.choices)
+    source = forms.ChoiceField(label=gettext_lazy("Source"), choices=[("", "—"), *Matter.Source.choices])
     source_number = words_field(gettext_lazy("Number of the source"), LONGEST_NUMBER)
     source_on = day_field(gettext_lazy("Date of the source"))
     lead = forms.ChoiceField(label=gettext_lazy("Lead unit"))
