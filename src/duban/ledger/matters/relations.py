@@ -19,7 +19,8 @@ from duban.orgs.viewers import Seat, Standing
 
 def _matter_of(row: Model, path: str) -> Matter:
     found: Any = row
-    return found.matter if path else found
+    matter: Matter = found.matter if path else found
+    return matter
 
 
 def of_units(model: type[Model], *, path: str = "") -> None:
@@ -63,7 +64,7 @@ def of_leaders(model: type[Model], *, path: str = "") -> None:
         if held.leader_id is None:
             return seat.role is Role.APPROVER
         if seat.role is Role.SECRETARY:
-            return _served_by(seat).filter(person=held.leader_id).exists()
+            return bool(_served_by(seat).filter(person=held.leader_id).exists())
         return bool(held.leader_id == person_in(standing, seat))
 
     relates(model, Link.OWN_FIELD, rows=rows, holds=holds)

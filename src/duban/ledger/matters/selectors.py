@@ -121,7 +121,8 @@ def overdue_matters(jurisdiction: int, day: date, tasks: Collection[int] | None 
     rows = Matter.objects.filter(jurisdiction=jurisdiction, task__isnull=False, stage__in=WITH_UNIT, due_on__lt=day)
     if tasks is not None:
         rows = rows.filter(task__in=tasks)
-    return [OverdueMatter(*row) for row in rows.order_by("due_on", "pk").values_list("task", "lead", "due_on")]
+    found = rows.order_by("due_on", "pk").values_list("task", "lead", "due_on")
+    return [OverdueMatter(task, lead, due_on) for task, lead, due_on in found if task and due_on]
 
 
 def asked_matters(viewer: Standing, filters: MatterFilters) -> "QuerySet[Matter]":
@@ -183,11 +184,6 @@ def leaders_with_matters(viewer: Viewer) -> list[tuple[str, str]]:
     led = policies.visible(viewer, Matter).filter(leader__isnull=False).values("leader")
     rows = Person.objects.filter(jurisdiction=viewer.jurisdiction, pk__in=led).order_by("pk")
     return list(rows.values_list("uid", "name"))
-
-
-def matters_of_task(viewer: Viewer, task: int) -> list[MatterLine]:
-    """Return the visible matters that are linked to a task, in the order of the register."""
-    return lines_of(in_register_order(policies.visible(viewer, Matter).filter(task=task)))
 
 
 def instructions_seen(viewer: Viewer, stage: str = "") -> "QuerySet[Instruction]":
