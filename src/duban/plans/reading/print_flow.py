@@ -12,6 +12,7 @@ from statistics import median
 
 from duban.plans.reading.extracts import Box, Line
 from duban.plans.reading.models import Finding
+from duban.plans.reading.print_columns import parts_of
 from duban.plans.reading.print_furniture import Leaf, without_furniture
 from duban.plans.reading.print_marks import Page
 from duban.plans.reading.print_paragraphs import Edges, goes_on, joined
@@ -25,7 +26,7 @@ _FEW = 8  # rows from which on a page tells its own edges
 
 def lines_of_pages(pages: Iterable[Page]) -> list[Line]:
     """Return the lines of all pages, each with the page on which it begins; notes follow at the end."""
-    leaves = [_leaf(page) for page in pages]
+    leaves = [leaf for page in pages for leaf in _leaves(page)]
     rows = [row for leaf in leaves for row in leaf.rows]
     size = median(row.size for row in rows) if rows else 1.0
     step = _step(leaves, size)
@@ -45,9 +46,23 @@ def findings_of(scanned: Sequence[int]) -> tuple[Finding, ...]:
     return (Finding("pages_without_text", "check", {"pages": pages}, None, None, None),) if scanned else ()
 
 
-def _leaf(page: Page) -> Leaf:
+def _leaves(page: Page) -> list[Leaf]:
+    """Take a page apart; each column of a page in two columns is like a page of its own."""
     tables, glyphs = tables_of(page)
-    return Leaf(page.number, page.width, rows_of(glyphs), tables, [])
+    parts = parts_of(glyphs, page.width) if not tables else None
+    if parts is None:
+        return [Leaf(page.number, page.width, rows_of(glyphs), tables, [])]
+    columns = [_column(page.number, rows_of(part)) for part in (parts.left, parts.right)]
+    whole = [Leaf(page.number, page.width, rows_of(part), [], []) for part in (parts.above, parts.below)]
+    return [leaf for leaf in (whole[0], *columns, whole[1]) if leaf.rows]
+
+
+def _column(number: int, rows: list[Row]) -> Leaf:
+    """Make a page of a column, its rows where they would stand on one."""
+    left, right = min(row.left for row in rows), max(row.right for row in rows)
+    margin = rows[0].size
+    moved = [row._replace(left=row.left - left + margin, right=row.right - left + margin) for row in rows]
+    return Leaf(number, right - left + 2 * margin, moved, [], [])
 
 
 def _step(leaves: list[Leaf], size: float) -> float:
@@ -105,7 +120,7 @@ class _Flow:
         self.lines: list[Line] = []
         self._open: list[Row] = []
         self._open_page = 0  # where the open paragraph begins
-        self._last_page = 0  # where its last row stands
+        self._leaf = self._last_leaf = 0  # the leaf being taken, and that of the last row of the open paragraph
         self._spread: Spread | None = None
         self._edges: Edges | None = None
         self._tables = 0
@@ -113,6 +128,7 @@ class _Flow:
 
     def add(self, leaf: Leaf, edges: Edges) -> None:
         """Take the rows and tables of a page, from above."""
+        self._leaf += 1
         blocks: list[Row | PrintedTable] = sorted([*leaf.rows, *leaf.tables], key=lambda block: block.top)
         is_first = True
         for block in blocks:
@@ -137,14 +153,14 @@ class _Flow:
     def _row(self, row: Row, page: int, edges: Edges) -> None:
         self._end_table()
         if self._open:
-            over_page = page != self._last_page
+            over_page = self._leaf != self._last_leaf
             right = self._edges.right if over_page and self._edges is not None else edges.right
             if goes_on(self._open[-1], row, edges._replace(right=right), over_page=over_page):
                 self._open.append(row)
-                self._last_page = page
+                self._last_leaf = self._leaf
                 return
         self._end_paragraph()
-        self._open, self._open_page, self._last_page = [row], page, page
+        self._open, self._open_page, self._last_leaf = [row], page, self._leaf
 
     def _table(self, table: PrintedTable, page: int, *, is_first: bool) -> None:
         self._end_paragraph()
