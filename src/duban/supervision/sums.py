@@ -11,7 +11,7 @@ from duban.ledger.models import Task
 from duban.ledger.selectors.words import figure
 from duban.orgs.models import Jurisdiction
 from duban.supervision.gathering.plans import plans_of
-from duban.supervision.gathering.rows import read_rows
+from duban.supervision.gathering.rows import read_measured
 from duban.supervision.words import points
 
 
@@ -42,7 +42,7 @@ class SumSheet:
 def sum_sheet(jurisdiction: Jurisdiction, task: Task) -> SumSheet | None:
     """Return the sum of an issued task; None before its issue."""
     today = clock.today()
-    rows = read_rows(jurisdiction, [task.pk], year=today.year)
+    rows = read_measured(jurisdiction, [task.pk])
     known = rows.tasks.get(task.pk)
     if known is None:
         return None

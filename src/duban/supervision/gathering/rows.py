@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
+
+from django.db.models import QuerySet
 
 from duban.core.working_days import WorkingCalendar
 from duban.ledger.coordinating import coordinating_parts
@@ -48,56 +50,12 @@ def read_rows(jurisdiction: Jurisdiction, tasks: Collection[int], *, year: int) 
 
     The tasks are locked: of two acts on one of them the later reads what the earlier one did.
     """
-    found = (
-        Task.objects.select_for_update(of=("self",))
-        .filter(jurisdiction=jurisdiction, pk__in=tasks, issued_on__isnull=False)
-        .select_related("plan")
-    )
-    known = {task.pk: task for task in found.order_by("pk")}
-    parts = list(
-        Part.objects.filter(jurisdiction=jurisdiction, task__in=known)
-        .select_related("unit", "assignment")
-        .order_by("task", "assignment__position", "unit__position", "pk")
-    )
-    plans = list(WorkPlan.objects.filter(jurisdiction=jurisdiction, task__in=known).order_by("pk"))
-    in_force = [plan.pk for plan in plans if plan.stage == PlanStage.IN_FORCE]
-    items = list(
-        Item.objects.filter(jurisdiction=jurisdiction, plan__in=in_force)
-        .select_related("unit")
-        .order_by("position", "pk")
-    )
-    keys = [item.pk for item in items]
-    indicators = list(Indicator.objects.filter(jurisdiction=jurisdiction, item__in=keys))
-    measured = [indicator.pk for indicator in indicators]
-    unplanned = set(known) - {plan.task_id for plan in plans if plan.stage == PlanStage.IN_FORCE}
-    return Rows(
-        jurisdiction=jurisdiction,
-        calendar=calendar_of(jurisdiction),
-        tasks=known,
-        parts=_by(parts, lambda part: part.task_id),
+    found = _issued(jurisdiction, tasks).select_for_update(of=("self",))
+    rows = _read_measured(jurisdiction, {task.pk: task for task in found})
+    known = rows.tasks
+    return replace(
+        rows,
         coordinating=coordinating_parts(jurisdiction.pk, known) if _have_open_ends(jurisdiction, known) else {},
-        plans={plan.part_id: plan for plan in plans},
-        plans_of_task=_by(plans, lambda plan: plan.task_id),
-        items=_by(items, lambda item: item.plan_id),
-        milestones=_by(
-            Milestone.objects.filter(jurisdiction=jurisdiction, item__in=keys).order_by("position", "pk"),
-            lambda milestone: milestone.item_id,
-        ),
-        indicators={indicator.item_id: indicator for indicator in indicators},
-        allocations=_by(
-            Allocation.objects.filter(jurisdiction=jurisdiction, indicator__in=measured).select_related("unit"),
-            lambda allocation: allocation.indicator_id,
-        )
-        if measured
-        else {},
-        figures=_by(
-            Figure.objects.filter(jurisdiction=jurisdiction, indicator__in=measured, replaced_at__isnull=True).order_by(
-                "month", "pk"
-            ),
-            lambda figure: figure.indicator_id,
-        )
-        if measured
-        else {},
         claims={
             claim.part_id: claim
             for claim in Claim.objects.filter(jurisdiction=jurisdiction, task__in=known, stage__in=CLAIMED).order_by(
@@ -124,6 +82,64 @@ def read_rows(jurisdiction: Jurisdiction, tasks: Collection[int], *, year: int) 
             .order_by("period__month", "pk"),
             lambda contribution: contribution.part_id,
         ),
+    )
+
+
+def read_measured(jurisdiction: Jurisdiction, tasks: Collection[int]) -> Rows:
+    """Read what the progress of these tasks is measured by, for a page: without a lock, and not what is owed."""
+    return _read_measured(jurisdiction, {task.pk: task for task in _issued(jurisdiction, tasks)})
+
+
+def _issued(jurisdiction: Jurisdiction, tasks: Collection[int]) -> QuerySet[Task]:
+    found = Task.objects.filter(jurisdiction=jurisdiction, pk__in=tasks, issued_on__isnull=False)
+    return found.select_related("plan").order_by("pk")
+
+
+def _read_measured(jurisdiction: Jurisdiction, known: dict[int, Task]) -> Rows:
+    parts = list(
+        Part.objects.filter(jurisdiction=jurisdiction, task__in=known)
+        .select_related("unit", "assignment")
+        .order_by("task", "assignment__position", "unit__position", "pk")
+    )
+    plans = list(WorkPlan.objects.filter(jurisdiction=jurisdiction, task__in=known).order_by("pk"))
+    in_force = [plan.pk for plan in plans if plan.stage == PlanStage.IN_FORCE]
+    items = list(
+        Item.objects.filter(jurisdiction=jurisdiction, plan__in=in_force)
+        .select_related("unit")
+        .order_by("position", "pk")
+    )
+    keys = [item.pk for item in items]
+    indicators = list(Indicator.objects.filter(jurisdiction=jurisdiction, item__in=keys))
+    measured = [indicator.pk for indicator in indicators]
+    unplanned = set(known) - {plan.task_id for plan in plans if plan.stage == PlanStage.IN_FORCE}
+    return Rows(
+        jurisdiction=jurisdiction,
+        calendar=calendar_of(jurisdiction),
+        tasks=known,
+        parts=_by(parts, lambda part: part.task_id),
+        coordinating={},
+        plans={plan.part_id: plan for plan in plans},
+        plans_of_task=_by(plans, lambda plan: plan.task_id),
+        items=_by(items, lambda item: item.plan_id),
+        milestones=_by(
+            Milestone.objects.filter(jurisdiction=jurisdiction, item__in=keys).order_by("position", "pk"),
+            lambda milestone: milestone.item_id,
+        ),
+        indicators={indicator.item_id: indicator for indicator in indicators},
+        allocations=_by(
+            Allocation.objects.filter(jurisdiction=jurisdiction, indicator__in=measured).select_related("unit"),
+            lambda allocation: allocation.indicator_id,
+        )
+        if measured
+        else {},
+        figures=_by(
+            Figure.objects.filter(jurisdiction=jurisdiction, indicator__in=measured, replaced_at__isnull=True).order_by(
+                "month", "pk"
+            ),
+            lambda figure: figure.indicator_id,
+        )
+        if measured
+        else {},
         deadlines=_deadlines(jurisdiction, unplanned) if unplanned else {},
     )
 
