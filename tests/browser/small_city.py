@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import cast
 
 PASSWORD = "a-long-password"
 FOUNDED_AT = datetime(2026, 3, 9, 1, 0, tzinfo=UTC)
@@ -21,12 +25,13 @@ NOTATION = """
 """
 
 
-def built(home: Path) -> Path:
-    """Build the city under a folder; return the folder of its demonstration."""
+def built(home: Path, *, is_running: bool = False) -> Path:
+    """Build the city under a folder, its tasks running if asked so; return the folder of its demonstration."""
     own = home / "demonstration"
     own.mkdir(parents=True)
     (own / "demonstration.secret").write_text("of-a-test-only" * 4, encoding="ascii")
-    subprocess.run([sys.executable, __file__], env=environment(own), check=True, timeout=60)
+    step = ["running"] if is_running else []
+    subprocess.run([sys.executable, __file__, *step], env=environment(own), check=True, timeout=120)
     return own
 
 
@@ -56,7 +61,7 @@ def served(own: Path, moment: datetime) -> Iterator[str]:
         yield address
 
 
-def _build() -> None:
+def _build(*, is_running: bool) -> None:
     import django
 
     django.setup()
@@ -79,8 +84,33 @@ def _build() -> None:
         for kind, name in ((Post.Kind.HEAD, "秦若谷"), (Post.Kind.LIAISON, "穆清越")):
             given = NamedToPost(kind=kind, person=Named(name=name), since=date(2025, 1, 2))
             name_to_post(by=By(actors.officer), about=Unit.objects.get(name="市财政局"), given=given)
+        if is_running:
+            advance(timedelta(minutes=5))
+            _run(actors)
+
+
+def _run(actors: "cast.Cast") -> None:
+    """Issue the tasks and put the work plans of 市水利局 in force."""
+    from duban.core import clock
+    from duban.ledger.issuing.issue import TasksIssued, issue_tasks
+    from duban.ledger.models import WorkPlan
+    from duban.ledger.planning.content import ItemWords, MilestoneWords
+    from duban.ledger.planning.filing import PlanFiled, PlanWritten, file_plan, write_plan
+    from duban.ledger.planning.review import PlanApproved, approve_plan
+    from duban.orgs.acting.performing import By
+    from duban.plans.models import Plan
+
+    issue_tasks(by=By(actors.office_head), about=Plan.objects.get(), given=TasksIssued(clock.today()))
+    for plan in WorkPlan.objects.filter(part__unit__name="市水利局").order_by("pk"):
+        half, whole = MilestoneWords("过半", date(2026, 6, 30)), MilestoneWords("完成", date(2026, 11, 30))
+        item = ItemWords("施工", plan.part.unit.uid, date(2026, 11, 30), person="丁一舟", milestones=(half, whole))
+        write_plan(by=By(actors.liaison), about=plan, given=PlanWritten((item,)))
+        plan.refresh_from_db()
+        file_plan(by=By(actors.head), about=plan, given=PlanFiled())
+        plan.refresh_from_db()
+        approve_plan(by=By(actors.leader), about=plan, given=PlanApproved())
 
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[1]))
-    _build()
+    _build(is_running="running" in sys.argv)

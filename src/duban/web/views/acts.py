@@ -42,7 +42,7 @@ def act(request: ViewedRequest, code: str, uid: str) -> HttpResponse:
     if not recordable(request.viewer, code, about):
         policies.require(request.viewer, code, about)
     if request.method != "POST":
-        initial = initial_of(code, about)
+        initial = {**initial_of(code, about), **request.GET.dict()}  # a page may say what the form begins with
         return _page(request, service, about, form_of(service, about, options=options_of(code, about), initial=initial))
     form = form_of(service, about, options=options_of(code, about), data=request.POST)
     if not form.is_valid():

@@ -106,6 +106,7 @@ def _page(
             else (),
             "is_own": is_own,
             "offers": offers(viewer, row),
+            "may_raise": policies.can(viewer, "coordination.raise_problem", row.part),
             "error": texts.say(error) if error is not None else "",
             "crumbs": [
                 {"label": _("Reports"), "url": f"{reverse('reports')}?month={row.period.month}"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from duban.coordination.models import Decision, Problem
 from duban.ledger.models import Claim, Dispute, Part, Reopening, Suspension, Task
 from duban.ledger.selectors.workplans import ItemRow, MilestoneRow, PlanSheet, plan_sheets
 from duban.orgs import policies
@@ -21,6 +23,10 @@ from duban.supervision.selectors import task_lights
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.acts.offers import Offer, offers
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+S = TypeVar("S", Problem, Decision)
 MAKES_PLAN = ("ledger.file_plan", "ledger.return_plan", "ledger.approve_plan", "ledger.force_plan")
 OFFICE = {Role.OFFICER, Role.OFFICE_HEAD, Role.REGISTRAR}
 
@@ -78,8 +84,15 @@ def task_work(request: ViewedRequest, uid: str) -> HttpResponse:
             "offers": offers(request.viewer, task),
             "parts": _to_do(request.viewer, parts),
             "turns": _turns(request.viewer, task),
+            "problems": _settled(request.viewer, Problem, task).order_by("-year", "-number"),
+            "decisions": _settled(request.viewer, Decision, task).select_related("owner").order_by("due_on", "pk"),
         },
     )
+
+
+def _settled(viewer: Viewer, model: type[S], task: Task) -> "QuerySet[S]":
+    """Return what was raised and decided about a task, as far as the viewer sees it."""
+    return policies.visible(viewer, model).filter(task=task).distinct()
 
 
 def _plan(viewer: Viewer, sheet: PlanSheet) -> PlanLine:
