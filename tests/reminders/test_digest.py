@@ -7,7 +7,7 @@ from django.conf import LazySettings
 
 import cast
 from duban.core import clock
-from duban.core.sealing import seal, unseal
+from duban.core.sealing import new_key, seal, unseal
 from duban.journal.models import Entry
 from duban.ledger.models import Part
 from duban.orgs.acting.performing import By
@@ -256,6 +256,18 @@ def test_what_would_reach_nobody_or_a_stranger_is_refused(
 def test_who_has_no_telephone_cannot_choose_a_gateway(actors: cast.Cast, gateway: Channel) -> None:
     with pytest.raises(NotReachable):
         wants(actors.outsider, gateway)
+
+
+def test_a_number_that_no_key_opens_holds_up_nobody(
+    actors: cast.Cast, gateway: Channel, settings: LazySettings
+) -> None:
+    for viewer in (actors.liaison, actors.deputy):
+        wants(viewer, gateway)
+    settings.DUBAN_FIELD_KEYS = (new_key(),)
+    Person.objects.filter(pk=actors.deputy.person.pk).update(telephone=seal(TELEPHONE))
+    with at(THREE, 9):
+        write_due(actors.city)
+    assert [message.user_id for message in Message.objects.all()] == [actors.deputy.user.pk]
 
 
 def test_the_journal_says_what_was_chosen_and_no_address(actors: cast.Cast) -> None:
