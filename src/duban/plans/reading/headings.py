@@ -95,7 +95,7 @@ def _names(text: str, part: Part) -> list[Leader]:
             place < part.span.end
             and (
                 surface.endswith(_PARTY_POSTS)  # 县委常委、常务副县长于成
-                or (_is_post(surface) and _is_post_and_name(text[place + 1 : part.span.end]))  # 党组书记、局长于成
+                or (is_post(surface) and _is_post_and_name(text[place + 1 : part.span.end]))  # 党组书记、局长于成
             )
         )
         if surface and not is_second_post and not DECLARED.fullmatch(surface):
@@ -105,7 +105,7 @@ def _names(text: str, part: Part) -> list[Leader]:
     return leaders
 
 
-def _is_post(surface: str) -> bool:
+def is_post(surface: str) -> bool:
     """Say whether words name a post and nobody: 市住建局党组书记. Not 于成副市长."""
     return surface.endswith(_POSTS) and _name(surface) == "".join(surface.split())
 

@@ -14,6 +14,12 @@ from duban.plans.reading.targets import find_targets
 from duban.plans.reading.units import Named, split_units
 
 _LONGEST_WORDS = 20_000  # beyond it nobody wrote a task; figures and times are not looked for there
+_LONGEST_LABEL = 8
+_LABELS = tuple(
+    kind + noun
+    for kind in ("", "工作", "重点", "主要", "具体", "年度", "目标", "项目", "任务", "事项")
+    for noun in ("任务", "内容", "事项", "名称", "举措", "目标任务", "任务名称")
+)
 _AROUND = " \u00a0\u3000\t\n"
 
 
@@ -74,6 +80,7 @@ def _add(lists: Lists, part: Part, units: list[Named], *, is_lent: bool) -> None
 def read_item(text: str, entry: Entry, lists: Lists, names: Names, *, year: int | None) -> Read:
     """Read one entry; `year` is the plan's."""
     words = [_words(text, *span) for span in entry.words]
+    words[0] = _words(text, _after_label(text, words[0]), words[0].end)
     leaders, slips = leaders_of(text, entry.parts)
     targets: list[Target] = []
     deadlines: list[Deadline] = []
@@ -102,6 +109,13 @@ def read_item(text: str, entry: Entry, lists: Lists, names: Names, *, year: int 
     )
     stretch = Span(words[0].start, max(span.end for span in words))
     return Read(item, stretch, [*slips, *entry.slips], bases, is_row=bool(entry.cells), repeats=entry.repeats)
+
+
+def _after_label(text: str, span: Span) -> int:
+    """Return where words begin behind a label that says no more than that they follow: 工作任务：新建…"""
+    near = min(span.end, span.start + _LONGEST_LABEL)
+    colon = max(text.find(":", span.start, near), text.find("：", span.start, near))
+    return colon + 1 if text[span.start : max(colon, span.start)] in _LABELS and colon + 1 < span.end else span.start
 
 
 def _words(text: str, start: int, end: int) -> Span:

@@ -24,6 +24,7 @@ _BEFORE = (
 _CALLED = ("单位", "部门")
 _LONGEST_PERSON = 12
 _PERSONS = re.compile("[、,，]")
+_JOINT = "会同"
 _SAYING = ("牵头", "配合", "负责", "主办", "协办", "主责", "参与", "协助")
 _MARKED = tuple(
     opener + said for opener in "（([【〔" for said in (*_SAYING, "总牵头", "协同", "承办", "按", "分别", "共同")
@@ -97,7 +98,7 @@ def _marked(text: str, part: Part) -> list[Part]:
 
         return [*starred_leads(text, parts[0]), *parts[1:]]
     if not any(map(words.__contains__, _SAYING)):
-        return parts
+        return parts if _JOINT not in words else [*_joined(text, parts[0]), *parts[1:]]
     is_marked = are_marked(words) or first_leads_note(words) is not None
     # 责任单位：市财政局牵头，市审计局配合
     said = [] if is_marked else verb_parts(text, parts[0].span.start, parts[0].span.end)
@@ -268,8 +269,8 @@ def _after_object(text: str, start: int, end: int) -> int:
 
 def _joined(text: str, part: Part) -> list[Part]:
     """Part A会同B: A leads and B helps; 由A、B分别牵头 stays one."""
-    place = text.find("会同", part.span.start, part.span.end)
-    if place < 0:
+    place = text.find(_JOINT, part.span.start, part.span.end)
+    if place <= part.span.start:
         return [part]
     first, second = trim(text, part.span.start, place), trim(text, place + 2, part.span.end)
     joint = Span(place, place + 2)

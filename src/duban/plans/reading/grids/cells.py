@@ -8,8 +8,10 @@ import re
 
 from duban.core.values import Span
 from duban.plans.reading.grids.heads import UNIT_COLUMNS, ColumnRole
-from duban.plans.reading.kinds import kind_of
+from duban.plans.reading.headings import is_post
+from duban.plans.reading.kinds import is_office, kind_of
 from duban.plans.reading.labels import Label, Role, labels_in
+from duban.plans.reading.offices import shared_name
 from duban.plans.reading.parts import Part, labelled_parts, trim, verb_parts
 
 _MARKS = "、,，;；/／"
@@ -44,8 +46,9 @@ def parts_of_cell(text: str, span: Span, column: ColumnRole) -> list[Part]:
     if column == "due":
         return [Part("due", trim(text, *span), Span(span.start, span.start))]
     if column == "leader":
-        padded = _padded_names(text, span)
-        return [_part("leader", piece) for piece in padded or _pieces(text, span, persons=True)]
+        pieces = _padded_names(text, span) or _pieces(text, span, persons=True)
+        named = [piece for piece in pieces if not is_post(piece.of(text))] or pieces  # 林川 / 副市长
+        return [_part("leader", piece) for piece in named]
     return _unit_parts(text, span, column) if column in UNIT_COLUMNS else []
 
 
@@ -135,9 +138,15 @@ def _is_person(words: str) -> bool:
     return 1 < len(name) <= _LONGEST_PERSON and name.isalpha() and kind_of(name) == "other" and name not in _GOES_ON
 
 
+def _may_be_of(before: str, after: str) -> bool:
+    """Say whether the words behind a blank may be a person of the office before them: 市财政局 于成."""
+    is_matter = shared_name(after, "局") is not None or after.endswith(("局", "委", "办", "等"))
+    return is_office(before) and len(after) < _LONGEST_PERSON and not is_matter
+
+
 def _are_units(before: str, after: str, joint: str) -> bool:
     """市住建局|市代建中心: both sides are whole. Not 市市场监督管理|局, 市委|办公室."""
-    if joint == "\n" and _is_person(after) and kind_of(before) != "other":
+    if _is_person(after) and (kind_of(before) != "other" if joint == "\n" else _may_be_of(before, after)):
         return True
     if after in _GOES_ON or after.startswith(("（", "(")):
         return False

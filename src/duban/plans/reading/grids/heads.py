@@ -113,7 +113,13 @@ def _said_by(words: str) -> ColumnRole | Literal[""]:
         any(word in head for word in _FOREIGN) and not head.endswith(("任务", "措施", "举措"))
     ):
         return "none"
-    return _SHORT.get(head) or _role(head) or _kind(head)
+    return "none" if is_period(head) else _SHORT.get(head) or _role(head) or _kind(head)
+
+
+def is_period(head: str) -> bool:
+    """Say whether a head is that of a column of progress: 一季度, 第二季度目标, 1-3月, 上半年."""
+    words = head.removeprefix("第").lstrip("0123456789一二三四十-—至到")
+    return (words != head and words.startswith(("季度", "月"))) or head.startswith(("上半年", "下半年"))
 
 
 def _role(head: str) -> ColumnRole | Literal[""]:

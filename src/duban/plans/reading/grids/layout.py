@@ -6,7 +6,7 @@ A head may be two lines deep (责任分工 over 牵头单位 and 配合单位), 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from duban.plans.reading.grids.heads import UNIT_COLUMNS, ColumnRole, Columns, bare, column_of
+from duban.plans.reading.grids.heads import UNIT_COLUMNS, ColumnRole, Columns, bare, column_of, is_period
 from duban.plans.reading.grids.sheets import Row, words_of
 
 _LONGEST_HEAD = 24
@@ -90,6 +90,8 @@ def _head(text: str, rows: Sequence[Row], columns: Columns | None) -> Head:
     for at in range(max(len(row.over) for row in rows)):
         words = list(dict.fromkeys(word for row in rows if (word := _over(text, row, at))))
         found = [role for word in reversed(words) if (role := column_of(word, columns))]
+        if len(found) > 1 and found[1] == "words" and is_period(bare(words[-1])):
+            found = found[1:]  # 年度目标 over 一季度: what is to be done by then
         whole = column_of("".join(words), columns) if len(words) > 1 else ""
         roles.append(found[0] if found else whole)
         heads.append("".join(bare(word) for word in words))
