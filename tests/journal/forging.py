@@ -13,6 +13,7 @@ from duban.journal.erasure import Erasure, erase, erasure_handlers
 from duban.journal.kinds import Kind, register
 from duban.journal.models import AccessRecord, Content, Entry, EntrySubject, Head
 from duban.journal.records import Actor, File, Subject, Text, record
+from laid_again import laid_again
 
 NOTED = Kind("tests.noted", "Noted")
 register(NOTED)
@@ -65,6 +66,10 @@ def full_journal() -> None:
     In the city's chain 1 founds it, 2 carries a text, 3 a file, 4 an erased text, 5 an erased file; 6 and 7 are the
     erasures, 8 seals the first day, 9 follows. The county's chain has two entries.
     """
+    laid_again(_full_journal)
+
+
+def _full_journal() -> None:
     act = transaction.atomic(note)
     erasure_handlers.register(forgotten)
     try:
