@@ -46,7 +46,7 @@ class DisputeAnswered:
     answer: Annotated[str, Titled(_("Answer"))]
 
 
-@performs("ledger.receive_task", about=Part, given=Received)
+@performs("ledger.receive_task", about=Part, given=Received, along=("unit",))
 def receive_task(deed: Deed, part: Part, _given: Received) -> Part:
     """Acknowledge receipt (签收); that of the coordinating lead starts the making of the work plan."""
     if part.served_on is None:
@@ -68,7 +68,7 @@ def receive_task(deed: Deed, part: Part, _given: Received) -> Part:
     return part
 
 
-@performs("ledger.dispute_assignment", about=Part, given=Disputed)
+@performs("ledger.dispute_assignment", about=Part, given=Disputed, along=("unit",))
 def dispute_assignment(deed: Deed, part: Part, given: Disputed) -> Dispute:
     """Object to an assignment, once, in writing, before receipt and within five working days of service."""
     reason = reasoned(given.reason)
@@ -96,7 +96,7 @@ def dispute_assignment(deed: Deed, part: Part, given: Disputed) -> Dispute:
     return dispute
 
 
-@performs("ledger.answer_dispute", about=Dispute, given=DisputeAnswered)
+@performs("ledger.answer_dispute", about=Dispute, given=DisputeAnswered, along=("part__unit",))
 def answer_dispute(deed: Deed, dispute: Dispute, given: DisputeAnswered) -> Dispute:
     """Decide an objection; the task is issued again once none is open. What is printed changes by amendment only."""
     answer = reasoned(given.answer)

@@ -30,6 +30,7 @@ from duban.orgs.errors import Stale
 
 ANSWER_WITHIN = 3  # working days (domain 4.4)
 ASK_BEFORE = 5
+ALONG = ("plan__task", "plan__part__unit")
 OPEN_STAGES = (ChangeStage.FILED, ChangeStage.ADVISED)
 
 
@@ -57,7 +58,7 @@ class ChangeWithdrawn:
     reason: Annotated[str, Titled(_("Reason"))]
 
 
-@performs("ledger.ask_change", about=WorkPlan, given=ChangeAsked)
+@performs("ledger.ask_change", about=WorkPlan, given=ChangeAsked, along=("task", "part__unit"))
 def ask_change(deed: Deed, plan: WorkPlan, given: ChangeAsked) -> ChangeRequest:
     """Ask for another work plan than the one in force; where only milestones move to later days it is an extension.
 
@@ -96,7 +97,7 @@ def ask_change(deed: Deed, plan: WorkPlan, given: ChangeAsked) -> ChangeRequest:
     return change
 
 
-@performs("ledger.withdraw_change", about=ChangeRequest, given=ChangeWithdrawn)
+@performs("ledger.withdraw_change", about=ChangeRequest, given=ChangeWithdrawn, along=ALONG)
 def withdraw_change(deed: Deed, change: ChangeRequest, given: ChangeWithdrawn) -> ChangeRequest:
     """Withdraw a change that was not answered yet."""
     reason = reasoned(given.reason)
@@ -118,7 +119,7 @@ class ChangeAdvised:
     advice: Annotated[str, Titled(_("Advice"))]
 
 
-@performs("ledger.advise_change", about=ChangeRequest, given=ChangeAdvised, weight=Weight.OWN)
+@performs("ledger.advise_change", about=ChangeRequest, given=ChangeAdvised, weight=Weight.OWN, along=ALONG)
 def advise_change(deed: Deed, change: ChangeRequest, given: ChangeAdvised) -> ChangeRequest:
     """Give the office's advice on a change; the leader decides."""
     advice = reasoned(given.advice)
@@ -134,7 +135,7 @@ def advise_change(deed: Deed, change: ChangeRequest, given: ChangeAdvised) -> Ch
     return change
 
 
-@performs("ledger.answer_change", about=ChangeRequest, given=ChangeAnswered, weight=Weight.DECISION)
+@performs("ledger.answer_change", about=ChangeRequest, given=ChangeAnswered, weight=Weight.DECISION, along=ALONG)
 def answer_change(deed: Deed, change: ChangeRequest, given: ChangeAnswered) -> ChangeRequest:
     """Grant a change, which makes the next baseline, or refuse it with a reason.
 
@@ -169,7 +170,7 @@ class ChangeForced:
     """Nothing more than that the leader's days have passed."""
 
 
-@performs("ledger.force_change", about=ChangeRequest, given=ChangeForced, weight=Weight.OWN)
+@performs("ledger.force_change", about=ChangeRequest, given=ChangeForced, weight=Weight.OWN, along=ALONG)
 def force_change(deed: Deed, change: ChangeRequest, _given: ChangeForced) -> ChangeRequest:
     """Grant a change provisionally, once the leader's days have passed without an answer."""
     if change.stage != ChangeStage.ADVISED:

@@ -28,6 +28,7 @@ from duban.orgs.errors import Stale
 from duban.orgs.models import Holding, Post
 
 ANSWER_WITHIN = 5  # working days of the leader (domain 4.4)
+ALONG = ("task", "part__unit")
 OPEN_STAGES = (PlanStage.DRAFT, PlanStage.RETURNED)
 PLANNED_IN = (TaskStage.ISSUED, TaskStage.PLANNING, TaskStage.PLAN_REVIEW, TaskStage.RUNNING, TaskStage.SUSPENDED)
 
@@ -47,7 +48,7 @@ class PlanFiled:
     version: Annotated[int | None, Titled(gettext_lazy("Version"))] = None
 
 
-@performs("ledger.write_plan", about=WorkPlan, given=PlanWritten)
+@performs("ledger.write_plan", about=WorkPlan, given=PlanWritten, along=ALONG)
 def write_plan(deed: Deed, plan: WorkPlan, given: PlanWritten) -> WorkPlan:
     """Write a work plan that is not filed; the whole of it at once, so that two writers never mix."""
     _require_open(plan, given.version)
@@ -62,7 +63,7 @@ def write_plan(deed: Deed, plan: WorkPlan, given: PlanWritten) -> WorkPlan:
     return plan
 
 
-@performs("ledger.file_plan", about=WorkPlan, given=PlanFiled)
+@performs("ledger.file_plan", about=WorkPlan, given=PlanFiled, along=ALONG)
 def file_plan(deed: Deed, plan: WorkPlan, given: PlanFiled) -> WorkPlan:
     """File a work plan for review; that of the coordinating lead brings the task there. Filing is receipt too."""
     _require_open(plan, given.version)

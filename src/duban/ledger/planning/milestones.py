@@ -20,6 +20,8 @@ from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import Stale
 
+ALONG = ("item__plan__task", "item__plan__part__unit")
+
 
 @dataclass(frozen=True)
 class MilestoneDone:
@@ -35,7 +37,7 @@ class MilestoneOpen:
     reason: Annotated[str, Titled(_("Reason"))]
 
 
-@performs("ledger.report_milestone", about=Milestone, given=MilestoneDone)
+@performs("ledger.report_milestone", about=Milestone, given=MilestoneDone, along=ALONG)
 def report_milestone(deed: Deed, milestone: Milestone, given: MilestoneDone) -> Milestone:
     """Report a milestone as done, for a day from the issue of its task up to today."""
     plan = milestone.item.plan
@@ -58,7 +60,7 @@ def report_milestone(deed: Deed, milestone: Milestone, given: MilestoneDone) -> 
     return milestone
 
 
-@performs("ledger.reopen_milestone", about=Milestone, given=MilestoneOpen)
+@performs("ledger.reopen_milestone", about=Milestone, given=MilestoneOpen, along=ALONG)
 def reopen_milestone(deed: Deed, milestone: Milestone, given: MilestoneOpen) -> Milestone:
     """Take the report of a milestone back: who corrects himself is not punished (domain 7, complaint 2).
 

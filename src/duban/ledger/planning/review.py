@@ -29,6 +29,7 @@ from duban.orgs.errors import Stale
 
 REFILE_WITHIN = 5  # working days
 MOST_RETURNS = 2
+ALONG = ("task", "part__unit")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class PlanApproved:
     version: Annotated[int | None, Titled(_("Version"))] = None
 
 
-@performs("ledger.return_plan", about=WorkPlan, given=PlanReturned)
+@performs("ledger.return_plan", about=WorkPlan, given=PlanReturned, along=ALONG)
 def return_plan(deed: Deed, plan: WorkPlan, given: PlanReturned) -> WorkPlan:
     """Return a filed work plan with a reason, twice at most; then the leader settles it."""
     reason = reasoned(given.reason)
@@ -77,7 +78,7 @@ def return_plan(deed: Deed, plan: WorkPlan, given: PlanReturned) -> WorkPlan:
     return plan
 
 
-@performs("ledger.approve_plan", about=WorkPlan, given=PlanApproved, weight=Weight.DECISION)
+@performs("ledger.approve_plan", about=WorkPlan, given=PlanApproved, weight=Weight.DECISION, along=ALONG)
 def approve_plan(deed: Deed, plan: WorkPlan, given: PlanApproved) -> WorkPlan:
     """Put a filed work plan in force, or confirm one that is in force provisionally; baseline 1 is frozen."""
     if given.version is not None and given.version != plan.version:
@@ -114,7 +115,7 @@ class PlanForced:
     """Nothing more than that the leader's days have passed."""
 
 
-@performs("ledger.force_plan", about=WorkPlan, given=PlanForced, weight=Weight.OWN)
+@performs("ledger.force_plan", about=WorkPlan, given=PlanForced, weight=Weight.OWN, along=ALONG)
 def force_plan(deed: Deed, plan: WorkPlan, _given: PlanForced) -> WorkPlan:
     """Put a filed work plan in force provisionally (暂行), once the leader's days have passed without an answer."""
     if plan.stage != PlanStage.FILED:

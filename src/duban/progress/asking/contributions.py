@@ -28,6 +28,7 @@ from duban.progress.reporting.reports import outstanding
 from duban.progress.stages import ContributionStage, PeriodStage, ReportStage
 
 REFILE_WITHIN = 2  # working days, as for reports
+ALONG = ("period", "request__task", "request__lead__unit", "part__unit")
 FILEABLE = (ContributionStage.DUE, ContributionStage.LATE, ContributionStage.RETURNED)
 
 
@@ -53,7 +54,7 @@ class ContributionAccepted:
     """Nothing more than that the lead takes it."""
 
 
-@performs("progress.file_contribution", about=Contribution, given=ContributionFiled)
+@performs("progress.file_contribution", about=Contribution, given=ContributionFiled, along=ALONG)
 def file_contribution(deed: Deed, contribution: Contribution, given: ContributionFiled) -> Contribution:
     """File a contribution; what comes after its day stays late. The last one lets the lead's report go on."""
     text = (given.text or "").strip() or None
@@ -115,7 +116,7 @@ def file_contributions(
         ]
 
 
-@performs("progress.return_contribution", about=Contribution, given=ContributionReturned)
+@performs("progress.return_contribution", about=Contribution, given=ContributionReturned, along=ALONG)
 def return_contribution(deed: Deed, contribution: Contribution, given: ContributionReturned) -> Contribution:
     """Return a contribution with a reason; two working days to mend it."""
     reason = reasoned(given.reason)
@@ -133,7 +134,7 @@ def return_contribution(deed: Deed, contribution: Contribution, given: Contribut
     return contribution
 
 
-@performs("progress.accept_contribution", about=Contribution, given=ContributionAccepted)
+@performs("progress.accept_contribution", about=Contribution, given=ContributionAccepted, along=ALONG)
 def accept_contribution(deed: Deed, contribution: Contribution, _given: ContributionAccepted) -> Contribution:
     """Take a contribution as it is; the lead's own filing takes the rest."""
     if contribution.stage != ContributionStage.FILED:

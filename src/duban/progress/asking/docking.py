@@ -69,7 +69,7 @@ def offer_docking(deed: Deed, part: Part, given: Offered) -> Docking:
     return docking
 
 
-@performs("progress.answer_docking", about=Docking, given=OfferAnswered)
+@performs("progress.answer_docking", about=Docking, given=OfferAnswered, along=("task", "part__unit"))
 def answer_docking(deed: Deed, docking: Docking, given: OfferAnswered) -> Docking:
     """Agree to an offer, which makes it a standing request unless it is one, or decline it with a reason."""
     reason = answered(given.reason, is_granted=given.is_agreed)

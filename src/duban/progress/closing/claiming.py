@@ -84,7 +84,7 @@ def claim_done(deed: Deed, part: Part, given: DoneClaimed) -> Claim:
     return claim
 
 
-@performs("progress.withdraw_claim", about=Claim, given=ClaimWithdrawn)
+@performs("progress.withdraw_claim", about=Claim, given=ClaimWithdrawn, along=("task", "part__unit"))
 def withdraw_claim(deed: Deed, claim: Claim, given: ClaimWithdrawn) -> Claim:
     """Withdraw a report of completion as long as the task as a whole was not reported done."""
     reason = reasoned(given.reason)

@@ -74,7 +74,7 @@ class ClaimVerified:
     verification: Annotated[str, Titled(_("What was found"))]
 
 
-@performs("progress.verify_claim", about=Claim, given=ClaimVerified, weight=Weight.OWN)
+@performs("progress.verify_claim", about=Claim, given=ClaimVerified, weight=Weight.OWN, along=("task", "part__unit"))
 def verify_claim(deed: Deed, claim: Claim, given: ClaimVerified) -> Claim:
     """Record what the verification of one lead's part found; the checker is not the reporter."""
     found = reasoned(given.verification)

@@ -17,7 +17,7 @@ from duban.progress.reporting import actions
 from duban.progress.reporting.errors import NoAmendment
 from duban.progress.reporting.figures import FigureWords, give_back, said, take_figures
 from duban.progress.reporting.office import stamp_version
-from duban.progress.reporting.reports import keep_version, subjects_of
+from duban.progress.reporting.reports import ALONG, keep_version, subjects_of
 from duban.progress.stages import ReportStage
 
 AMENDABLE = (ReportStage.ACCEPTED, ReportStage.AMENDED)
@@ -33,7 +33,7 @@ class ReportAmended:
     figures: Annotated[tuple[FigureWords, ...], Titled(_("Figures"))] = ()
 
 
-@performs("progress.amend_report", about=ProgressReport, given=ReportAmended)
+@performs("progress.amend_report", about=ProgressReport, given=ReportAmended, along=ALONG)
 def amend_report(deed: Deed, report: ProgressReport, given: ReportAmended) -> ReportVersion:
     """File a further version of an accepted report; who corrects himself is not punished."""
     reason, text = reasoned(given.reason), reasoned(given.text)
@@ -65,7 +65,7 @@ class AmendmentAccepted:
     """Nothing more than that the amended version holds."""
 
 
-@performs("progress.accept_amendment", about=ProgressReport, given=AmendmentAccepted, weight=Weight.OWN)
+@performs("progress.accept_amendment", about=ProgressReport, given=AmendmentAccepted, weight=Weight.OWN, along=ALONG)
 def accept_amendment(deed: Deed, report: ProgressReport, _given: AmendmentAccepted) -> ProgressReport:
     """Let the amended version of a report hold; what a bulletin froze stays as it was."""
     version = waiting_amendment(report)
@@ -99,7 +99,7 @@ class AmendmentRefused:
     reason: Annotated[str, Titled(_("Reason"))]
 
 
-@performs("progress.refuse_amendment", about=ProgressReport, given=AmendmentRefused, weight=Weight.OWN)
+@performs("progress.refuse_amendment", about=ProgressReport, given=AmendmentRefused, weight=Weight.OWN, along=ALONG)
 def refuse_amendment(deed: Deed, report: ProgressReport, given: AmendmentRefused) -> ProgressReport:
     """Refuse an amendment: the accepted version stands, and its figures hold again."""
     reason, version = reasoned(given.reason), waiting_amendment(report)

@@ -75,15 +75,19 @@ def take_figures(deed: Deed, part: Part, month: str, figures: Iterable[FigureWor
         source, remark = fitting(words.source, longest=LONGEST_SOURCE), fitting(words.remark)
         indicator = _own_indicator(deed, part, words)
         unit = part.unit if words.is_share else None
-        rows = Figure.objects.filter(jurisdiction=deed.jurisdiction, indicator=indicator, unit=unit)
-        question = question_of(indicator, rows.filter(replaced_at__isnull=True), month, words.value)
+        rows = Figure.objects.filter(
+            jurisdiction=deed.jurisdiction, indicator=indicator, unit=unit, replaced_at__isnull=True
+        )
+        known = list(rows.select_related("indicator"))
+        question = question_of(indicator, known, month, words.value)
         if question and remark is None:
             raise RemarkNeeded(figure=indicator.title, question=question)
-        current = rows.filter(month=month, replaced_at__isnull=True).first()
+        current = next((each for each in known if each.month == month), None)
         if current is not None and current.value == words.value and (remark is None or current.remark == remark):
             kept.append(current)
             continue
-        rows.filter(month=month, replaced_at__isnull=True).update(replaced_at=deed.at)
+        if current is not None:
+            Figure.objects.filter(pk=current.pk).update(replaced_at=deed.at)
         kept.append(
             Figure.objects.create(
                 jurisdiction=deed.jurisdiction,

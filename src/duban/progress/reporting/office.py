@@ -20,7 +20,7 @@ from duban.orgs.errors import Stale
 from duban.progress.models import ProgressReport, ReportVersion
 from duban.progress.moving import move_contribution, move_report
 from duban.progress.reporting import actions
-from duban.progress.reporting.reports import outstanding, subjects_of
+from duban.progress.reporting.reports import ALONG, outstanding, subjects_of
 from duban.progress.stages import ContributionStage, ReportStage
 
 REFILE_WITHIN = 2  # working days (domain 4.4)
@@ -41,7 +41,7 @@ class ReportReturned:
     reason: Annotated[str, Titled(_("Reason"))]
 
 
-@performs("progress.return_report", about=ProgressReport, given=ReportReturned, weight=Weight.OWN)
+@performs("progress.return_report", about=ProgressReport, given=ReportReturned, weight=Weight.OWN, along=ALONG)
 def return_report(deed: Deed, report: ProgressReport, given: ReportReturned) -> ProgressReport:
     """Return a filed report with a reason; refiled within two working days it stays on time."""
     reason = reasoned(given.reason)
@@ -59,7 +59,7 @@ def return_report(deed: Deed, report: ProgressReport, given: ReportReturned) -> 
     return report
 
 
-@performs("progress.accept_report", about=ProgressReport, given=ReportAccepted, weight=Weight.OWN)
+@performs("progress.accept_report", about=ProgressReport, given=ReportAccepted, weight=Weight.OWN, along=ALONG)
 def accept_report(deed: Deed, report: ProgressReport, given: ReportAccepted) -> ProgressReport:
     """Accept a filed report."""
     if report.stage != ReportStage.SUBMITTED or (given.version is not None and given.version != report.version):
@@ -96,7 +96,7 @@ class ReportUnlocked:
     reason: Annotated[str, Titled(_("Reason"))]
 
 
-@performs("progress.unlock_report", about=ProgressReport, given=ReportUnlocked, weight=Weight.OWN)
+@performs("progress.unlock_report", about=ProgressReport, given=ReportUnlocked, weight=Weight.OWN, along=ALONG)
 def unlock_report(deed: Deed, report: ProgressReport, given: ReportUnlocked) -> ProgressReport:
     """Let a missing report be filed within two working days; it stays late for ever."""
     reason = reasoned(given.reason)
@@ -121,7 +121,7 @@ class ReportExempted:
     reason: Annotated[str, Titled(_("Reason"))]
 
 
-@performs("progress.exempt_report", about=ProgressReport, given=ReportExempted, weight=Weight.OWN)
+@performs("progress.exempt_report", about=ProgressReport, given=ReportExempted, weight=Weight.OWN, along=ALONG)
 def exempt_report(deed: Deed, report: ProgressReport, given: ReportExempted) -> ProgressReport:
     """Ask nothing of a part this month (免报), nor of those whom it asked; it is judged on the facts that are held."""
     reason = needed(given.reason)

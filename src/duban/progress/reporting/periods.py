@@ -40,8 +40,10 @@ def open_periods(jurisdiction: Jurisdiction) -> None:
     )
     if first is None:
         return
+    known = set(ReportingPeriod.objects.filter(jurisdiction=jurisdiction).values_list("month", flat=True))
     for month in _months(jurisdiction, first, clock.today()):
-        open_period(jurisdiction, month)
+        if str(month) not in known:
+            open_period(jurisdiction, month)
     for period in ReportingPeriod.objects.filter(jurisdiction=jurisdiction, stage=PeriodStage.OPEN).order_by("month"):
         expect_reports(period)
 

@@ -111,7 +111,7 @@ def write_report(deed: Deed, report: ProgressReport, given: ReportWritten) -> Pr
     return report
 
 
-@performs("progress.wait_report", about=ProgressReport, given=Waiting)
+@performs("progress.wait_report", about=ProgressReport, given=Waiting, along=ALONG)
 def wait_report(deed: Deed, report: ProgressReport, _given: Waiting) -> ProgressReport:
     """Let a draft wait for the contributions that are outstanding."""
     if not outstanding(report).exists():
@@ -123,7 +123,7 @@ def wait_report(deed: Deed, report: ProgressReport, _given: Waiting) -> Progress
     return report
 
 
-@performs("progress.hand_back_report", about=ProgressReport, given=HandedBack)
+@performs("progress.hand_back_report", about=ProgressReport, given=HandedBack, along=ALONG)
 def hand_back_report(deed: Deed, report: ProgressReport, given: HandedBack) -> ProgressReport:
     """Hand a report that lies before the head back to its writer."""
     reason = reasoned(given.reason)
