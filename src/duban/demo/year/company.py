@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from duban.core import clock
 from duban.demo.year import plot
@@ -34,18 +34,14 @@ class Seated(NamedTuple):
 
 
 class Company:
-    """Everybody on one day."""
+    """Everybody on one day, and on the days after it as long as nobody comes or goes."""
 
     def __init__(self, jurisdiction: Jurisdiction) -> None:
         self.jurisdiction = jurisdiction
         self._viewers: dict[int, Viewer] = {}
-        today = clock.today()
-        held = (
-            Holding.objects.filter(jurisdiction=jurisdiction, since__lte=today)
-            .filter(Q(until__isnull=True) | Q(until__gte=today))
-            .select_related("post__unit", "person")
-            .order_by("post__position", "post", "pk")
-        )
+        self._acted: set[int] = set()
+        self._seats = _seats(jurisdiction)
+        held = _held(jurisdiction).select_related("post__unit", "person").order_by("post__position", "post", "pk")
         self._of_units: dict[tuple[int, str], Seated] = {}
         self._leaders: dict[int, Seated] = {}
         self._secretaries: dict[int, Person] = {}
@@ -63,6 +59,14 @@ class Company:
         users = User.objects.filter(jurisdiction=jurisdiction).select_related("person", "jurisdiction")
         self._accounts = {user.person_id: user for user in users}
         self._by_name = {user.username: user for user in self._accounts.values()}
+
+    def next_day(self) -> "Company":
+        """Return who is there today: the same, unless somebody came or went; what was left to others ends by days."""
+        if _seats(self.jurisdiction) != self._seats:
+            return Company(self.jurisdiction)
+        self._acted.clear()
+        self._viewers = {key: own for key, own in self._viewers.items() if own.user.exceptional_until is None}
+        return self
 
     @cached_property
     def units(self) -> dict[str, Unit]:
@@ -132,7 +136,7 @@ class Company:
 
     def have_acted(self) -> list[int]:
         """Return the accounts that were used today."""
-        return [viewer.user.pk for viewer in self._viewers.values()]
+        return sorted(self._acted)
 
     def _by_account(self, seated: Seated) -> By | None:
         user = self._accounts.get(seated.person.pk)
@@ -153,7 +157,20 @@ class Company:
         )
 
     def _viewer(self, user: User) -> Viewer:
+        self._acted.add(user.pk)
         found = self._viewers.get(user.pk)
         if found is None:
             found = self._viewers[user.pk] = viewer_of(user)
         return found
+
+
+def _held(jurisdiction: Jurisdiction) -> QuerySet[Holding]:
+    today = clock.today()
+    rows = Holding.objects.filter(jurisdiction=jurisdiction, since__lte=today)
+    return rows.filter(Q(until__isnull=True) | Q(until__gte=today))
+
+
+def _seats(jurisdiction: Jurisdiction) -> tuple[frozenset[int], int]:
+    """Return what tells one day's company from another's: who holds what, and how many accounts there are."""
+    held = frozenset(_held(jurisdiction).values_list("pk", flat=True))
+    return held, User.objects.filter(jurisdiction=jurisdiction).count()

@@ -23,6 +23,8 @@ M = TypeVar("M", bound=Model)
 G = TypeVar("G")
 R = TypeVar("R")
 
+LEADS_FIRST = ("-assignment__is_primary", "assignment__position", "unit__position", "pk")
+
 
 @dataclass(frozen=True)
 class Refusal:
@@ -45,6 +47,7 @@ class Day:
     rng: random.Random
     refused: list[Refusal] = field(default_factory=list)
     _counted: dict[date, int] = field(default_factory=dict)
+    _leads: dict[int, int] = field(default_factory=dict)
 
     def pause(self) -> None:
         """Let a little time pass."""
@@ -96,6 +99,14 @@ class Day:
         """Return the part of the coordinating lead."""
         return leads_of(self.task(number))[0]
 
+    def is_coordinating(self, part: int, task: int) -> bool:
+        """Say whether a part is that of the coordinating lead, by their keys."""
+        if task not in self._leads:
+            rows = Part.objects.filter(jurisdiction=self.jurisdiction, role__in=LEADING)
+            for lead, of in rows.order_by(*LEADS_FIRST).values_list("pk", "task"):
+                self._leads.setdefault(of, lead)
+        return self._leads[task] == part
+
     def part(self, number: str, unit: str) -> Part:
         """Return the part of a unit in a task."""
         return Part.objects.select_related("unit", "task").get(task=self.task(number), unit=self.company.units[unit])
@@ -115,4 +126,4 @@ class Day:
 def leads_of(task: Task) -> list[Part]:
     """Return the leads' parts of a task, the coordinating one first."""
     rows = Part.objects.filter(task=task, role__in=LEADING).select_related("unit", "task")
-    return list(rows.order_by("-assignment__is_primary", "assignment__position", "unit__position", "pk"))
+    return list(rows.order_by(*LEADS_FIRST))

@@ -28,6 +28,8 @@ MANNERS: dict[str, tuple[tuple[int, str], ...]] = {
     "exempt": ((-6, "exempt"),),
     "exempt_after_asking": ((-5, "exempt"),),
 }
+STIRRING = {on for steps in MANNERS.values() for on, _act in steps}
+"""The days on which anything becomes of reports at all."""
 REPORTS = {
     ("2026-03", "5"): "returned",
     ("2026-03", "7"): "handed_back",

@@ -6,7 +6,7 @@ from functools import partial
 
 from duban.demo.year import months, plot, words
 from duban.demo.year.company import REGISTRAR
-from duban.demo.year.course import Day, leads_of
+from duban.demo.year.course import Day
 from duban.ledger.models import Indicator, Part
 from duban.ledger.stages import PlanStage, TaskStage
 from duban.orgs.acting.performing import By
@@ -105,6 +105,8 @@ def report(day: Day) -> None:
     taken: list[ProgressReport] = []
     for each in rows:
         offset = day.working_days_from(each.period.due_on)
+        if each.stage != ReportStage.SUBMITTED and offset not in months.STIRRING:
+            continue
         steps = months.MANNERS[_manner(day, each)]
         for act in [act for on, act in steps if on == offset]:
             _step(day, each, act)
@@ -164,7 +166,7 @@ def _set_request(day: Day, lead: Part, part: Part, what: str, indicator: Indicat
 def _manner(day: Day, report: ProgressReport) -> str:
     """Return how this report is dealt with: as the plot has it, else as its unit is used to."""
     plotted = months.REPORTS.get((report.period.month, report.task.numbers))
-    if plotted is not None and leads_of(report.task)[0].pk == report.part_id:
+    if plotted is not None and day.is_coordinating(report.part_id, report.task_id):
         return plotted
     chance = day.chance_of(report.period.month, report.part.uid)
     name = day.name_of(report.unit_id)

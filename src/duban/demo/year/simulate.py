@@ -14,15 +14,15 @@ from duban.demo.year.company import Company
 from duban.demo.year.course import Day, Refusal
 from duban.journal.models import Entry
 from duban.ledger.models import Task
-from duban.orgs.calendar import calendar_of
+from duban.orgs.calendar import calendar_of, remembered
 from duban.orgs.models import Jurisdiction, User
 from duban.orgs.ticking import tick
 from duban.supervision.keeping import deferred
 
 BEGINS, ENDS = time(8, 30), time(17, 30)
 ISSUED_AT = time(14, 0)
-JUDGED_ON = (0, 3)
-"""Monday and Thursday: the days on which every light is judged; on the others those that acts changed."""
+JUDGED_ON = (0,)
+"""Monday: the day on which every light is judged; on the others those that acts changed."""
 
 ROUTINE: tuple[Callable[[Day], None], ...] = (
     beginning.fill_gaps,
@@ -65,11 +65,16 @@ def simulate(jurisdiction: Jurisdiction, until: date) -> Course:
     """Let the year go on from where the journal ends to the evening of a day; the same each time by its seed."""
     first, before = _first_day(jurisdiction), _entries(jurisdiction)
     refused: list[Refusal] = []
+    company: Company | None = None
     with clock.moved_by_hand(_last_moment(jurisdiction)) as advance:
         day = first
         while day <= until:
             with uids.seeded(f"{city.SEED}/{day.isoformat()}"):
-                refused += _pass(jurisdiction, day, advance, is_judged=day.weekday() in JUDGED_ON or day == until)
+                is_judged = day.weekday() in JUDGED_ON or day == until
+                lived = _pass(jurisdiction, day, advance, company, is_judged=is_judged)
+            if lived is not None:
+                company = lived.company
+                refused += lived.refused
             day += timedelta(days=1)
         _wait(until, ENDS, advance)
         return Course(clock.now(), max((until - first).days + 1, 0), _entries(jurisdiction) - before, tuple(refused))
@@ -81,28 +86,36 @@ def lived_until(jurisdiction: Jurisdiction) -> date:
 
 
 def _pass(
-    jurisdiction: Jurisdiction, on: date, advance: Callable[[timedelta], None], *, is_judged: bool
-) -> list[Refusal]:
+    jurisdiction: Jurisdiction,
+    on: date,
+    advance: Callable[[timedelta], None],
+    company: Company | None,
+    *,
+    is_judged: bool,
+) -> Day | None:
+    """Live one day with the company of the day before; None where nobody works."""
     is_first = not Task.objects.filter(jurisdiction=jurisdiction, issued_on__isnull=False).exists()
     calendar = calendar_of(jurisdiction)
     if not is_first and not calendar.is_working(on):
-        return []
+        return None
     _wait(on, ISSUED_AT if is_first else BEGINS, advance)
     rng = random.Random(f"{city.SEED}/{on.isoformat()}")  # noqa: S311 -- a story, not a secret
-    day = Day(jurisdiction, on, calendar, Company(jurisdiction), advance, rng)
+    there = company.next_day() if company is not None else Company(jurisdiction)
+    day = Day(jurisdiction, on, calendar, there, advance, rng)
     with deferred(with_time=is_judged):
         if is_first:
             beginning.prepare(day)
             day.calendar = calendar_of(jurisdiction)
             beginning.issue(day)
         else:
-            tick(jurisdiction)
-            for step in ROUTINE:
-                step(day)
+            with remembered():
+                tick(jurisdiction)
+                for step in ROUTINE:
+                    step(day)
     User.objects.filter(pk__in=day.company.have_acted()).exclude(person__name__in=plot.NEVER_SIGN_IN).update(
         last_seen_on=on
     )
-    return day.refused
+    return day
 
 
 def _first_day(jurisdiction: Jurisdiction) -> date:
