@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Sum
 
 from duban.ledger.models import Assignment, OpenEnd, Part, Task
 from duban.ledger.selectors.kept import kept
@@ -179,8 +179,9 @@ def _groups(
 def _units(viewer: Viewer, tasks: QuerySet[Task]) -> dict[str, UnitChoice]:
     """Return the units of tasks in the order of their pinyin; a unit has one role in a task."""
     parts = Part.objects.filter(jurisdiction=viewer.jurisdiction, task__in=tasks)
-    groups = Assignment.objects.filter(jurisdiction=viewer.jurisdiction, task__in=tasks, unit__kind__in=Unit.GROUPS)
-    rows = _by_unit(parts).union(_by_unit(groups), all=True).order_by("unit__pinyin", "unit")
+    units = Unit.objects.filter(jurisdiction=viewer.jurisdiction, kind__in=Unit.GROUPS)
+    groups = Assignment.objects.filter(jurisdiction=viewer.jurisdiction, task__in=tasks, unit__in=units)
+    rows = _by_unit(parts).union(_by_unit(groups), all=True).order_by("unit_pinyin", "unit")
     return {
         uid: UnitChoice(uid, key, name, count, count - cooperates, cooperates, kind in Unit.GROUPS)
         for key, uid, name, _pinyin, kind, count, cooperates in rows
@@ -188,9 +189,17 @@ def _units(viewer: Viewer, tasks: QuerySet[Task]) -> dict[str, UnitChoice]:
 
 
 def _by_unit(duties: QuerySet[Part] | QuerySet[Assignment]) -> QuerySet[Any, Any]:
+    """Return duties counted by unit; grouped by its key alone, for which the index is in order, and named by `Min`."""
     return (
         duties.order_by()
-        .values("unit", "unit__uid", "unit__name", "unit__pinyin", "unit__kind")
-        .annotate(count=Count("pk"), cooperates=Count("pk", filter=Q(role=Assignment.Role.COOPERATING)))
-        .values_list("unit", "unit__uid", "unit__name", "unit__pinyin", "unit__kind", "count", "cooperates")
+        .values("unit")
+        .annotate(
+            count=Count("pk"),
+            cooperates=Count("pk", filter=Q(role=Assignment.Role.COOPERATING)),
+            unit_uid=Min("unit__uid"),
+            unit_name=Min("unit__name"),
+            unit_pinyin=Min("unit__pinyin"),
+            unit_kind=Min("unit__kind"),
+        )
+        .values_list("unit", "unit_uid", "unit_name", "unit_pinyin", "unit_kind", "count", "cooperates")
     )
