@@ -1,0 +1,184 @@
+"""A document as the typesetter takes it: plain dictionaries, in which text is text and every number has a name."""
+
+from typing import Any
+
+from duban.bulletins.composing import layout
+from duban.bulletins.composing.boxes import box
+from duban.bulletins.composing.fonts import Faces
+from duban.bulletins.composing.tree import (
+    Align,
+    Annex,
+    Blank,
+    Block,
+    Cell,
+    CheckBoxes,
+    Colophon,
+    Document,
+    Foot,
+    Gap,
+    Heading,
+    Masthead,
+    Paragraph,
+    Roster,
+    Row,
+    Runs,
+    Signature,
+    Table,
+)
+
+Given = dict[str, Any]
+
+
+def given(document: Document, faces: Faces) -> Given:
+    """Return all that the template reads: the document, the table of layout, the faces."""
+    return {
+        "document": _document(document),
+        "layout": layout.numbers(),
+        "red": layout.RED,
+        "faces": {
+            face.face.value: {
+                "families": list(face.families),
+                "weight": face.used.weight,
+                "outline": face.outline,
+            }
+            for face in faces
+        },
+    }
+
+
+def _document(document: Document) -> Given:
+    return {
+        "form": document.form.value,
+        "name": document.name,
+        "title": list(document.title),
+        "author": document.author,
+        "dated": {"year": document.dated.year, "month": document.dated.month, "day": document.dated.day},
+        "keywords": list(document.keywords),
+        "masthead": _masthead(document.masthead),
+        "subtitle": document.subtitle,
+        "addressees": document.addressees,
+        "body": _blocks(document.body),
+        "attachments": list(document.attachments),
+        "signature": _signature(document.signature),
+        "remark": document.remark,
+        "annexes": [_annex(annex) for annex in document.annexes],
+        "colophon": _colophon(document.colophon),
+        "foot": _foot(document.foot),
+        "has_page_numbers": document.has_page_numbers,
+    }
+
+
+def _masthead(masthead: Masthead | None) -> Given | None:
+    return masthead and {
+        "mark": masthead.mark,
+        "number": masthead.number,
+        "organ": masthead.organ,
+        "day": masthead.day,
+        "signer": masthead.signer,
+    }
+
+
+def _signature(signature: Signature | None) -> Given | None:
+    return signature and {"organ": signature.organ, "day": signature.day, "is_sealed": signature.is_sealed}
+
+
+def _annex(annex: Annex) -> Given:
+    blocks = _blocks(annex.blocks, depth=1)
+    return {"label": annex.label, "title": annex.title, "is_landscape": annex.is_landscape, "blocks": blocks}
+
+
+def _colophon(colophon: Colophon | None) -> Given | None:
+    if colophon is None:
+        return None
+    copies = [list(_labelled(copy)) for copy in colophon.copies]
+    return {"copies": copies, "organ": colophon.organ, "printed": colophon.printed}
+
+
+def _labelled(copy: str) -> tuple[str, str]:
+    """Part 抄送： from the names, so that they hang behind it."""
+    label, colon, names = copy.partition("：")
+    return (label + colon, names) if colon else ("", copy)
+
+
+def _foot(foot: Foot | None) -> Given | None:
+    return foot and {"left": foot.left, "right": foot.right}
+
+
+def _blocks(blocks: tuple[Block, ...], depth: int = 0) -> list[Given]:
+    """Return blocks; headings get the depth that readers of the file navigate by, which never skips a level."""
+    made = []
+    for block in blocks:
+        one = _block(block)
+        if isinstance(block, Heading):
+            depth = one["depth"] = min(max(block.level, 1), depth + 1)
+        made.append(one)
+    return made
+
+
+def _block(block: Block) -> Given:
+    match block:
+        case Heading():
+            runs = [_plain(block.label), *_runs(block.runs)]
+            return {"kind": "heading", "level": block.level, "face": block.face.value, "runs": runs}
+        case Paragraph():
+            head = [_plain(block.head.label), *_runs(block.head.runs)] if block.head else []
+            face = block.head.face.value if block.head else ""
+            return {
+                "kind": "paragraph",
+                "head": head,
+                "face": face,
+                "runs": _runs(block.runs),
+                "is_flush": block.is_flush,
+                "align": block.align.value,
+            }
+        case Roster():
+            return {"kind": "roster", "label": block.label, "width": len(block.label), "runs": _runs(block.runs)}
+        case CheckBoxes():
+            options = [box(text, is_ticked=is_ticked) for text, is_ticked in block.options]
+            return {"kind": "boxes", "label": block.label, "options": options}
+        case Blank():
+            return {"kind": "blank", "label": block.label, "lines": block.lines}
+        case Gap():
+            return {"kind": "gap", "lines": block.lines}
+        case Table():
+            return _table(block)
+
+
+def _table(table: Table) -> Given:
+    aligns = [column.align for column in table.columns]
+    return {
+        "kind": "table",
+        "columns": [column.width for column in table.columns],
+        "heads": [_cells(row, aligns) for row in table.heads],
+        "rows": [_cells(row, aligns) for row in table.rows],
+        "heights": [row.height for row in (*table.heads, *table.rows)],
+        "caption": table.caption,
+        "notes": list(table.notes),
+        "size": table.size,
+    }
+
+
+def _cells(row: Row, aligns: list[Align]) -> list[Given]:
+    made, at = [], 0
+    for cell in row.cells:
+        made.append(_cell(cell, aligns[at] if at < len(aligns) else Align.START))
+        at += cell.columns
+    return made
+
+
+def _cell(cell: Cell, align: Align) -> Given:
+    return {
+        "runs": _runs(cell.runs),
+        "columns": cell.columns,
+        "rows": cell.rows,
+        "is_head": cell.is_head,
+        "align": (cell.align or (Align.CENTRE if cell.is_head else align)).value,
+    }
+
+
+def _runs(runs: Runs) -> list[Given]:
+    return [{"text": run.text, "face": run.face.value if run.face else ""} for run in runs]
+
+
+def _plain(text: str) -> Given:
+    return {"text": text, "face": ""}
