@@ -136,14 +136,10 @@ def _agenda(request: ViewedRequest, found: Dispatch) -> AgendaSet:
         words = request.POST.get(f"words-{line.uid}", line.words)
         minutes = _number(request.POST.get(f"minutes-{line.uid}", ""))
         rows.append((place, LineWords(line.kind, about.uid if about is not None else None, words, minutes)))
-    for words, place, minutes in zip(
-        request.POST.getlist("new_words"),
-        request.POST.getlist("new_place"),
-        request.POST.getlist("new_minutes"),
-        strict=False,
-    ):
-        if words.strip():
-            rows.append((_number(place) or 99, LineWords(AgendaLine.Kind.WORDS.value, None, words, _number(minutes))))
+    added = (request.POST.getlist(name) for name in ("new_words", "new_place", "new_minutes"))
+    for said, where, long in zip(*added, strict=False):
+        if said.strip():
+            rows.append((_number(where) or 99, LineWords(AgendaLine.Kind.WORDS.value, None, said, _number(long))))
     ordered = sorted(rows, key=lambda row: row[0])
     return AgendaSet(tuple(line for _place, line in ordered), tuple(request.POST.getlist("units")))
 
