@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -35,21 +36,32 @@ def clients(laid: tuple[Ground, dict[str, Client]]) -> dict[str, Client]:
 @pytest.mark.parametrize(
     "row", ROWS, ids=lambda row: f"{row.method} {row.name} {row.about}{''.join(row.more.values())}"
 )
-def test_every_role_gets_its_answer(ground: Ground, clients: dict[str, Client], row: Row) -> None:
+def test_every_role_gets_its_answer(
+    ground: Ground, clients: dict[str, Client], row: Row, pytestconfig: pytest.Config
+) -> None:
     address = row.address(ground)
-    answers = [
-        getattr(clients[role], row.method)(address, dict(row.sent), REMOTE_ADDR="127.0.0.1").status_code
-        for role in ROLES
-    ]
-    assert dict(zip(ROLES, answers, strict=True)) == row.codes
+    roles = ROLES if connection.vendor == "sqlite" or pytestconfig.getoption("--deep") else one_of_each(row)
+    answers = {
+        role: getattr(clients[role], row.method)(address, dict(row.sent), REMOTE_ADDR="127.0.0.1").status_code
+        for role in roles
+    }
+    assert answers == {role: row.codes[role] for role in roles}
+
+
+def one_of_each(row: Row) -> list[str]:
+    """Return a role for each answer: who may is one table for both engines, only the statements behind it differ."""
+    last = {row.codes[role]: role for role in ROLES if role != "signed out"}
+    return sorted(last.values(), key=ROLES.index)
 
 
 def test_no_address_is_without_a_row() -> None:
     assert set(names(get_resolver().url_patterns)) == {row.name for row in ROWS}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("row", [row for row in ROWS if row.about], ids=str)
 def test_what_is_hidden_answers_as_what_is_missing(ground: Ground, clients: dict[str, Client], row: Row) -> None:
+    """Once: two answers of the same view are compared, and both engines find the same rows in the test above."""
     ask: Callable[..., object] = getattr(clients["stranger"], row.method)
     hidden = ask(row.address(ground), dict(row.sent))
     missing = ask(reverse(row.name, kwargs={"uid": "000000000000"} | row.more), dict(row.sent))
