@@ -35,12 +35,6 @@ class _Level(NamedTuple):
     levels: int
 
 
-class _Cell(NamedTuple):
-    """The cell in which the lines stand."""
-
-    box: Box
-
-
 def lines_of_open_text(data: bytes, *, name: str, limits: Limits) -> Extract:
     """Return the lines of the body; raise Unreadable where the package is broken or holds too much."""
     package = Package(data, name=name, limits=limits)
