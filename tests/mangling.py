@@ -138,7 +138,9 @@ def _sheet(chance: random.Random, _: bytes) -> bytes:
 def _rich(chance: random.Random, _: bytes) -> bytes:
     """Spoil a rich text: its bytes, its braces, its control words."""
     spoilt = chance.choice((_flip, _truncate, _repeat, _lose))(chance, RTF)
-    old, new = chance.choice(((b"}", b""), (b"{", b"{{"), (b"\\par", b"\\cell"), (b"\\u", b"\\uc9\\u"), (b"\\'", b"\\")))
+    old, new = chance.choice(
+        ((b"}", b""), (b"{", b"{{"), (b"\\par", b"\\cell"), (b"\\u", b"\\uc9\\u"), (b"\\'", b"\\"))
+    )
     return spoilt.replace(old, new, chance.choice((0, 1, 50, -1)))
 
 

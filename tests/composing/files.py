@@ -6,7 +6,6 @@ from html import escape
 
 import printing
 import word_packages as word
-
 from composing.rows import Cell
 
 Rows = Sequence[Sequence[Cell | None]]
@@ -24,7 +23,9 @@ def as_html(lines: Sequence[str], rows: Rows = ()) -> bytes:
 def _html_cell(cell: Cell | None) -> str:
     if cell is None:
         return ""
-    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (f' colspan="{cell.columns}"' if cell.columns > 1 else "")
+    spans = (f' rowspan="{cell.rows}"' if cell.rows > 1 else "") + (
+        f' colspan="{cell.columns}"' if cell.columns > 1 else ""
+    )
     return f"<td{spans}>{escape(cell.words).replace(chr(10), '<br>')}</td>"
 
 

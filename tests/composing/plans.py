@@ -2,7 +2,6 @@
 
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,7 +74,9 @@ def draw(dice: random.Random) -> Plan:
         section.leader = dice.choice(words.LEADERS) if leaders == "section" else ""
         section.above = dice.choice(words.SUBTITLES)
     kind = dice.choice(("重点工作任务分解表", "重点工作分工方案", "《政府工作报告》任务分解方案", "民生实事责任清单"))
-    return Plan(f"{place}{level}2025年{kind}", f"{place}{level}人民政府办公室", level, roles, leaders, has_dues, sections)
+    return Plan(
+        f"{place}{level}2025年{kind}", f"{place}{level}人民政府办公室", level, roles, leaders, has_dues, sections
+    )
 
 
 def _task(
@@ -96,9 +97,8 @@ def _task(
     other = dice.choice(words.OTHERS) if level == "市" and naming == "full" and dice.random() < 0.5 else ""
     for units in (task.leads, task.coops, task.owners):
         _name(task, units, level, naming)
-    if other:
-        if other not in (*task.leads, *task.coops, *task.owners):
-            (dice.choice([task.leads, last]) or last or task.leads).append(other)
+    if other and other not in (*task.leads, *task.coops, *task.owners):
+        (dice.choice([task.leads, last]) or last or task.leads).append(other)
     if last and dice.random() < 0.4:
         last.extend(split_everybody(everybody))
     if leaders == "item":
@@ -129,40 +129,37 @@ def _target(goal: str) -> dict[str, Any]:
     return {"op": op, "value": float(found["value"]), "unit": found["unit"]}
 
 
-def gold(plan: Plan, *, leaders_in_items: bool = False) -> dict[str, Any]:
+def gold(plan: Plan) -> dict[str, Any]:
     """Return what a right reading holds, as the gold labels say it."""
     names: dict[str, str] = {}
     for task in plan.tasks:
         names |= task.names
-    bare = all(not unit.startswith(plan.level) for task in plan.tasks for unit in (*task.leads, *task.coops, *task.owners))
-    items = [_gold_item(plan, at, task, has_sections=bool(plan.sections[0].title)) for at, section in enumerate(plan.sections) for task in section.tasks]
+    units = [unit for task in plan.tasks for unit in (*task.leads, *task.coops, *task.owners)]
+    has_sections = bool(plan.sections[0].title)
     return {
-        "items": items,
+        "items": [
+            _gold_item(at if has_sections else None, task)
+            for at, section in enumerate(plan.sections)
+            for task in section.tasks
+        ],
         "names": names,
-        "names_free": ["*"] if bare else [],
+        "names_free": [] if any(unit.startswith(plan.level) for unit in units) else ["*"],
         "sections": [{"title": each.title, "label": each.label, "leader": each.leader} for each in plan.sections],
     }
 
 
-def _gold_item(plan: Plan, section: int, task: Task, *, has_sections: bool) -> dict[str, Any]:
-    both = bool(task.leads)
+def _gold_item(section: int | None, task: Task) -> dict[str, Any]:
     return {
         "number": task.number or None,
-        "section": section if has_sections else None,
+        "section": section,
         "head": task.words[:8],
         "extra_heads": [],
         "leaders": task.leaders,
         "leads": task.leads,
-        "coops": task.coops + (task.owners if both else []),
-        "owners": [] if both else task.owners,
+        "coops": task.coops + (task.owners if task.leads else []),
+        "owners": [] if task.leads else task.owners,
         "deadline": task.due or None,
         "targets": task.targets,
         "optional": [],
         "complete": True,
     }
-
-
-def pick(dice: random.Random, *choices: Any) -> Any:
-    """Return one of several choices; one given as (weight, choice) counts more than once."""
-    flat: Sequence[Any] = [each for each in choices]
-    return dice.choice(flat)

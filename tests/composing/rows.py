@@ -1,16 +1,26 @@
 """A plan set as a table: which columns, what stands over them, what is merged; cells as rows of words."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from composing.plans import Plan, Task
-from composing.prose import CARDINALS
+from composing.plans import Plan, Section, Task
+from composing.styles import CARDINALS
 
 HEADS = {
     "number": ("序号", "序 号", "编号", "项次", "No."),
     "group": ("类别", "领域", "任务类别", "工作类别", "重点领域", "分类"),
     "title": ("项目名称", "工作事项", "重点工作", "任务名称", "事项"),
-    "words": ("工作任务", "重点任务", "目标任务", "主要任务", "任务内容", "年度目标任务", "具体内容", "工作内容", "主要举措", "工作目标"),
+    "words": (
+        "工作任务",
+        "重点任务",
+        "目标任务",
+        "主要任务",
+        "任务内容",
+        "年度目标任务",
+        "具体内容",
+        "主要举措",
+        "工作目标",
+    ),
     "leader": ("责任领导", "牵头领导", "分管领导", "分管市领导", "包联领导", "市级牵头领导"),
     "lead": ("牵头单位", "牵头部门", "主办单位", "牵头责任单位", "市级牵头单位", "第一责任单位"),
     "coop": ("配合单位", "协办单位", "参与单位", "协同单位", "配合部门", "协作单位"),
@@ -18,9 +28,14 @@ HEADS = {
     "due": ("完成时限", "完成时间", "时间节点", "时限要求", "进度要求", "完成期限", "计划完成时间"),
     "foreign": ("备注", "年度投资（万元）", "任务来源", "进展情况", "联系人及电话", "资金来源"),
 }
-_FEWEST_SPACED = 3
+_SAID = {
+    "年度投资（万元）": ("3500", "120"),
+    "任务来源": ("政府工作报告", "市委全会"),
+    "联系人及电话": ("王磊12345678",),
+}
 SETTINGS = ("grid", "bars", "tabs", "cells", "spaces", "marked")
-_FOREIGN = {"年度投资（万元）": ("3500", "120", "15000"), "任务来源": ("政府工作报告", "市委全会"), "联系人及电话": ("王磊12345678",)}
+_FEWEST_SPACED = 3
+_ONE_LINE = ("grid", "bars", "tabs", "marked")
 
 
 @dataclass
@@ -30,6 +45,9 @@ class Cell:
     words: str
     rows: int = 1
     columns: int = 1
+
+
+Row = list[Cell | None]
 
 
 @dataclass
@@ -46,143 +64,139 @@ class TableStyle:
     stop: str
     merges_leads: bool
     sums: bool
-    lasting: bool
     setting: str
-    notes: list[str] = field(default_factory=list)
 
 
 def draw_table(dice: random.Random, plan: Plan) -> TableStyle:
     """Draw how a table is made."""
-    units = {"lead coop": ["lead", "coop"], "lead": ["lead"], "owner": ["owner"], "lead owner": ["lead", "owner"], "lead coop owner": ["lead", "coop", "owner"]}[plan.roles]
-    text = ["title", "words"] if dice.random() < 0.25 else ["words"]
-    leader = ["leader"] if plan.has_leaders == "item" else []
-    due = ["due"] if plan.has_dues else []
-    groups = dice.choice(("none", "merged", "repeated", "rows", "rows"))
-    columns = [*text]
-    place = dice.choice(("before", "behind", "last"))
-    columns += [*leader, *units] if place == "before" else [*units, *leader]
-    columns = [*columns, *due] if dice.random() < 0.7 else [*text, *due, *columns[len(text) :]]
-    if place == "last" and leader:
-        columns = [each for each in columns if each != "leader"] + leader
-    if groups in ("merged", "repeated"):
-        columns = ["group", *columns]
-    if dice.random() < 0.9:
-        columns = ["number", *columns] if dice.random() < 0.8 or "group" not in columns else [columns[0], "number", *columns[1:]]
-    if dice.random() < 0.4:
-        columns.append("foreign")
     setting = dice.choice(SETTINGS)
-    if plan.has_leaders == "section" and groups not in ("rows",):
+    is_grid = setting == "grid"
+    groups = dice.choice(("none", "merged", "repeated", "rows", "rows"))
+    groups = "repeated" if groups == "merged" and not is_grid else groups
+    columns = _columns(dice, plan, has_groups=groups in ("merged", "repeated"))
+    if len(columns) < _FEWEST_SPACED and (setting == "spaces" or (setting == "cells" and "number" not in columns)):
+        setting = "tabs"
+    if plan.has_leaders == "section" and groups != "rows":
         plan.has_leaders = "none"
         for section in plan.sections:
             section.leader = ""
-    if setting == "spaces" and len(columns) < _FEWEST_SPACED:
-        setting = "tabs"
     if setting == "cells" and "number" not in columns:  # 主要预期目标 may be one more head there
         for section in plan.sections:
             section.title = section.title.replace("主要预期目标", "稳定经济运行")
-    heads = {role: dice.choice(options) for role, options in HEADS.items()}
-    if setting != "grid":
-        groups = {"merged": "repeated"}.get(groups, groups)
     return TableStyle(
         columns=columns,
-        heads=heads,
-        parts=dice.choice(("、", "、", "\n", "，", " ")) if setting == "grid" else dice.choice("、、，"),
-        is_double=setting == "grid" and len(units) > 1 and dice.random() < 0.25,
-        title_rows=dice.choice((0, 0, 1, 2)),
+        heads={role: dice.choice(options) for role, options in HEADS.items()},
+        parts=dice.choice(("、", "、", "\n", "，", " ")) if is_grid else dice.choice("、、，"),
+        is_double=is_grid and " " in plan.roles and dice.random() < 0.25,
+        title_rows=dice.choice((0, 0, 1, 2)) if is_grid else 0,
         groups=groups,
-        number=dice.choice(("1", "1", "1.", "（1）")) if setting == "grid" else "1",
-        stop=dice.choice(("。", "。", "")) if setting in ("grid", "bars", "tabs", "marked") else "。",
-        merges_leads=setting == "grid" and dice.random() < 0.25,
-        sums=setting == "grid" and dice.random() < 0.15,
-        lasting=dice.random() < 0.5,
+        number=dice.choice(("1", "1", "1.", "（1）")) if is_grid else "1",
+        stop=dice.choice(("。", "。", "")) if setting in _ONE_LINE else "。",
+        merges_leads=is_grid and dice.random() < 0.25,
+        sums=is_grid and dice.random() < 0.15,
         setting=setting,
     )
 
 
-def set_as_rows(dice: random.Random, plan: Plan, style: TableStyle) -> list[list[Cell | None]]:
+def _columns(dice: random.Random, plan: Plan, *, has_groups: bool) -> list[str]:
+    """Draw the columns in their order."""
+    words = ["title", "words"] if dice.random() < 0.25 else ["words"]
+    leader = ["leader"] if plan.has_leaders == "item" else []
+    units, due = plan.roles.split(), ["due"] if plan.has_dues else []
+    answering = dice.choice(([*leader, *units, *due], [*units, *leader, *due], [*due, *units, *leader]))
+    columns = [*words, *answering]
+    number = ["number"] if dice.random() < 0.9 else []
+    group = ["group"] if has_groups else []
+    before = [*number, *group] if dice.random() < 0.8 else [*group, *number]
+    return [*before, *columns, *(["foreign"] if dice.random() < 0.4 else [])]
+
+
+def set_as_rows(dice: random.Random, plan: Plan, style: TableStyle) -> list[Row]:
     """Return the rows of a table; None stands where a cell above or left of it goes on."""
-    rows = _title_rows(plan, style) + _head_rows(style)
+    titles = [plan.title, f"填报单位：{plan.issuer}"][: style.title_rows]
+    rows = [_across(title, style) for title in titles] + _heads(style)
     number = 0
     for at, section in enumerate(plan.sections):
-        if style.groups == "rows":
-            label = CARDINALS[at]
-            leader = f"（{style.heads['leader']}：{section.leader}）" if section.leader else ""
-            section.label = label
-            rows.append(_across(f"{label}、{section.title}{leader}", style))
-        elif style.groups == "none":
-            section.title = ""
+        rows += _section_row(section, at, style)
+        first = len(rows)
         for place, task in enumerate(section.tasks):
-            if style.merges_leads and place and task.leads and dice.random() < 0.5:
-                above = section.tasks[place - 1]
-                if not {*above.leads} & {*task.coops, *task.owners}:
-                    task.leads, task.names = above.leads, {**task.names, **above.names}
             number += 1
-            rows.append([_cell(role, task, section.title, number, place, len(section.tasks), style) for role in style.columns])
+            if style.merges_leads and place and dice.random() < 0.5:
+                _take_leads(task, section.tasks[place - 1])
+            task.number = str(number) if "number" in style.columns else ""
+            rows.append([_cell(role, task, number, style) for role in style.columns])
+        _group(rows[first:], section, style)
         if style.merges_leads and "lead" in style.columns:
-            _merge(rows[-len(section.tasks) :], style.columns.index("lead"))
+            _merge(rows[first:], style.columns.index("lead"))
+        section.title = "" if style.groups == "none" else section.title
     if style.sums:
         rows.append([Cell("合计" if at == 0 else "") for at in range(len(style.columns))])
-    for role in ("number",):
-        if role not in style.columns:
-            for task in plan.tasks:
-                task.number = ""
     return rows
 
 
-def _title_rows(plan: Plan, style: TableStyle) -> list[list[Cell | None]]:
-    if style.setting != "grid":
-        return []
-    said = [plan.title, f"填报单位：{plan.issuer}"][: style.title_rows]
-    return [_across(words, style) for words in said]
-
-
-def _across(words: str, style: TableStyle) -> list[Cell | None]:
+def _across(words: str, style: TableStyle) -> Row:
     return [Cell(words, columns=len(style.columns)), *(None for _ in style.columns[1:])]
 
 
-def _head_rows(style: TableStyle) -> list[list[Cell | None]]:
+def _section_row(section: Section, at: int, style: TableStyle) -> list[Row]:
+    if style.groups != "rows":
+        return []
+    section.label = CARDINALS[at]
+    leader = f"（{style.heads['leader']}：{section.leader}）" if section.leader else ""
+    return [_across(f"{section.label}、{section.title}{leader}", style)]
+
+
+def _heads(style: TableStyle) -> list[Row]:
+    """Return the head in one line, or in two with one word over the columns of units."""
     if not style.is_double:
         return [[Cell(style.heads[role]) for role in style.columns]]
     units = [role for role in style.columns if role in ("lead", "coop", "owner")]
-    first = style.columns.index(units[0])
-    above: list[Cell | None] = []
-    for at, role in enumerate(style.columns):
-        if role not in units:
-            above.append(Cell(style.heads[role], rows=2))
-        else:
-            above.append(Cell("责任分工", columns=len(units)) if at == first else None)
-    below = [Cell(style.heads[role]) if role in units else None for role in style.columns]
-    return [above, below]
+    above: Row = [
+        Cell("责任分工", columns=len(units))
+        if role == units[0]
+        else None
+        if role in units
+        else Cell(style.heads[role], rows=2)
+        for role in style.columns
+    ]
+    return [above, [Cell(style.heads[role]) if role in units else None for role in style.columns]]
 
 
-def _cell(role: str, task: Task, title: str, number: int, place: int, count: int, style: TableStyle) -> Cell | None:
-    units = {"lead": task.leads, "coop": task.coops, "owner": task.owners}
-    if role == "number":
-        task.number = str(number)
-        return Cell(style.number.replace("1", str(number)))
-    if role == "group":
-        if style.groups == "merged":
-            return Cell(title, rows=count) if place == 0 else None
-        return Cell(title)
-    if role == "title":
-        return Cell(f"第{number}号工程")
-    if role == "words":
-        return Cell(task.words + style.stop)
-    if role == "leader":
-        return Cell("、".join(task.leaders))
-    if role == "due":
-        return Cell(task.due)
-    if role == "foreign":
-        said = _FOREIGN.get(style.heads["foreign"], ("",))
-        return Cell(said[number % len(said)])
-    return Cell(_joined(units[role], style.parts))
+def _take_leads(task: Task, above: Task) -> None:
+    """Let a task have the leads of the one above, where it names none of them itself."""
+    if not {*above.leads} & {*task.coops, *task.owners}:
+        task.leads, task.names = above.leads, {**task.names, **above.names}
 
 
-def _joined(units: list[str], parts: str) -> str:
-    return parts.join(units)
+def _cell(role: str, task: Task, number: int, style: TableStyle) -> Cell:
+    said = _SAID.get(style.heads["foreign"], ("",))
+    words = {
+        "number": style.number.replace("1", str(number)),
+        "group": "",
+        "title": f"第{number}号工程",
+        "words": task.words + style.stop,
+        "leader": "、".join(task.leaders),
+        "lead": style.parts.join(task.leads),
+        "coop": style.parts.join(task.coops),
+        "owner": style.parts.join(task.owners),
+        "due": task.due,
+        "foreign": said[number % len(said)],
+    }
+    return Cell(words[role])
 
 
-def _merge(rows: list[list[Cell | None]], at: int) -> None:
+def _group(rows: list[Row], section: Section, style: TableStyle) -> None:
+    """Write the group of the rows of a section into each, or once over all of them."""
+    if "group" not in style.columns:
+        return
+    at = style.columns.index("group")
+    for place, row in enumerate(rows):
+        is_first = place == 0
+        row[at] = Cell(section.title, rows=len(rows)) if style.groups == "merged" and is_first else Cell(section.title)
+        row[at] = None if style.groups == "merged" and not is_first else row[at]
+
+
+def _merge(rows: list[Row], at: int) -> None:
     """Merge cells below each other that say the same."""
     above: Cell | None = None
     for row in rows:
@@ -194,16 +208,14 @@ def _merge(rows: list[list[Cell | None]], at: int) -> None:
             above = cell
 
 
-def flat(rows: list[list[Cell | None]], style: TableStyle) -> str:
+def flat(rows: list[Row], style: TableStyle) -> str:
     """Return rows as text in which the table lost its lines."""
     shown = [[cell.words for cell in row if cell is not None] for row in rows]
-    if style.setting == "bars":
-        return "\n".join("| " + " | ".join(row) + " |" if len(row) > 1 else row[0] for row in shown)
-    if style.setting == "marked":
-        lines = ["|" + "|".join(row) + "|" if len(row) > 1 else row[0] for row in shown]
-        return "\n".join([lines[0], "|" + "---|" * len(shown[0]), *lines[1:]])
-    if style.setting == "tabs":
-        return "\n".join("\t".join(row) for row in shown)
+    if style.setting == "cells":
+        return "\n".join(word for row in shown for word in row if word)
     if style.setting == "spaces":
         return "\n".join("  ".join(word for word in row if word) for row in shown)
-    return "\n".join(word for row in shown for word in row if word)
+    mark = {"tabs": "\t", "bars": " | ", "marked": "|"}[style.setting]
+    lines = [mark.join(row) if style.setting == "tabs" or len(row) == 1 else f"|{mark.join(row)}|" for row in shown]
+    rule = ["|" + "---|" * len(shown[0])] if style.setting == "marked" else []
+    return "\n".join([lines[0], *rule, *lines[1:]])

@@ -13,7 +13,8 @@ from duban.plans.reading.sources import open_document
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 LEVEL = '<x:list-level-style-number x:level="{}" s:num-format="{}" s:num-prefix="{}" s:num-suffix="{}"/>'
-STYLE = f'<x:list-style s:name="L">{LEVEL.format(1, "一, 二, ...", "", "、")}{LEVEL.format(2, "1", "（", "）")}</x:list-style>'
+FIRST, SECOND = LEVEL.format(1, "一, 二, ...", "", "、"), LEVEL.format(2, "1", "（", "）")
+STYLE = f'<x:list-style s:name="L">{FIRST}{SECOND}</x:list-style>'
 
 
 def odt(body: str, styles: str = STYLE) -> bytes:
@@ -73,14 +74,20 @@ def test_cells_of_a_table_have_their_places_merged_ones_their_extent() -> None:
     )
     document = opened(body)
     [grid] = document.grids
-    assert [
-        (cell.row, cell.column, cell.rows, cell.columns, cell.span.of(document.text)) for cell in grid.cells
-    ] == [(1, 1, 1, 2, "责任"), (1, 3, 2, 1, "时限"), (2, 1, 1, 1, "甲\n乙")]
+    assert [(cell.row, cell.column, cell.rows, cell.columns, cell.span.of(document.text)) for cell in grid.cells] == [
+        (1, 1, 1, 2, "责任"),
+        (1, 3, 2, 1, "时限"),
+        (2, 1, 1, 1, "甲\n乙"),
+    ]
 
 
 def test_the_sample_reads_as_the_word_document_does() -> None:
     ours, theirs = (
-        [line for line in open_document((SAMPLES / f"lan-2026.{kind}").read_bytes(), name="plan").text.split("\n") if line]
+        [
+            line
+            for line in open_document((SAMPLES / f"lan-2026.{kind}").read_bytes(), name="plan").text.split("\n")
+            if line
+        ]
         for kind in ("odt", "docx")
     )
     assert [line for line in theirs if line in ours] == theirs

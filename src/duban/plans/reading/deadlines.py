@@ -47,7 +47,7 @@ _DONE = (
 )
 # 三年内, 多年内: how long. 去年底, 上年末: past.
 _NO_YEAR_END = "去上往前近多几两半数一二三四五六七八九十"
-_SINCE = ("截至", "截止", "自", "从", "比", "较", "于", "已")
+_SINCE = ("截至", "截止", "自", "从", "比", "较", "已")
 _FROM_THEN = ("以来", "起", "以后", "后", "开始")
 # 2000年底前|建成的小区: a past time that says which.
 _QUALIFIES = re.compile(r"[^\W\d_]{0,12}的")
@@ -97,12 +97,14 @@ def _says_when(text: str, within: Span, span: Span, year: int | None) -> bool:
     """Say whether a time is one to be kept. Not 2020年以来, 截至2023年底, 三年内, 5月 alone, 2000年底前建成的小区."""
     words = span.of(text)
     before = text[max(within.start, span.start - 4) : span.start]
-    if before.endswith(_SINCE) or (text.startswith(_FROM_THEN, span.end) and not words.endswith("前")):
+    said = _printed_year(words)
+    is_past = said is not None and year is not None and said < year
+    begins = text.startswith(_FROM_THEN, span.end) and not words.endswith("前")
+    if before.endswith(_SINCE) or (before.endswith("于") and is_past) or begins:
         return False
     if words.startswith("年") and (before[-1:].isdecimal() or before.endswith(tuple(_NO_YEAR_END))):
         return False
-    said = _printed_year(words)
-    if said is not None and year is not None and said < year and _QUALIFIES.match(text, span.end, within.end):
+    if is_past and _QUALIFIES.match(text, span.end, within.end):
         return False
     if words.endswith(("月", "月份", "季度")) and not words.startswith(("第", "到")):
         return _is_done_then(text, span.end)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from duban.plans.reading.labels import role_of
 from duban.plans.reading.print_rows import OPENING, Row
 
 _ENDS = "。；！？：;!?:"
@@ -23,8 +24,9 @@ _OTHER_LABEL = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:部分|项|编)|(?:重点)?(?:任务|事项|举措)[一二三四五六七八九十\d]{1,3}[：:、.]|\d{1,2}[.．]\d{1,2}\s"
 )
 # 责任单位：…, a line of its own where nothing is indented
-_NAMED = re.compile(r"[^，。、；：:（(\d]{2,10}[：:]")
+_NAMED = re.compile(r"[^，。、；：:;,（(\d]{2,10}[：:]")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[【（(]\d{4}[〕\]】）)]\s*\d+\s*号")
+_MATTERS = ("任务", "措施", "举措", "内容", "目标", "电话")
 _BRACKETS = ("（）", "()", "【】", "〔〕", "[]", "［］")
 _INDENT = 1.2
 _SLACK = 0.25
@@ -119,8 +121,8 @@ def may_go_on(before: str, after: str, *, indents: bool) -> bool:
     if any(before.count(opener) > before.count(closer) for opener, closer in _BRACKETS):
         return True
     named = _NAMED.match(words)
-    if named is not None and not any(map(str.isspace, named[0])):
-        return False
+    if named is not None and (role_of(named[0][:-1]) or named[0][:-1].endswith(_MATTERS)):
+        return False  # but for a label that a line end cuts: 责任 / 单位：
     return before.rstrip()[-1:] not in tuple(_ENDS) or indents
 
 

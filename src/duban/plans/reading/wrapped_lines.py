@@ -13,12 +13,13 @@ _NARROWEST, _WIDEST = 36, 200  # in columns of a half-width character
 _FEWEST = 3
 _SHARE = 8  # one line in so many; in a table of which each cell stands on a line, a few are as long as the longest
 _ENDS = "。；;！!？?：:）)】]"
+_PARTING = ("\t", "|", "｜", "  ")
 _MOST_BLANK_LINES = 3
 
 
 def unwrapped(lines: list[Line]) -> list[Line]:
     """Return the lines with wrapped ones joined; a text that is not wrapped as it is."""
-    spoken = [line for line in lines if line.cell is None and line.text.strip()]
+    spoken = [line for line in lines if line.cell is None and line.text.strip() and not _is_parted(line.text)]
     width = _width_of(spoken)
     if not width:
         return lines
@@ -37,6 +38,7 @@ def unwrapped(lines: list[Line]) -> list[Line]:
             before is not None
             and before.cell is line.cell is None
             and len(blanks) <= _MOST_BLANK_LINES
+            and not _is_parted(line.text)
             and _had_no_room(last, line.text, width)
             and may_go_on(before.text, line.text, indents=indents)
         ):
@@ -49,24 +51,26 @@ def unwrapped(lines: list[Line]) -> list[Line]:
 
 
 def _width_of(lines: Sequence[Line]) -> int:
-    """Return the width at which a text is wrapped, or 0."""
-    if len(lines) <= _FEWEST:
-        return 0
-    if sum(len(line.text) > _WIDEST for line in lines) > len(lines) // 50:
+    """Return the width at which a text is wrapped, or 0; a mark may hang over it."""
+    if len(lines) <= _FEWEST or sum(len(line.text) > _WIDEST for line in lines) > len(lines) // 50:
         return 0
     widths = [_columns(line.text.rstrip()) for line in lines]
-    width = sorted(widths, reverse=True)[len(lines) // 50]  # but for a few that are longer
-    if not _NARROWEST <= width <= _WIDEST:
+    widest = sorted(widths, reverse=True)[len(lines) // 50]  # but for a few that are longer
+    if not _NARROWEST <= widest <= _WIDEST:
         return 0
-    cut = free = 0
-    for (line, following), columns in zip(pairwise(lines), widths, strict=False):
-        if columns * 4 <= width * 3 or line.text.rstrip()[-1] in _ENDS:
-            continue
-        if _had_no_room(line.text, following.text, width):
-            cut += 1
-        else:
-            free += 1
-    return width if cut >= _FEWEST and cut >= free and cut * _SHARE >= len(lines) else 0
+    pairs = [
+        (line.text, following.text)
+        for (line, following), columns in zip(pairwise(lines), widths, strict=False)
+        if columns * 4 > widest * 3 and line.text.rstrip()[-1] not in _ENDS
+    ]
+    cut, width = max((sum(_had_no_room(*pair, each) for pair in pairs), each) for each in range(widest - 2, widest + 1))
+    is_wrapped = cut >= _FEWEST and cut * 2 >= len(pairs) and cut * _SHARE >= len(lines)
+    return width if is_wrapped else 0
+
+
+def _is_parted(text: str) -> bool:
+    """Say whether a line is the row of a table that lost its lines: tabs, bars or wide blanks part it."""
+    return any(map(text.strip().__contains__, _PARTING))
 
 
 def _columns(text: str) -> int:

@@ -23,6 +23,7 @@ _SKIPPED = 2  # where one number is left out
 _MOST_BELOW = 4  # rows below one number
 _MOST_CELLS = 400
 _FEWER, _MORE = 2, 3  # cells that a row may lack, and lines on which its cells may go on
+_OTHER_LENGTH = 0.5
 _FEWEST_ROWS = 2
 
 
@@ -122,7 +123,7 @@ def _rows_that_fit(text: str, lines: Sequence[Line], head: FlatHead) -> tuple[li
                 continue
             else:
                 fitting = fit(text, cells[at : at + length], head.columns)
-                found, more = [*fitting.cells], fitting.cost
+                found, more = [*fitting.cells], fitting.cost + _OTHER_LENGTH * abs(length - width)
             reached = best[at + length]
             if more < _DEAR and (reached is None or cost + more < reached[0]):
                 best[at + length] = (cost + more, (*rows, found))
