@@ -54,6 +54,13 @@ def test_every_field_of_what_an_act_is_given_has_a_title() -> None:
     assert [name for service in recordable for name in untitled(service.given)] == []
 
 
+def test_what_every_act_is_given_can_be_written_down() -> None:
+    """Its writer is built when first asked for; one that cannot be built must not wait for an act on behalf."""
+    get_resolver().url_patterns  # noqa: B018
+    written = [service.adapter.json_schema() for service in performed().values()]
+    assert len(written) == len(performed()) > 0
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.code)
 def test_an_act_leaves_one_entry_of_its_doer(actors: cast.Cast, row: ActRow) -> None:
     about = row.prepare(actors)

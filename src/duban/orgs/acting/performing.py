@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
+from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
 from django.db import transaction
@@ -144,7 +145,6 @@ class Performed(Generic[M, G, R]):
         self.code, self.about, self.given, self.weight, self.along = code, about, given, weight, along
         self.handler = handler
         self.__name__, self.__doc__, self.__module__ = handler.__name__, handler.__doc__, handler.__module__
-        self._adapter: TypeAdapter[G] = TypeAdapter(given)
 
     def __call__(self, *, by: By, about: M, given: G) -> Outcome[R]:
         """Do the act, or record it for its decider; one transaction, one entry."""
@@ -160,13 +160,18 @@ class Performed(Generic[M, G, R]):
                 keys.answer(viewer=by.viewer, act=self.code, key=by.key, words=outcome.answer or keys.UNDER_WAY)
             return outcome
 
+    @cached_property
+    def adapter(self) -> TypeAdapter[G]:
+        """Return what writes and reads the given, built when first asked for: workers start without them."""
+        return TypeAdapter(self.given)
+
     def text_of(self, given: G) -> str:
         """Return what an act was given as JSON of its type."""
-        return self._adapter.dump_json(given).decode()
+        return self.adapter.dump_json(given).decode()
 
     def given_of(self, text: str) -> G:
         """Return what an act was given from its JSON."""
-        return self._adapter.validate_json(text)
+        return self.adapter.validate_json(text)
 
     def locked(self, jurisdiction: Jurisdiction, about: M) -> M:
         """Return the object under its lock: of two acts on it the second sees what the first did."""
