@@ -19,6 +19,7 @@ from duban.progress.models import Contribution, Figure, ProgressReport
 from duban.progress.stages import ContributionStage, ReportStage
 
 R = TypeVar("R")
+LONG = ("search_text", "search_tokens", "plan__text", "plan__places")
 CLAIMED = (ClaimStage.MADE, ClaimStage.VERIFYING, ClaimStage.VERIFIED, ClaimStage.RETURNED)
 
 
@@ -92,7 +93,7 @@ def read_measured(jurisdiction: Jurisdiction, tasks: Collection[int]) -> Rows:
 
 def _issued(jurisdiction: Jurisdiction, tasks: Collection[int]) -> QuerySet[Task]:
     found = Task.objects.filter(jurisdiction=jurisdiction, pk__in=tasks, issued_on__isnull=False)
-    return found.select_related("plan").order_by("pk")
+    return found.select_related("plan").defer(*LONG).order_by("pk")
 
 
 def _read_measured(jurisdiction: Jurisdiction, known: dict[int, Task]) -> Rows:
