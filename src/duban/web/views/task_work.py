@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from duban.coordination.models import Decision, Problem
 from duban.ledger.models import Claim, Dispute, Part, Reopening, Suspension, Task
+from duban.ledger.selectors.changes import change_lines
 from duban.ledger.selectors.workplans import ItemRow, MilestoneRow, PlanSheet, plan_sheets
 from duban.orgs import policies
 from duban.orgs.calendar import calendar_of
@@ -23,10 +22,6 @@ from duban.supervision.selectors import task_lights
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.acts.offers import Offer, offers
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
-S = TypeVar("S", Problem, Decision)
 MAKES_PLAN = ("ledger.file_plan", "ledger.return_plan", "ledger.approve_plan", "ledger.force_plan")
 OFFICE = {Role.OFFICER, Role.OFFICE_HEAD, Role.REGISTRAR}
 
@@ -55,6 +50,7 @@ class PlanLine:
     items: tuple[ItemLine, ...]
     offers: tuple[Offer, ...]
     change_offers: tuple[Offer, ...]
+    change_lines: tuple[tuple[str, str], ...]
     may_write: bool
 
 
@@ -83,16 +79,10 @@ def task_work(request: ViewedRequest, uid: str) -> HttpResponse:
             "plans": [_plan(request.viewer, sheet) for sheet in plan_sheets(task)],
             "offers": offers(request.viewer, task),
             "parts": _to_do(request.viewer, parts),
+            "in_office": bool(request.viewer.roles & OFFICE),
             "turns": _turns(request.viewer, task),
-            "problems": _settled(request.viewer, Problem, task).order_by("-year", "-number"),
-            "decisions": _settled(request.viewer, Decision, task).select_related("owner").order_by("due_on", "pk"),
         },
     )
-
-
-def _settled(viewer: Viewer, model: type[S], task: Task) -> "QuerySet[S]":
-    """Return what was raised and decided about a task, as far as the viewer sees it."""
-    return policies.visible(viewer, model).filter(task=task).distinct()
 
 
 def _plan(viewer: Viewer, sheet: PlanSheet) -> PlanLine:
@@ -113,6 +103,7 @@ def _plan(viewer: Viewer, sheet: PlanSheet) -> PlanLine:
         ),
         offers=tuple(offers(viewer, sheet.row, only=MAKES_PLAN)),
         change_offers=tuple(offers(viewer, change)) if change is not None else (),
+        change_lines=tuple(change_lines(change)) if change is not None else (),
         may_write=policies.can(viewer, "ledger.write_plan", sheet.row),
     )
 
