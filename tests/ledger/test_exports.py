@@ -51,6 +51,15 @@ def test_csv_begins_with_the_mark_that_excel_needs(viewer: Viewer) -> None:
     assert _taken(viewer, "csv").startswith(b"\xef\xbb\xbf")
 
 
+@pytest.mark.parametrize("asked", [{"kind": "ongoing"}, {"kind": "measured"}, {"kind": "dated"}, {"q": "38公里"}])
+def test_a_part_of_the_ledger_has_the_rows_of_the_whole(viewer: Viewer, asked: dict[str, str]) -> None:
+    """Whether the tasks asked for lie close to each other or far apart."""
+    whole = _csv(viewer)[HEAD_ROWS:]
+    part = _csv(viewer, **asked)[HEAD_ROWS:]
+    assert part
+    assert [row for row in whole if row in part] == part
+
+
 def test_the_head_says_plan_filters_and_moment(viewer: Viewer) -> None:
     rows = _csv(viewer, kind="ongoing")
     assert "重点任务分工方案" in rows[0]
@@ -147,8 +156,8 @@ def test_a_file_is_named_for_its_government_and_day(viewer: Viewer) -> None:
 
 def test_rows_are_fetched_in_batches(viewer: Viewer, django_assert_num_queries: Callable[[int], object]) -> None:
     assert BATCH > 60
-    # head, 3 of choices, rows, words, leads, others, open ends, figures; access record in a savepoint of its own
-    with django_assert_num_queries(13):
+    # head, 3 of choices, rows, words, units, open ends, figures; access record in a savepoint of its own
+    with django_assert_num_queries(12):
         _taken(viewer, "csv")
 
 

@@ -56,6 +56,8 @@ def harmless(cell: str) -> str:
     >>> harmless("=1+1"), harmless(" @SUM(A1)"), harmless("减少5%")
     ("'=1+1", "' @SUM(A1)", '减少5%')
     """
+    if cell[:1].isalnum():  # as nearly all begin
+        return cell
     return f"'{cell}" if cell.lstrip().startswith(FORMULA) else cell
 
 

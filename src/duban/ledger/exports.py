@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -24,6 +24,8 @@ from duban.orgs.viewers import Viewer
 from duban.plans.models import ClauseTarget
 
 BATCH = 1000
+SPREAD = 2
+COOPERATING = Assignment.Role.COOPERATING.value
 WIDTHS = (8, 34, 10, 60, 24, 40, 24, 12, 24, 10)
 FORMS: dict[str, Callable[[Sheet], Iterator[bytes]]] = {"csv": csv_chunks, "xlsx": xlsx_chunks}
 
@@ -88,16 +90,19 @@ def _rows(tasks: QuerySet[Task], jurisdiction: int, stages: dict[str, str]) -> I
 
 
 def _written(batch: Sequence[Columns], jurisdiction: int, stages: dict[str, str]) -> Iterator[Cells]:
+    if not batch:
+        return
     keys = [row[0] for row in batch]
-    links = TaskClause.objects.filter(jurisdiction=jurisdiction, task__in=keys).order_by(
-        "-is_leading", "clause__position"
-    )
-    words = _gathered(links.values_list("task", "clause__text"))
-    units = Assignment.objects.filter(jurisdiction=jurisdiction, task__in=keys).order_by("position")
-    leads = _gathered(units.exclude(role=Assignment.Role.COOPERATING).values_list("task", "unit__name"))
-    others = _gathered(units.filter(role=Assignment.Role.COOPERATING).values_list("task", "unit__name"))
+    links = TaskClause.objects.filter(_of("task", keys), jurisdiction=jurisdiction)
+    words = _gathered(links.order_by("-is_leading", "clause__position").values_list("task", "clause__text"))
+    units = Assignment.objects.filter(_of("task", keys), jurisdiction=jurisdiction).order_by("position")
+    named = list(units.values_list("task", "unit__name", "role"))
+    leads = _gathered((task, name) for task, name, role in named if role != COOPERATING)
+    others = _gathered((task, name) for task, name, role in named if role == COOPERATING)
     targets = ClauseTarget.objects.filter(
-        jurisdiction=jurisdiction, clause__task_links__jurisdiction=jurisdiction, clause__task_links__task__in=keys
+        _of("clause__task_links__task", keys),
+        jurisdiction=jurisdiction,
+        clause__task_links__jurisdiction=jurisdiction,
     ).order_by("clause", "position")
     open_ends = to_be_named(jurisdiction, keys)
     figures = _gathered(targets.values_list("clause__task_links__task", "text"))
@@ -116,10 +121,22 @@ def _written(batch: Sequence[Columns], jurisdiction: int, stages: dict[str, str]
         )
 
 
+def _of(path: str, tasks: Sequence[int]) -> Q:
+    """Return the condition for what belongs to tasks: from their first key to their last where these lie close.
+
+    A thousand keys one by one cost more than the rows that they find. What belongs to a task between them that was not
+    asked for is left aside, as everything is gathered by task.
+    """
+    first, last = min(tasks), max(tasks)
+    if last - first < SPREAD * len(tasks):
+        return Q(**{f"{path}__gte": first, f"{path}__lte": last})
+    return Q(**{f"{path}__in": tasks})
+
+
 def to_be_named(jurisdiction: int, tasks: Sequence[int]) -> dict[int, str]:
     """Return by task the printed words that leave somebody unnamed, with the day by which they are to be named."""
     found: dict[int, list[str]] = {}
-    rows = OpenEnd.objects.filter(jurisdiction=jurisdiction, task__in=tasks, stage=OpenEnd.Stage.OPEN)
+    rows = OpenEnd.objects.filter(_of("task", tasks), jurisdiction=jurisdiction, stage=OpenEnd.Stage.OPEN)
     for row in rows.select_related("assignment").order_by("assignment__position"):
         words = _("%(words)s (by %(day)s)") % {"words": row.words, "day": date_format(row.due_on)}
         found.setdefault(row.task_id, []).append(words)
