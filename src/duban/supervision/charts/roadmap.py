@@ -24,7 +24,7 @@ FIRST_LEAF, NEXT_LEAF = 560, 790  # what fits a sheet of A4 held sideways, with 
 
 SIZE, SMALL = 13, 12
 INDENT = {Kind.GROUP: 0, Kind.ITEM: 18, Kind.MILESTONE: 34}
-NUMBER_ROOM = 46  # where groups have numbers, all names stand right of them
+NUMBER_ROOM = 56  # where groups have numbers, all names stand right of them
 BAR, BASE, MIDDLE = 9, 5, 12  # height of both bars, and the middle of the upper one below the top of its line
 HALF, SMALL_HALF = 5.2, 3.2
 BESIDE = 8  # between a bar and its words, and from a bar to the bend of a connector
@@ -36,6 +36,7 @@ class Row(NamedTuple):
     line: Line
     top: str
     height: str
+    number: str
     name: str
     name_at: str
     short: tuple[tuple[str, str], ...]
@@ -236,6 +237,7 @@ def _row(line: Line, top: float, middle: float, ends: float, indent: float, *, i
         line=line,
         top=number(top),
         height=number(height),
+        number=fitted(line.number, NUMBER_ROOM - BESIDE, SIZE),
         name=fitted(line.name, NAMES - 12 - indent - light, SIZE),
         name_at=number(indent),
         short=tuple((each, number(lowest + 12 * place)) for place, each in enumerate(short)),

@@ -150,6 +150,7 @@ def _trajectory(
         planned,
         actual,
         target=whole.target,
+        within=() if planned else (Decimal(0),),  # what is held or not is seen against the whole of its limit
         planned_words=_("planned") if planned else "",
         actual_words=_("actual %(value)s") % {"value": figure(last.value)} if last is not None else "",
         target_words=comparison % {"value": figure(whole.target)},
