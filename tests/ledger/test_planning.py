@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 
 import cast
 from duban.core import clock
@@ -57,6 +58,7 @@ from duban.ledger.planning.review import (
     force_plan,
     return_plan,
 )
+from duban.ledger.selectors.changes import change_lines
 from duban.ledger.services import adopt
 from duban.ledger.stages import ChangeStage, PlanStage, TaskStage
 from duban.orgs.acting.performing import By
@@ -361,6 +363,23 @@ def test_nothing_is_revoked_on_which_another_change_was_built(actors: cast.Cast,
     answer_change(by=By(actors.leader), about=later, given=ChangeAnswered(is_granted=True))
     with pytest.raises(ChangedSince):
         answer_change(by=By(actors.leader), about=change, given=ChangeAnswered(is_granted=False, answer="恢复"))
+
+
+def test_what_a_change_changes_is_said_in_words(actors: cast.Cast, plans: dict[str, WorkPlan]) -> None:
+    plan = in_force(actors, plans["2"], one_item(HALF, ALL))
+    (item,) = content_of(plan)
+    half = replace(item.milestones[0], due_on=date(2026, 7, 31), weight=4_000)
+    new = replace(item, unit=unit_uid("市民政局"), milestones=(half, MilestoneWords("验收", date(2026, 9, 1))))
+    change = ask_change(by=By(actors.head), about=plan, given=ChangeAsked((new,), "调整")).result
+    assert change is not None
+    with translation.override("en"):
+        assert change_lines(change) == [
+            ("疏浚", "Unit: 市水利局 → 市民政局"),
+            ("过半", "Due: 30 Jun 2026 → 31 Jul 2026"),
+            ("过半", "Weight: — → 40%"),
+            ("验收", "is new"),
+            ("完成", "is dropped"),
+        ]
 
 
 def test_a_milestone_is_reported_once_and_taken_back(actors: cast.Cast, plans: dict[str, WorkPlan]) -> None:

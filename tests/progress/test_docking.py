@@ -110,7 +110,7 @@ def test_who_neither_offered_nor_was_asked_is_shown_to_both(actors: cast.Cast, d
     Part.objects.filter(pk=helper.pk).update(role="cooperating")
     with year.at(day):
         seen = [undocked_of({unit}, actors.city, calendar) for unit in (lead.unit_id, helper.unit_id)]
-        assert [[each.other for each in found] for found in seen] == (
+        assert [[each.words for each in found] for found in seen] == (
             [["市民政局"], ["市水利局"]] if is_shown else [[], []]
         )
         parts = with_dockings(Part.objects.select_related("unit"))

@@ -301,4 +301,4 @@ class ChangeRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.plan_id} {self.kind}"
+        return str(self.plan)

@@ -40,7 +40,8 @@ def first_draft(plan: WorkPlan) -> tuple[ItemWords, ...]:
     last = task.due_on or date(_year(plan), 12, 31)
     person = _person(plan)
     if targets:
-        return tuple(_measured(target, deadlines, unit, last, person) for target in targets)
+        items = (_measured(target, deadlines, unit, last, person) for target in targets)
+        return tuple({(item.title, item.indicator): item for item in items}.values())  # linked clauses repeat figures
     if plan.is_ongoing:
         return (_ongoing(plan, unit, last, person),)
     title = task.title[:LONGEST_TITLE]

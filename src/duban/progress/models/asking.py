@@ -84,7 +84,7 @@ class Contribution(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.request_id} {self.period_id}"
+        return f"{self.period.month} {self.request.what}"
 
 
 class Docking(models.Model):

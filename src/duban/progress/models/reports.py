@@ -136,7 +136,7 @@ class StandingConsent(models.Model):
         indexes = [models.Index(fields=["jurisdiction", "post", "until"], name="progress_consent_post")]
 
     def __str__(self) -> str:
-        return f"{self.unit_id} {self.post_id}"
+        return self.post.words
 
 
 class Figure(models.Model):

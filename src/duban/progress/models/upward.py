@@ -44,7 +44,7 @@ class Digest(models.Model):
         indexes = [models.Index(fields=["jurisdiction", "leader", "made_at"], name="progress_digest_leader")]
 
     def __str__(self) -> str:
-        return f"{self.period_id} {self.section_id}"
+        return f"{self.period.month} {self.section.title}" if self.section is not None else self.period.month
 
 
 class SpecialReport(models.Model):

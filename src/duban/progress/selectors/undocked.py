@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.utils.translation import ngettext
 
 from duban.core import clock
 from duban.core.working_days import WorkingCalendar
@@ -14,15 +15,25 @@ from duban.orgs.models import Jurisdiction
 from duban.progress.models import Docking, Request
 
 DOCKED_WITHIN = 10  # working days after service (domain 3.9)
+NAMED = 2
 
 
 @dataclass(frozen=True)
 class Undocked:
-    """A task in which two units have not docked: whose turn it may be, seen from one of them."""
+    """A task in which units have not docked: whose turn it may be, seen from one of them."""
 
     task: str
     numbers: str
-    other: str
+    others: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Return the first of the others, and how many more there are."""
+        named, more = "、".join(self.others[:NAMED]), len(self.others) - NAMED
+        if more <= 0:
+            return named
+        words = ngettext("%(units)s and %(more)s more", "%(units)s and %(more)s more", more)
+        return words % {"units": named, "more": more}
 
 
 def undocked_of(units: Collection[int], jurisdiction: Jurisdiction, calendar: WorkingCalendar) -> list[Undocked]:
@@ -36,12 +47,10 @@ def undocked_of(units: Collection[int], jurisdiction: Jurisdiction, calendar: Wo
     )
     first = Part.objects.filter(task=OuterRef("task"), role__in=LEADING).order_by("-assignment__is_primary", "pk")
     found = rows.annotate(lead=first.values("unit__name")[:1]).order_by("task__position", "pk")
-    return [
-        Undocked(uid, numbers, (lead or "") if unit in units else name)
-        for uid, numbers, unit, name, lead in found.values_list(
-            "task__uid", "task__numbers", "unit", "unit__name", "lead"
-        )
-    ]
+    by_task: dict[tuple[str, str], list[str]] = {}
+    for uid, numbers, unit, name, lead in found.values_list("task__uid", "task__numbers", "unit", "unit__name", "lead"):
+        by_task.setdefault((uid, numbers), []).append((lead or "") if unit in units else name)
+    return [Undocked(uid, numbers, tuple(others)) for (uid, numbers), others in by_task.items()]
 
 
 def undocked_among(parts: Iterable[Part], task: Task, calendar: WorkingCalendar) -> frozenset[str]:

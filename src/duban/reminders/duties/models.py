@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from duban.core import clock
 from duban.ledger.selectors.words import distance
@@ -73,7 +74,7 @@ def by_time(duties: Iterable[Duty]) -> list[Group]:
     week = today + timedelta(days=6 - today.weekday())
     stretches: list[tuple[str, list[Duty]]] = [
         (_("Over its day"), []),
-        (_("Today"), []),
+        (pgettext("on a desk", "Today"), []),
         (_("This week"), []),
         (_("Later"), []),
         (_("At any time"), []),

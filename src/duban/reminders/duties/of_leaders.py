@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from duban.ledger.models import ChangeRequest, Dispute, Reopening, Task, WorkPlan
 from duban.ledger.selectors.workplans import TO_ANSWER
@@ -61,7 +61,8 @@ def owed_by(viewer: Viewer, persons: frozenset[int]) -> Iterator[Duty]:
     specials = SpecialReport.objects.filter(whose, jurisdiction=viewer.jurisdiction, stage=SpecialReport.Stage.SENT)
     for special in specials.select_related("part__unit").order_by("sent_at")[:MOST]:
         url = _act("progress.read_special", special.uid)
-        yield Duty(_("Special report"), special.title, url, _("Read"), None, special.part.unit.name)
+        read = pgettext("a report", "Read")
+        yield Duty(_("Special report"), special.title, url, read, None, special.part.unit.name)
 
 
 def changes(asked: Asked) -> Iterator[Duty]:

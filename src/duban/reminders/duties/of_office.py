@@ -11,7 +11,7 @@ from django.db.models import Count, DateField, Exists, F, Min, OuterRef, Q, Quer
 from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from duban.core import clock
 from duban.core.texts import month_words
@@ -87,10 +87,10 @@ def _issue(found: Counted) -> Duty:
 
 
 def _reports(found: Counted) -> Duty:
-    words = ngettext("%(count)s report filed", "%(count)s reports filed", found.number) % {"count": found.number}
+    words = ngettext("%(month)s: %(count)s report filed", "%(month)s: %(count)s reports filed", found.number)
+    said = words % {"month": month_words(found.about), "count": found.number}
     url = f"{reverse('reports')}?month={found.about}&stage=submitted"
-    title = _("Reports of %(month)s") % {"month": month_words(found.about)}
-    return Duty(title, words, url, _("Look through"), found.first)
+    return Duty(_("Progress report"), said, url, _("Look through"), found.first)
 
 
 def _plans(found: Counted) -> Duty:
@@ -141,8 +141,20 @@ register(
         "ledger.advise_change",
         _changes,
     ),
-    PlainKind("amendment", gettext_lazy("Amendment"), gettext_lazy("Read"), Owner.OFFICE, "report", _amendments),
     PlainKind(
-        "completion", gettext_lazy("Completion"), gettext_lazy("Verify"), Owner.OFFICE, "task_work", _completions
+        "amendment",
+        gettext_lazy("Amendment"),
+        pgettext_lazy("a report", "Read"),
+        Owner.OFFICE,
+        "report",
+        _amendments,
+    ),
+    PlainKind(
+        "completion",
+        gettext_lazy("Completion"),
+        pgettext_lazy("a completion", "Verify"),
+        Owner.OFFICE,
+        "task_work",
+        _completions,
     ),
 )

@@ -137,8 +137,9 @@ def reports(asked: Asked) -> Iterator[Duty]:
     for (month, unit), found in by_month.items():
         numbers = "、".join(row.task.numbers for row in found[:8]) + (" …" if len(found) > 8 else "")
         yield Duty(
-            _("Report of %(month)s") % {"month": month_words(month)},
-            _("%(count)s tasks: %(tasks)s") % {"count": len(found), "tasks": numbers},
+            _("Progress report"),
+            _("%(month)s: %(count)s tasks, %(tasks)s")
+            % {"month": month_words(month), "count": len(found), "tasks": numbers},
             f"{reverse('reports')}?month={month}",
             _("Report"),
             found[0].period.due_on,

@@ -293,13 +293,14 @@ def _of_leaders(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator["QueryS
 
 
 def _party(viewer: Viewer, silent: _Silent, key: tuple[int | None, int | None], rows: Iterable[Row]) -> Party | None:
-    """Return who owes some rows; None where nobody holds a post in which it could be recorded."""
+    """Return who owes some rows; None where the viewer or nobody could record it."""
     unit, person = key
+    if unit is not None and not viewer.roles & {Role.OFFICER, Role.OFFICE_HEAD}:
+        return None  # a registrar alone records for no unit
     recorders: tuple[str, ...] = ()
     if unit is not None:
         contacts = silent.of_unit.get(unit, [])
-        name = next((each.unit_name or "" for each in contacts), "")
-        is_mine = bool(viewer.roles & {Role.OFFICER, Role.OFFICE_HEAD})
+        name, is_mine = next((each.unit_name or "" for each in contacts), ""), True
     else:
         contacts = [each for each in silent.leaders() if each.person == person][:1]
         name = next((each.name for each in contacts), "")

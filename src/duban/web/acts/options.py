@@ -16,7 +16,7 @@ from duban.ledger.models import (
     Part,
     Reopening,
 )
-from duban.ledger.planning.changing import differences_of
+from duban.ledger.selectors.changes import change_lines
 from duban.orgs.models import Post, Unit
 from duban.orgs.people.seating import holders_on
 from duban.progress.models import Contribution, Docking, Evidence, ProgressReport, ReportingRule, SpecialReport
@@ -90,12 +90,9 @@ def _of_dispute(dispute: Dispute) -> list[tuple[str, str]]:
 
 
 def _of_change(change: ChangeRequest) -> list[tuple[str, str]]:
-    rows = [
-        (each.title, _("%(before)s → %(after)s") % {"before": each.before or "—", "after": each.after or "—"})
-        for each in differences_of(change)
-    ]
     advice = [(_("Advice"), change.advice)] if change.advice else []
-    return [(_("Unit"), change.plan.part.unit.name), (_("Reason"), change.reason), *rows, *advice]
+    own = [(_("Unit"), change.plan.part.unit.name), (_("Reason"), change.reason)]
+    return [*own, *change_lines(change), *advice]
 
 
 def _of_claim(claim: Claim) -> list[tuple[str, str]]:
