@@ -13,6 +13,7 @@ from duban.ledger.services import adopt
 from duban.ledger.stages import TaskStage
 from duban.orgs.acting.performing import By
 from duban.plans.models import Plan
+from laid_again import goes_on
 
 NOTATION = """
 # 一 水利工作 @沈砚 =1
@@ -20,6 +21,7 @@ NOTATION = """
 """
 
 
+@goes_on
 def issued(actors: cast.Cast) -> Task:
     """A task on the desk of 市水利局."""
     adopt(viewer=actors.officer, plan_import=cast.in_review(actors.officer, NOTATION), version=0)
@@ -32,6 +34,7 @@ def part(actors: cast.Cast) -> Part:
     return Part.objects.get(task=issued(actors), unit=actors.head.posts[0].unit)
 
 
+@goes_on
 def running(actors: cast.Cast) -> Task:
     """The same task under way."""
     task = issued(actors)

@@ -23,6 +23,7 @@ from duban.ledger.planning.keeping import content_of
 from duban.ledger.planning.milestones import MilestoneDone, MilestoneOpen, report_milestone
 from duban.ledger.planning.review import PlanApproved, PlanForced, PlanReturned, approve_plan
 from duban.orgs.acting.performing import By
+from laid_again import goes_on
 
 
 def draft(actors: cast.Cast) -> WorkPlan:
@@ -30,6 +31,7 @@ def draft(actors: cast.Cast) -> WorkPlan:
     return WorkPlan.objects.get(task=issued(actors), part__unit=actors.head.posts[0].unit)
 
 
+@goes_on
 def filed(actors: cast.Cast) -> WorkPlan:
     """The same, filed by its head."""
     plan = draft(actors)
@@ -37,6 +39,7 @@ def filed(actors: cast.Cast) -> WorkPlan:
     return WorkPlan.objects.get(pk=plan.pk)
 
 
+@goes_on
 def in_force(actors: cast.Cast) -> WorkPlan:
     """The same, put in force by the leader."""
     plan = filed(actors)

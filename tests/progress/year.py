@@ -22,6 +22,7 @@ from duban.orgs.models import Post
 from duban.orgs.ticking import tick
 from duban.progress.models import ProgressReport
 from duban.supervision.models import KeptLight
+from laid_again import goes_on
 
 NOTATION = """
 # 一 水利工作 @沈砚 =1
@@ -50,6 +51,7 @@ def on(actors: cast.Cast, *days: date) -> None:
             tick(actors.city)
 
 
+@goes_on
 def issued(actors: cast.Cast, notation: str = NOTATION) -> Task:
     """The first task of a plan, issued on the Monday and received by everybody of the cast."""
     with at(ISSUED):
@@ -75,6 +77,7 @@ def planned(actors: cast.Cast, task: Task, *days: date) -> WorkPlan:
     return plan
 
 
+@goes_on
 def running(actors: cast.Cast, *days: date) -> Task:
     """A running task whose work plan has milestones on these days."""
     task = issued(actors)
@@ -82,6 +85,7 @@ def running(actors: cast.Cast, *days: date) -> Task:
     return Task.objects.get(pk=task.pk)
 
 
+@goes_on
 def expected(actors: cast.Cast, *days: date) -> ProgressReport:
     """The report of March of a running task."""
     running(actors, *days)

@@ -11,6 +11,7 @@ from duban.ledger.services import adopt
 from duban.orgs.viewers import Viewer
 from duban.plans.models import Plan
 from duban.plans.services import correct
+from laid_again import goes_on
 
 NOTATION = (
     cast.TWO_SECTIONS
@@ -30,6 +31,7 @@ CORRECTIONS: tuple[tuple[str, dict[str, object]], ...] = (
 )
 
 
+@goes_on
 def adopted_plan(actors: cast.Cast) -> Plan:
     """Return a plan adopted with one correction of each kind; the clauses 3 and 5 are one task."""
     cache.clear()

@@ -16,8 +16,10 @@ from duban.orgs.ticking import tick
 from duban.plans.models import Plan
 from duban.progress.models import ProgressReport
 from duban.progress.reporting.reports import ReportFiled, file_report
+from laid_again import goes_on
 
 
+@goes_on
 def issued(actors: cast.Cast, tasks: int) -> Plan:
     """Issue a plan whose tasks are all led by 市水利局."""
     clauses = "\n".join(f"{number} 疏浚第{number}条河道。 > 市水利局 & 市财政局" for number in range(1, tasks + 1))
@@ -28,6 +30,7 @@ def issued(actors: cast.Cast, tasks: int) -> Plan:
     return plan
 
 
+@goes_on
 def filed_plans(actors: cast.Cast, tasks: int) -> list[WorkPlan]:
     """Let its head file the first drafts."""
     issued(actors, tasks)
@@ -36,6 +39,7 @@ def filed_plans(actors: cast.Cast, tasks: int) -> list[WorkPlan]:
     return list(WorkPlan.objects.filter(stage="filed").order_by("pk"))
 
 
+@goes_on
 def reports(actors: cast.Cast, tasks: int) -> list[ProgressReport]:
     """Let the leader put them in force, and the month begin."""
     approve_plans(by=By(actors.leader), plans=filed_plans(actors, tasks))
@@ -43,6 +47,7 @@ def reports(actors: cast.Cast, tasks: int) -> list[ProgressReport]:
     return list(ProgressReport.objects.order_by("task__position"))
 
 
+@goes_on
 def filed_reports(actors: cast.Cast, tasks: int) -> list[ProgressReport]:
     """Let its head file them all."""
     for report in reports(actors, tasks):
