@@ -10,13 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from duban.bulletins.composing.glyphs import drawn
 from duban.bulletins.composing.tree import Face
-
-if TYPE_CHECKING:
-    from typst import Fonts
 
 
 class Source(StrEnum):
@@ -48,7 +44,8 @@ _OF_KIND: dict[Face, tuple[str, ...]] = {
     ),
     Face.KAI: (
         "楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "FZKai-Z03", "方正楷体简体", "FZKai-Z03S",
-        "华文楷体", "STKaiti", "霞鹜文楷", "LXGW WenKai", "LXGW WenKai GB", "FandolKai", "AR PL UKai CN", "AR PL KaitiM GB",
+        "华文楷体", "STKaiti", "霞鹜文楷", "LXGW WenKai", "LXGW WenKai GB", "FandolKai",
+        "AR PL UKai CN", "AR PL KaitiM GB",
     ),
     Face.HEI: (
         "黑体", "SimHei", "方正黑体_GBK", "FZHei-B01", "方正黑体简体", "FZHei-B01S", "华文黑体", "STHeiti",
@@ -59,6 +56,7 @@ _OF_KIND: dict[Face, tuple[str, ...]] = {
         "思源宋体", "Source Han Serif SC", "Source Han Serif CN", "Noto Serif SC", "Noto Serif CJK SC",
     ),
 }  # fmt: skip
+_PLAIN = 400
 _HEAVY = 700  # the weight from which a Song face is as dark as 小标宋
 _DARKENED = {Face.MARK: 0.028, Face.KAI: 0.01}  # outline, of the character, where a plain Song face stands in
 
@@ -127,7 +125,7 @@ class Faces:
 
         self._packaged = _packaged()
         self._folders = tuple(folders)
-        self.fonts: Fonts = Fonts(
+        self.fonts = Fonts(
             include_system_fonts=with_system,
             include_embedded_fonts=False,
             font_paths=[*self._folders, self._packaged],
@@ -143,7 +141,7 @@ class Faces:
 
     @cached_property
     def drawn(self) -> frozenset[int]:
-        """The code points that every typeface can draw, alone or with what fills it: what any place of a paper can print."""
+        """The code points that every typeface can draw, alone or with what fills it: what any place can print."""
         return frozenset.intersection(*(face.drawn for face in self))
 
     def _all(self) -> Iterator[Found]:
@@ -158,7 +156,7 @@ class Faces:
         return Source.PACKAGE if path.is_relative_to(self._packaged) else Source.SYSTEM
 
     def _choose(self, face: Face, found: Sequence[Found]) -> Typeface:
-        """Take a face of the kind, else for a mark the heaviest Song, else a Song; fill what it lacks from Song and Hei."""
+        """Take a face of the kind, else for a mark the heaviest Song, else a Song; Song and Hei fill what it lacks."""
         songs, sans = _first_of(Face.SONG, found), _first_of(Face.HEI, found)
         if not songs and not sans:
             raise NoFace(NAMES[face])

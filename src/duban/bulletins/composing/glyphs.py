@@ -34,7 +34,7 @@ def _mapped(content: bytes, cmap: int) -> set[int]:
     found: set[int] = set()
     for record in range(cmap + 4, cmap + 4 + 8 * count, 8):
         platform, encoding, offset = unpack_from(">HHI", content, record)
-        if platform == 0 and encoding != 5 or platform == 3 and encoding in {1, 10}:
+        if (platform == 0 and encoding != 5) or (platform == 3 and encoding in {1, 10}):
             (form,) = unpack_from(">H", content, cmap + offset)
             found |= {4: _of_first_plane, 12: _of_all_planes}.get(form, _of_none)(content, cmap + offset)
     return found

@@ -35,15 +35,13 @@ CHARACTER = Measure(156 / 28, "3.1, derived: 28 fill the line")
 LINE = Measure((225 - 16 * MM) / 21, "3.2, derived: 22 fill the type area")
 WORD_PITCH = Measure(28.95, "3.2, derived, in points: 22 lines in Word, whose first line has its white above it")
 TRACKING = Measure(156 / 28 / MM - 16, "5.2.3, derived, in points")
+WORD_TRACKING = Measure(-0.25, "5.2.3, derived, in points: Word knows steps of 1/20")
 TITLE_LINE = Measure(33 * MM, "design: pitch of a title of several lines")
 
 # --- head ------------------------------------------------------------------------------------------------------------
 MARK_TOP = Measure(35, "7.2.4, 10.3: below the top of the type area")
-MARK_SIZE, MARK_WIDTH = (
-    Measure(48, "7.2.4: at discretion, in points"),
-    Measure(150, "design: a mark leaves white beside it"),
-)
-MARK_TRACKING = Measure(0.18, "design: of the character")
+MARK_SIZE, MARK_WIDTH = Measure(48, "7.2.4: at discretion, in points"), Measure(150, "design: white beside the mark")
+MARK_APART, MARK_LEAST_APART = Measure(0.18, "design: of the character"), Measure(0.02, "design: of a long mark")
 NUMBER_GAP = Measure(2, "7.2.5: lines below the mark")
 ISSUE_GAP = Measure(0.6, "design: lines between the mark of a brief and its issue")
 RULE_GAP, RULE_WEIGHT = Measure(4, "7.2.7: below the number"), Measure(0.7, "design: strength of the red rule")
@@ -78,11 +76,27 @@ LETTER_TITLE_GAP = Measure(2, "10.1: lines below what stands above")
 # --- working papers --------------------------------------------------------------------------------------------------
 SHEET_TOP, SHEET_BOTTOM = Measure(20, "design"), Measure(18, "design")
 SHEET_LEFT, SHEET_RIGHT = Measure(25, "design: binding"), Measure(20, "design")
+SHEET_TITLE = Measure(18, "design, in points; also titles of tables on the long side")
 SHEET_SIZE, SHEET_LINE = Measure(12, "design"), Measure(20 * MM, "design")
 WIDE_TOP, WIDE_BOTTOM = Measure(28, "8: the head lies at the binding"), Measure(26, "8, derived")
 WIDE_LEFT, WIDE_RIGHT = Measure(35, "8, derived"), Measure(37, "8, derived")
 TABLE_RULE, TABLE_EDGE = Measure(0.18, "design"), Measure(0.35, "design")
 TABLE_PAD_X, TABLE_PAD_Y = Measure(1.2, "design"), Measure(1.4, "design")
+
+
+def fit_mark(signs: int) -> tuple[float, float]:
+    """Return the size of a mark in points and how far its signs stand apart, of a sign, so that it keeps to its width.
+
+    >>> fit_mark(6)
+    (48.0, 0.18)
+    >>> size, apart = fit_mark(16)
+    >>> round(size, 1), apart, round((16 + 15 * apart) * size * MM, 6)
+    (26.1, 0.02, 150.0)
+    """
+    room = MARK_WIDTH.value / MM
+    gaps = max(signs - 1, 1)
+    apart = min(max((room / MARK_SIZE.value - signs) / gaps, MARK_LEAST_APART.value), MARK_APART.value)
+    return min(float(MARK_SIZE.value), room / (signs + (signs - 1) * apart)), apart
 
 
 def table() -> dict[str, Measure]:

@@ -58,7 +58,7 @@ Runs = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Heading:
-    """A numbered heading: 一、 in Hei, （一） in Kai, 1. and （1） in FangSong; level 0 is a heading without a number."""
+    """A numbered heading: 一、 in Hei, （一） in Kai, 1. and （1） in FangSong; one of level 0 has no number."""
 
     level: int
     number: int
@@ -251,7 +251,7 @@ class Document:
 
 
 def texts(document: Document) -> Iterator[str]:
-    """Every text of the body and its annexes in reading order: what the length guard counts and what files are compared by."""
+    """Every text of the body and its annexes in reading order: what files are compared by."""
     for block in document.body:
         yield from texts_of(block)
     for annex in document.annexes:

@@ -69,8 +69,13 @@ def _document(document: Document) -> Given:
 
 
 def _masthead(masthead: Masthead | None) -> Given | None:
-    return masthead and {
-        "mark": masthead.mark,
+    if masthead is None:
+        return None
+    size, apart = layout.fit_mark(len(masthead.mark))
+    return {
+        "signs": list(masthead.mark),
+        "size": size,
+        "apart": apart,
         "number": masthead.number,
         "organ": masthead.organ,
         "day": masthead.day,
@@ -119,29 +124,33 @@ def _block(block: Block) -> Given:
     match block:
         case Heading():
             runs = [_plain(block.label), *_runs(block.runs)]
-            return {"kind": "heading", "level": block.level, "face": block.face.value, "runs": runs}
+            made: Given = {"kind": "heading", "level": block.level, "face": block.face.value, "runs": runs}
         case Paragraph():
-            head = [_plain(block.head.label), *_runs(block.head.runs)] if block.head else []
-            face = block.head.face.value if block.head else ""
-            return {
-                "kind": "paragraph",
-                "head": head,
-                "face": face,
-                "runs": _runs(block.runs),
-                "is_flush": block.is_flush,
-                "align": block.align.value,
-            }
+            made = _paragraph(block)
         case Roster():
-            return {"kind": "roster", "label": block.label, "width": len(block.label), "runs": _runs(block.runs)}
+            made = {"kind": "roster", "label": block.label, "width": len(block.label), "runs": _runs(block.runs)}
         case CheckBoxes():
             options = [box(text, is_ticked=is_ticked) for text, is_ticked in block.options]
-            return {"kind": "boxes", "label": block.label, "options": options}
+            made = {"kind": "boxes", "label": block.label, "options": options}
         case Blank():
-            return {"kind": "blank", "label": block.label, "lines": block.lines}
+            made = {"kind": "blank", "label": block.label, "lines": block.lines}
         case Gap():
-            return {"kind": "gap", "lines": block.lines}
+            made = {"kind": "gap", "lines": block.lines}
         case Table():
-            return _table(block)
+            made = _table(block)
+    return made
+
+
+def _paragraph(paragraph: Paragraph) -> Given:
+    head = paragraph.head
+    return {
+        "kind": "paragraph",
+        "head": [_plain(head.label), *_runs(head.runs)] if head else [],
+        "face": head.face.value if head else "",
+        "runs": _runs(paragraph.runs),
+        "is_flush": paragraph.is_flush,
+        "align": paragraph.align.value,
+    }
 
 
 def _table(table: Table) -> Given:

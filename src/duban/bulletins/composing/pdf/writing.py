@@ -1,4 +1,4 @@
-"""The document as PDF: set by Typst from data, under its checks for archiving (PDF/A-2a) and accessibility (PDF/UA-1)."""
+"""The document as PDF: set by Typst from data, checked for archiving (PDF/A-2a) and accessibility (PDF/UA-1)."""
 
 import json
 from datetime import UTC, datetime, time
