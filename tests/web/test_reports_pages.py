@@ -14,6 +14,7 @@ from duban.orgs.ticking import tick
 from duban.progress.models import ProgressReport, ReportingPeriod
 from duban.progress.reporting.reports import ReportFiled, file_report
 from duban.progress.upward.digests import DigestsMade, make_digests
+from progress import filing
 from web import busy
 from web.adopted import seen, signed_in
 from web.sending import KEY, in_words
@@ -95,6 +96,18 @@ def test_a_liaison_officer_lays_it_before_his_head_who_files_it_as_it_is(
     in_words(signed_in(actors.head), "/reports/", row(report, go="on"))
     report.refresh_from_db()
     assert (report.stage, report.text) == ("submitted", "清淤3公里")
+
+
+def test_a_liaison_officer_files_with_one_key_what_his_head_consented_to(
+    actors: cast.Cast, report: ProgressReport
+) -> None:
+    assert 'value="file"' not in seen(signed_in(actors.liaison), "/reports/")
+    filing.consent(actors)
+    assert 'value="file"' in seen(signed_in(actors.liaison), "/reports/")
+    status, page = in_words(signed_in(actors.liaison), "/reports/", row(report, nil="on", text=""))
+    report.refresh_from_db()
+    assert (status, report.stage, report.is_nil) == (200, "submitted", True)
+    assert "1 filed" in page
 
 
 def test_a_figure_that_is_none_is_refused_with_what_was_typed(actors: cast.Cast) -> None:

@@ -92,7 +92,9 @@ ROWS = (
     Row("task_sum", OWN_CITY, "task"),
     Row("plan_review", BUSINESS),
     Row(
-        "plan_review", codes(302, others=403, administrators=404, leader=200, approver=200), method="post"
+        "plan_review",
+        codes(302, others=403, administrators=404, leader=200, approver=200, secretary=200, registrar=200),
+        method="post",
     ),  # nothing was ticked
     Row("work_plan", UNIT_OR_RECORDED, "work plan"),
     # They come without its version; the office without saying for whom.
