@@ -1,6 +1,6 @@
 """Road maps from rows: what is planned, frozen, done and late, in the picture and in the table beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,21 +13,17 @@ from django.utils import translation
 import cast
 from acts import planning
 from duban.core import clock
-from duban.ledger.models import Allocation, Baseline, Dependency, Indicator, Item, Milestone, Suspension, Task, WorkPlan
-from duban.ledger.planning.content import items_of, text_of
+from duban.ledger.models import Allocation, Dependency, Indicator, Item, Milestone, Suspension, Task, WorkPlan
 from duban.ledger.services import adopt
 from duban.ledger.stages import TaskStage
 from duban.orgs.errors import NotVisible
 from duban.orgs.models import Unit
 from duban.plans.models import Section
-from duban.progress.models import Figure
 from duban.supervision.charts.models import Kind, Line, State, Stretch
 from duban.supervision.roadmaps import sheets
 from duban.supervision.roadmaps.curves import progress_curve, trajectories
 from duban.supervision.roadmaps.lines import Entry
-
-NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
-DUE = date(2026, 6, 30)  # a Tuesday
+from supervision.planned import BEGINS, DUE, NOW, frozen, in_force, on
 
 
 @pytest.fixture(autouse=True)
@@ -43,26 +39,11 @@ def actors(db: None) -> cast.Cast:
 
 @pytest.fixture
 def plan(actors: cast.Cast) -> WorkPlan:
-    """A work plan in force with one item from 2 March to 30 June and one milestone on its last day."""
-    with clock.frozen(NOW):
-        found = planning.in_force(actors)
-    Item.objects.update(due_on=DUE, starts_on=date(2026, 3, 2))
-    Milestone.objects.update(due_on=DUE, first_due_on=DUE)
-    _freeze(lambda item: replace(item, due_on=DUE, starts_on=date(2026, 3, 2)))
-    return found
+    return in_force(actors)
 
 
-def _freeze(change: Callable[[Any], Any]) -> None:
-    baseline = Baseline.objects.get()
-    Baseline.objects.update(content=text_of([change(item) for item in items_of(baseline.content)]))
-
-
-def _on(day: date) -> Any:
-    return clock.frozen(datetime(day.year, day.month, day.day, 4, tzinfo=UTC))
-
-
-def _task(actors: cast.Cast, plan: WorkPlan, on: date = date(2026, 5, 4)) -> sheets.TaskRoadmap:
-    with _on(on):
+def _task(actors: cast.Cast, plan: WorkPlan, today: date = date(2026, 5, 4)) -> sheets.TaskRoadmap:
+    with on(today):
         return sheets.task_roadmap(actors.liaison, plan.task.uid, str)
 
 
@@ -79,7 +60,7 @@ def test_a_task_has_its_leads_then_items_then_milestones(actors: cast.Cast, plan
     assert [entry.kind for entry in found.map.entries] == [Kind.GROUP, Kind.ITEM, Kind.MILESTONE]
     assert _entry(found.map, Kind.GROUP).name == "市水利局"
     item = _line(found.map, Kind.ITEM)
-    assert item.plan == item.base == Stretch(date(2026, 3, 2), DUE)
+    assert item.plan == item.base == Stretch(BEGINS, DUE)
     assert not _entry(found.map, Kind.ITEM).has_moved
     assert [(name, [version.number for version in versions]) for name, versions in found.versions] == [
         ("市水利局", [1])
@@ -127,13 +108,13 @@ def test_what_moved_is_shown_beside_its_first_days(actors: cast.Cast, plan: Work
     assert (item.has_moved, milestone.has_moved) == (True, True)
     assert "30 Jun 2026" in item.base
     assert milestone.base == "30 Jun 2026"
-    assert _line(found, Kind.ITEM).base == Stretch(date(2026, 3, 2), DUE)
+    assert _line(found, Kind.ITEM).base == Stretch(BEGINS, DUE)
     assert [mark.first_on for mark in _line(found, Kind.MILESTONE).marks] == [DUE]
     assert {"base", "first", "moved"} <= found.shows
 
 
 def test_what_came_with_a_change_has_no_first_baseline(actors: cast.Cast, plan: WorkPlan) -> None:
-    _freeze(lambda item: replace(item, uid="another-item"))
+    frozen(lambda item: replace(item, uid="another-item"))
     found = _task(actors, plan).map
     assert _line(found, Kind.ITEM).base is None
     assert not _entry(found, Kind.ITEM).has_moved
@@ -213,7 +194,7 @@ def test_before_a_work_plan_is_in_force_the_clause_itself_is_drawn(actors: cast.
     assert [entry.kind for entry in found.entries] == [Kind.GROUP]
     head = _line(found, Kind.GROUP)
     assert head.is_printed
-    assert head.plan == Stretch(date(2026, 3, 2), plan.task.due_on or date(2026, 12, 31))
+    assert head.plan == Stretch(BEGINS, plan.task.due_on or date(2026, 12, 31))
     assert head.words == "as printed"
     late = _line(_task(actors, plan, date(2027, 1, 4)).map, Kind.GROUP)
     assert late.late is not None
@@ -233,14 +214,14 @@ def test_before_its_issue_a_task_has_no_road_map(actors: cast.Cast) -> None:
 def test_a_section_has_its_tasks_in_the_order_of_the_register(actors: cast.Cast, plan: WorkPlan) -> None:
     section = plan.task.section
     assert section is not None
-    with _on(date(2026, 5, 4)):
+    with on(date(2026, 5, 4)):
         found = sheets.section_roadmap(actors.liaison, section.uid, str)
     tasks = Task.objects.filter(section=section, issued_on__isnull=False).order_by("position")
     assert [entry.key for entry in found.map.entries if entry.kind is Kind.GROUP] == [task.uid for task in tasks]
     assert Kind.MILESTONE not in {entry.kind for entry in found.map.entries}
     assert Milestone.objects.get().title in _entry(found.map, Kind.ITEM).milestones
     Task.objects.filter(pk=plan.task_id).update(stage=TaskStage.CANCELLED)
-    with _on(date(2026, 5, 4)):
+    with on(date(2026, 5, 4)):
         found = sheets.section_roadmap(actors.liaison, section.uid, str)
     assert plan.task.uid not in {entry.key for entry in found.map.entries}
 
@@ -317,91 +298,3 @@ def test_the_number_of_queries_does_not_follow_the_number_of_bars(actors: cast.C
         Milestone.objects.create(jurisdiction=actors.city, item=item, position=1, title="完成", due_on=DUE)
     assert asked() == few
     assert max(few) <= 16
-
-
-def test_the_curve_shows_what_is_planned_by_the_end_of_each_month(actors: cast.Cast, plan: WorkPlan) -> None:
-    Milestone.objects.update(done_on=date(2026, 5, 20), done_at=NOW)
-    with _on(date(2026, 5, 25)):
-        drawing = progress_curve(sheets.task_roadmap(actors.liaison, plan.task.uid, str))
-    assert drawing is not None
-    assert [(row.planned, row.actual) for row in drawing.rows] == [
-        ("0.0%", "0.0%"),  # March
-        ("0.0%", "0.0%"),
-        ("0.0%", "100.0%"),  # May, as far as it is known today
-        ("100.0%", ""),  # June: what is due on the last day is planned by its end, though a light gives it that day
-    ]
-    assert drawing.chart.dots.count("M") == 4  # before March, two month ends, today
-
-
-def _measured(actors: cast.Cast, plan: WorkPlan, direction: str, **given: Any) -> Indicator:
-    Item.objects.update(basis=Item.Basis.INDICATOR)
-    return Indicator.objects.create(
-        jurisdiction=actors.city,
-        item=plan.items.get(),
-        title="清淤长度",
-        direction=direction,
-        measured_in="公里",
-        **given,
-    )
-
-
-def _figure(indicator: Indicator, month: str, value: str, unit: Unit | None = None) -> None:
-    Figure.objects.create(
-        jurisdiction=indicator.jurisdiction,
-        indicator=indicator,
-        unit=unit,
-        month=month,
-        value=value,
-        given_at=datetime(2026, int(month[-2:]), 25, tzinfo=UTC),
-        given_by="丁一舟",
-    )
-
-
-def test_a_trajectory_follows_its_path_and_says_how_far_it_has_come(actors: cast.Cast, plan: WorkPlan) -> None:
-    indicator = _measured(actors, plan, "up", base=0, target=20, path='[["2026-04", "5"]]')
-    _figure(indicator, "2026-03", "3")
-    _figure(indicator, "2026-04", "10")
-    with _on(date(2026, 5, 4)):
-        (found,) = trajectories(sheets.task_roadmap(actors.liaison, plan.task.uid, str))
-    rows = {row.month: (row.planned, row.actual) for row in found.drawing.rows}
-    assert rows["Apr 2026"] == ("5", "10")
-    assert rows["Jun 2026"] == ("20", "")  # the target on its day
-    assert found.summary.startswith("50.0% of the way")
-    assert found.drawing.chart.dots.count("M") == 2
-
-
-def test_a_ceiling_is_held_or_not_held_month_by_month(actors: cast.Cast, plan: WorkPlan) -> None:
-    indicator = _measured(actors, plan, "ceiling", target="3.5")
-    for month, value in (("2026-03", "3.5"), ("2026-04", "3.6")):  # on the ceiling, just above it
-        _figure(indicator, month, value)
-    with _on(date(2026, 5, 4)):
-        (found,) = trajectories(sheets.task_roadmap(actors.liaison, plan.task.uid, str))
-    assert [(row.is_held, row.is_broken) for row in found.drawing.rows] == [(True, False), (False, True)]
-    assert found.summary == "Held in 1 of 2 months."
-    assert (found.drawing.chart.planned, found.drawing.chart.broken.count("M")) == ("", 1)
-
-
-@pytest.mark.parametrize(
-    ("targets", "figures", "said"),
-    [
-        (("6", "4"), ("3", "2"), []),
-        (("6", "3"), ("3", "2"), ["come to 1 less than the target"]),
-        (("6", "5"), ("3", "4"), ["come to 1 more than the target", "figures of the shares come to 2 more"]),
-        (("6", "4"), ("3", None), []),  # one has filed nothing yet: no sum to compare
-    ],
-)
-def test_shares_are_set_against_the_whole(
-    actors: cast.Cast, plan: WorkPlan, targets: tuple[str, ...], figures: tuple[str | None, ...], said: list[str]
-) -> None:
-    indicator = _measured(actors, plan, "up", base=0, target=10)
-    _figure(indicator, "2026-04", "5")
-    units = Unit.objects.filter(name__in=["市水利局", "市民政局"]).order_by("position", "pk")
-    for unit, target, value in zip(units, targets, figures, strict=True):
-        Allocation.objects.create(jurisdiction=actors.city, indicator=indicator, unit=unit, target=target)
-        if value is not None:
-            _figure(indicator, "2026-04", value, unit)
-    with _on(date(2026, 5, 4)):
-        (found,) = trajectories(sheets.task_roadmap(actors.liaison, plan.task.uid, str))
-    assert [share.target for share in found.shares] == list(targets)
-    assert [share.chart is not None for share in found.shares] == [value is not None for value in figures]
-    assert [any(words in each for each in found.differences) for words in said] == [True] * len(found.differences)
