@@ -54,7 +54,7 @@ def _signature(signature: Signature, setting: Setting) -> Iterator[Element]:
 
 
 def set_colophon(colophon: Colophon, form: Form) -> Iterator[Element]:
-    """Yield the colophon, its last rule at the bottom of the type area: every line and every rule in a frame of its own.
+    """Yield the colophon, its last rule at the bottom of the type area: each line and each rule in a frame of its own.
 
     Frames are placed from the edge of the page, their height known from their lines: not every program knows the
     bottom of a type area, and in none may the lines of one frame have different borders.
