@@ -10,6 +10,8 @@ this table with the text, the writer of Word documents reads it.
 
 from dataclasses import dataclass
 
+from duban.bulletins.composing.tree import Form
+
 MM = 25.4 / 72  # millimetres in a point
 
 
@@ -78,10 +80,44 @@ SHEET_TOP, SHEET_BOTTOM = Measure(20, "design"), Measure(18, "design")
 SHEET_LEFT, SHEET_RIGHT = Measure(25, "design: binding"), Measure(20, "design")
 SHEET_TITLE = Measure(18, "design, in points; also titles of tables on the long side")
 SHEET_SIZE, SHEET_LINE = Measure(12, "design"), Measure(20 * MM, "design")
+SHEET_WIDE_TOP, SHEET_WIDE_BOTTOM = Measure(18, "design"), Measure(18, "design")
+SHEET_WIDE_LEFT, SHEET_WIDE_RIGHT = Measure(20, "design"), Measure(18, "design")
+SHEET_NUMBER_SIZE = Measure(10, "design, in points")
+PEN_LINE = Measure(11, "design: a line to write on by hand")
 WIDE_TOP, WIDE_BOTTOM = Measure(28, "8: the head lies at the binding"), Measure(26, "8, derived")
 WIDE_LEFT, WIDE_RIGHT = Measure(35, "8, derived"), Measure(37, "8, derived")
 TABLE_RULE, TABLE_EDGE = Measure(0.18, "design"), Measure(0.35, "design")
 TABLE_PAD_X, TABLE_PAD_Y = Measure(1.2, "design"), Measure(1.4, "design")
+
+
+_WORKING = frozenset({Form.SHEET, Form.TABLE})
+
+
+def is_paper(form: Form) -> bool:
+    """Whether a form has the page of the standard and is no working paper."""
+    return form not in _WORKING
+
+
+def margins_of(form: Form, *, is_wide: bool) -> tuple[Measure, Measure, Measure, Measure]:
+    """Return the white at the top, right, bottom and left of a page."""
+    if is_wide:
+        return (
+            (WIDE_TOP, WIDE_RIGHT, WIDE_BOTTOM, WIDE_LEFT)
+            if is_paper(form)
+            else (SHEET_WIDE_TOP, SHEET_WIDE_RIGHT, SHEET_WIDE_BOTTOM, SHEET_WIDE_LEFT)
+        )
+    return (TOP, RIGHT, BOTTOM, LEFT) if is_paper(form) else (SHEET_TOP, SHEET_RIGHT, SHEET_BOTTOM, SHEET_LEFT)
+
+
+def width_of(form: Form, *, is_wide: bool | None = None) -> float:
+    """Return how wide the lines of a form are; `is_wide` when not as the form itself lies.
+
+    >>> width_of(Form.FULL), width_of(Form.FULL, is_wide=True), width_of(Form.TABLE)
+    (156.0, 225.0, 259.0)
+    """
+    wide = form is Form.TABLE if is_wide is None else is_wide
+    _top, right, _bottom, left = margins_of(form, is_wide=wide)
+    return float((PAGE_HEIGHT if wide else PAGE_WIDTH).value - left.value - right.value)
 
 
 def fit_mark(signs: int) -> tuple[float, float]:

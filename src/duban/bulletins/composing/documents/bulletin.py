@@ -27,7 +27,7 @@ from duban.bulletins.composing.wording import clause, day_in, joined, months, pe
 def bulletin(facts: Bulletin) -> Document:
     """Return the bulletin of a round."""
     what = "启动情况" if facts.is_launch else "落实情况"
-    title = title_of(f"关于{months(facts.months)}", *facts.subject, f"{what}的通报")
+    title = title_of("关于", *facts.subject, f"{months(facts.months)}{what}的通报")
     return paper(Form.BRIEF, facts.head, title, _body(facts), _annexes(facts))
 
 
@@ -175,10 +175,10 @@ def _cures(facts: Bulletin, outline: Outline) -> Iterator[Block]:
         told = [
             f"{named(each.subject)}（{each.unit}，{day_in(each.on, facts.year)}核查{each.how}）" for each in facts.cured
         ]
-        yield outline.running(2, "已整改到位", f"{len(told)}项：{'；'.join(told)}。")
+        yield outline.running(2, f"已整改到位{len(told)}项", f"{'；'.join(told)}。")
     if facts.listed:
         told = [_listed(each, facts.year) for each in facts.listed]
-        yield outline.running(2, "正在挂牌督办", f"{len(told)}项：{'；'.join(told)}。")
+        yield outline.running(2, f"正在挂牌督办{len(told)}项", f"{'；'.join(told)}。")
 
 
 def _listed(each: Listed, year: int) -> str:

@@ -1,7 +1,7 @@
 """The annex tables of a bulletin: problem items, and all items in the order of the plan."""
 
 from duban.bulletins.composing.documents.bulletin_facts import Line
-from duban.bulletins.composing.documents.facts import LIGHT_WORDS, Finding
+from duban.bulletins.composing.documents.facts import SHORT_WORDS, Finding
 from duban.bulletins.composing.documents.parts import cell, head_row, reason_of
 from duban.bulletins.composing.tree import Align, Column, Row, Run, Table
 from duban.bulletins.composing.wording import clause, day_in, joined, sentence
@@ -17,7 +17,7 @@ def finding_table(findings: tuple[Finding, ...], year: int) -> Table:
         Column(54),
         Column(36),
         Column(30),
-        Column(18, Align.CENTRE),
+        Column(20, Align.CENTRE),
     )
     heads = (head_row("条号", "任务", "责任单位", "亮灯", "依据的事实", "原因", "整改要求", "期限"),)
     rows = tuple(
@@ -26,7 +26,7 @@ def finding_table(findings: tuple[Finding, ...], year: int) -> Table:
                 cell(each.subject.number),
                 cell(clause(each.subject.title), "（力争类）" if each.subject.is_strive else ""),
                 cell(each.unit),
-                cell(LIGHT_WORDS[each.light]),
+                cell(SHORT_WORDS[each.light]),
                 cell(Run("".join(map(sentence, each.facts)), each.ref)),
                 cell(reason_of(each.reason, year)),
                 cell(sentence(each.requirement)),
@@ -52,18 +52,20 @@ def line_table(lines: tuple[Line, ...]) -> Table:
     )
     heads = (head_row("条号", "任务", "牵头单位", "配合单位", "亮灯", "核查", "进度", "本期进展", "报送"),)
     rows = tuple(_line_row(line) for line in lines)
-    return Table(columns, heads, rows, f"全部任务{len(lines)}项：条号、任务、单位、亮灯、核查、进度、进展、报送")
+    return Table(
+        columns, heads, rows, f"全部任务{len(lines)}项：条号、任务、单位、亮灯、核查、进度、进展、报送", size=9
+    )
 
 
 def _line_row(line: Line) -> Row:
-    verified = LIGHT_WORDS[line.verified] if line.verified else "—"
+    verified = SHORT_WORDS[line.verified] if line.verified else "—"
     return Row(
         (
             cell(line.number),
             cell(clause(line.title)),
             cell(joined(line.leads)),
             cell(joined(line.cooperating) or "—"),
-            cell(Run(LIGHT_WORDS[line.light], line.ref)),
+            cell(Run(SHORT_WORDS[line.light], line.ref)),
             cell(verified),
             cell(line.progress or "—"),
             cell(line.text or "—"),

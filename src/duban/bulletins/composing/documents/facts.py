@@ -30,6 +30,9 @@ LIGHT_WORDS = {
 }
 
 
+SHORT_WORDS = LIGHT_WORDS | {Light.GREY: "未到期"}  # in cells of tables
+
+
 @dataclass(frozen=True)
 class Count:
     """A number that was counted from rows."""

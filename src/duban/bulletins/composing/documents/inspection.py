@@ -107,7 +107,7 @@ class Conclusion:
 
 def conclusion(facts: Conclusion) -> Document:
     """Return the conclusion."""
-    title = title_of("关于", facts.round_name, "的督查结论")
+    title = title_of("关于", facts.unit, facts.round_name, "的结论")
     return paper(Form.FULL, facts.head, title, _conclusion(facts))
 
 

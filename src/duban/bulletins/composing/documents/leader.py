@@ -88,7 +88,14 @@ def _rest(count: int, what: str) -> Iterator[Block]:
 
 
 def _late_table(late: tuple[Late, ...], year: int) -> Table:
-    columns = (Column(12, Align.CENTRE), Column(46), Column(32), Column(18, Align.CENTRE), Column(50), Column(18))
+    columns = (
+        Column(12, Align.CENTRE),
+        Column(44),
+        Column(30),
+        Column(20, Align.CENTRE),
+        Column(46),
+        Column(24, Align.CENTRE),
+    )
     rows = tuple(
         Row(
             (

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from duban.bulletins.composing.documents.facts import LIGHT_WORDS, Light, Lights, Recorded
+from duban.bulletins.composing.documents.facts import SHORT_WORDS, Light, Lights, Recorded
 from duban.bulletins.composing.documents.parts import cell, lights, mark_of, sheet, text
 from duban.bulletins.composing.documents.parts import head_row as heads_of
 from duban.bulletins.composing.tree import Align, Block, Cell, Column, Document, Foot, Form, Row, Run, Table
@@ -60,15 +60,16 @@ def ledger(facts: Ledger) -> Document:
 def _ledger(facts: Ledger) -> Iterator[Block]:
     yield text(f"共{facts.lights.total}项，其中", *lights(facts.lights), "。")
     columns = (
-        Column(11, Align.CENTRE), Column(58), Column(30), Column(30), Column(20, Align.CENTRE), Column(17, Align.CENTRE),
-        Column(14, Align.CENTRE), Column(50), Column(30),
+        Column(12, Align.CENTRE), Column(58), Column(30), Column(30), Column(23, Align.CENTRE),
+        Column(19, Align.CENTRE), Column(14, Align.CENTRE), Column(47), Column(28),
     )  # fmt: skip
     heads = (heads_of("条号", "任务", "牵头单位", "配合单位", "时限", "亮灯", "进度", "最近进展", "困难问题"),)
     rows: list[Row] = []
     for group in facts.groups:
         leader = f"（责任领导：{group.leader}）" if group.leader else ""
         label = f"{group.name}{leader}，{len(group.entries)}项"
-        rows.append(Row((Cell((Run(label),), columns=len(columns), is_head=True, align=Align.START),)))
+        heading = Cell((Run(label),), columns=len(columns), is_head=True, align=Align.START)
+        rows.append(Row((heading,)))
         rows += [_row(entry, facts.on.year) for entry in group.entries]
     yield Table(columns, heads, tuple(rows), "重点任务台账，按任务组和条号排列")
 
@@ -82,7 +83,7 @@ def _row(entry: Entry, year: int) -> Row:
             cell(joined(entry.leads)),
             cell(joined(entry.cooperating) or "—"),
             cell(day_in(entry.deadline, year) if entry.deadline else "持续推进"),
-            cell(Run(LIGHT_WORDS[entry.light], entry.ref)),
+            cell(Run(SHORT_WORDS[entry.light], entry.ref)),
             cell(entry.progress or "—"),
             cell(_latest(entry, year)),
             cell(clause(entry.problem) or "—"),
@@ -147,8 +148,8 @@ def _unit_ledger(facts: UnitLedger) -> Iterator[Block]:
     if not facts.duties:
         return
     columns = (
-        Column(11, Align.CENTRE), Column(52), Column(14, Align.CENTRE), Column(48), Column(22, Align.CENTRE),
-        Column(22, Align.CENTRE), Column(18, Align.CENTRE), Column(58), Column(14, Align.CENTRE),
+        Column(12, Align.CENTRE), Column(52), Column(14, Align.CENTRE), Column(48), Column(22, Align.CENTRE),
+        Column(23, Align.CENTRE), Column(19, Align.CENTRE), Column(56), Column(14, Align.CENTRE),
     )  # fmt: skip
     heads = (heads_of("条号", "任务", "角色", "责任部分", "责任人", "时限", "亮灯", "最近进展", "销号"),)
     rows = tuple(_duty(duty, facts.on.year) for duty in facts.duties)
@@ -168,7 +169,7 @@ def _duty(duty: Duty, year: int) -> Row:
             cell(clause(duty.part) or "—"),
             cell(duty.person or "未明确"),
             cell(day_in(duty.due_on, year) if duty.due_on else "持续推进"),
-            cell(Run(LIGHT_WORDS[duty.light], duty.ref)),
+            cell(Run(SHORT_WORDS[duty.light], duty.ref)),
             cell(latest),
             cell("■" if duty.is_closed else "□"),
         )

@@ -73,6 +73,7 @@ def _follows(facts: ReviewDecision) -> str:
             return "相应的整改、挂牌要求不再执行，在下期督查通报中更正。"
         case Outcome.PARTLY_UPHELD:
             return f"变更为：{sentence(facts.change)}"
-        case _:
-            ends = "复核期间停止执行的要求，自本决定送达之日起恢复执行，期限顺延。" if facts.was_stayed else ""
-            return f"原要求和期限不变。{ends}" if not ends else ends
+        case Outcome.REJECTED:
+            if facts.was_stayed:
+                return "复核期间停止执行的要求，自本决定送达之日起恢复执行，期限顺延。"
+            return "原要求和期限不变。"

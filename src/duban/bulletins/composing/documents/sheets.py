@@ -10,7 +10,8 @@ from duban.bulletins.composing.documents.parts import cell, head_cell, head_row,
 from duban.bulletins.composing.tree import Align, Block, Cell, Column, Document, Foot, Form, Row, Table
 from duban.bulletins.composing.wording import clause, counted, day, day_in, joined
 
-_PEN, _PEN_TALL = 9, 30  # mm of a row for one line by hand, for several
+_SIZE = 12  # points
+_PEN, _PEN_TALL = 10, 46  # mm of a row for one line by hand, for several
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def check_sheet(facts: CheckSheet) -> Document:
 
 
 def _check(facts: CheckSheet) -> Iterator[Block]:
-    columns = (Column(26), Column(52), Column(26), Column(61))
+    columns = (Column(30), Column(50), Column(26), Column(59))
     rows = [
         Row((head_cell("任务"), cell(named(facts.subject), columns=3))),
         Row((head_cell("责任单位"), cell(facts.unit), head_cell("核查地点"), cell(facts.place)), _PEN),
@@ -55,8 +56,8 @@ def _check(facts: CheckSheet) -> Iterator[Block]:
         ),
         Row((head_cell("核查方式"), cell(_boxes(facts.methods), columns=3)), _PEN),
     ]
-    yield Table(columns, (), tuple(rows), "核查的任务、单位、地点、人员、日期、方式")
-    claims = (Column(10, Align.CENTRE), Column(46), Column(40), Column(38), Column(31))
+    yield Table(columns, (), tuple(rows), "核查的任务、单位、地点、人员、日期、方式", size=_SIZE)
+    claims = (Column(10, Align.CENTRE), Column(38), Column(34), Column(29), Column(54))
     heads = (head_row("序", "报送完成的内容", "报送情况", "佐证材料", "核查结果"),)
     result = _boxes(("属实", "不符", "无法核实"))
     made = tuple(
@@ -71,18 +72,18 @@ def _check(facts: CheckSheet) -> Iterator[Block]:
         )
         for number, each in enumerate(facts.claims, 1)
     )
-    yield Table(claims, heads, made, "报送完成的内容和核查结果")
+    yield Table(claims, heads, made, "报送完成的内容和核查结果", size=_SIZE)
     ends = (
         Row((head_cell("现场情况"), _blank(3)), _PEN_TALL),
-        Row((head_cell("被核查单位意见"), _blank(3)), _PEN_TALL - 8),
+        Row((head_cell("被核查单位意见"), _blank(3)), _PEN_TALL - 14),
         Row((head_cell("结论"), cell(_boxes(("属实", "与报送不符", "无法核实", "未及核查")), columns=3)), _PEN),
-        Row((head_cell("核查人签字"), _blank(), head_cell("单位签字"), _blank()), _PEN + 3),
+        Row((head_cell("核查人签字"), _blank(), head_cell("单位签字"), _blank()), _PEN + 6),
     )
-    yield Table(columns, (), ends, "现场情况、单位意见、结论、签字")
+    yield Table(columns, (), ends, "现场情况、单位意见、结论、签字", size=_SIZE)
 
 
 def _boxes(options: tuple[str, ...]) -> str:
-    return "　".join(OPEN + option for option in options)
+    return "  ".join(OPEN + option for option in options)
 
 
 def _blank(columns: int = 1) -> Cell:
@@ -152,4 +153,4 @@ def _calls(facts: CallSheet) -> Iterator[Block]:
 
 def _due(call: Call, year: int) -> str:
     over = f"，超期{counted(call.days_over, '个工作日')}" if call.days_over else ""
-    return f"{clause(call.what)}，应于{day_in(call.due_on, year)}办理{over}"
+    return f"应于{day_in(call.due_on, year)}前{clause(call.what)}{over}"

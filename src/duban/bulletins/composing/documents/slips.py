@@ -51,7 +51,7 @@ def _supervision(facts: SupervisionSlip) -> Iterator[Block]:
 
 @dataclass(frozen=True)
 class Urged:
-    """One thing that is owed: what, due on which day, how many working days over."""
+    """One thing that is owed: what is to be done (报送11月进展), due on which day, how many working days over."""
 
     subject: Subject
     what: str
@@ -92,7 +92,7 @@ def _urging(facts: UrgingSlip) -> Iterator[Block]:
 
 def _owed(item: Urged, year: int) -> str:
     over = f"，已超期{counted(item.days_over, '个工作日')}" if item.days_over else ""
-    return f"{clause(item.what)}应于{day_in(item.due_on, year)}办理{over}"
+    return f"应于{day_in(item.due_on, year)}前{clause(item.what)}{over}"
 
 
 @dataclass(frozen=True)

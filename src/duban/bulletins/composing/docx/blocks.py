@@ -61,7 +61,7 @@ def _set_block(block: Block, setting: Setting) -> Iterator[Element]:
             options = "　".join(box(text, is_ticked=is_ticked) for text, is_ticked in block.options)
             yield paragraph(run(block.label, Face.HEI), run(" " + options), ind=w("ind", firstLine=0))
         case Blank():
-            yield from _blank(block, setting)
+            yield from _blank(block)
         case Gap():
             yield from (paragraph() for _line in range(block.lines))
         case Table():
@@ -84,12 +84,12 @@ def _paragraph(block: Paragraph, setting: Setting) -> Element:
     return paragraph(*content, *runs_of(block.runs), ind=indent, jc=w("jc", val=JUSTIFY[block.align]))
 
 
-def _blank(block: Blank, setting: Setting) -> Iterator[Element]:
+def _blank(block: Blank) -> Iterator[Element]:
     if block.label:
         yield paragraph(run(block.label, Face.HEI), keepNext=w("keepNext"))
     for _line in range(block.lines):
         rule = w("pBdr", w("bottom", val="single", sz=4, space=1, color="auto"), w("between", val="single", sz=4))
-        yield paragraph(pBdr=rule, spacing=exact(setting.pitch))
+        yield paragraph(pBdr=rule, spacing=exact(layout.PEN_LINE.value / layout.MM))
 
 
 def _table(table: Table, setting: Setting) -> Iterator[Element]:

@@ -5,8 +5,8 @@ from math import ceil
 
 from duban.bulletins.composing import layout
 from duban.bulletins.composing.docx.blocks import Setting
-from duban.bulletins.composing.docx.measures import ems
 from duban.bulletins.composing.docx.xml import Element, exact, paragraph, points, run, twips, w
+from duban.bulletins.composing.measuring import ems
 from duban.bulletins.composing.tree import Colophon, Document, Face, Foot, Form, Signature
 
 

@@ -10,12 +10,6 @@ from duban.bulletins.composing.tree import Document, Face, Form, Masthead
 
 _OF_MARK = 1.3  # pitch of the mark's line, of its size: no ink of it is cut
 _OF_TITLE = layout.TITLE_LINE.value / layout.MM
-_PAPERS = frozenset({Form.BRIEF, Form.FULL, Form.LETTER, Form.MINUTES})
-
-
-def is_paper(document: Document) -> bool:
-    """Whether a document has the page of the standard, and is not a working paper."""
-    return document.form in _PAPERS
 
 
 def set_head(document: Document, setting: Setting) -> Iterator[Element]:
@@ -82,7 +76,7 @@ def _numbers(form: Form, masthead: Masthead) -> Iterator[Element]:
 
 
 def _title(document: Document, gap: float, setting: Setting) -> Iterator[Element]:
-    size = layout.SIZE_2.value if is_paper(document) else layout.SHEET_TITLE.value
+    size = layout.SIZE_2.value if layout.is_paper(document.form) else layout.SHEET_TITLE.value
     last = len(document.title) - 1
     for number, line in enumerate(document.title):
         style = w("pStyle", val="Title")

@@ -13,8 +13,6 @@ INK = 0.025  # between the top of a character's square and its ink, as Song face
 PITCH = layout.WORD_PITCH.value
 SIZE = layout.SIZE_3.value
 CHAR = SIZE + layout.WORD_TRACKING.value
-WIDE_WIDTH = layout.PAGE_HEIGHT.value - layout.WIDE_LEFT.value - layout.WIDE_RIGHT.value
-SHEET_WIDTH = layout.PAGE_WIDTH.value - layout.SHEET_LEFT.value - layout.SHEET_RIGHT.value
 
 
 def white_above(size: float, pitch: float = PITCH) -> float:
@@ -25,12 +23,3 @@ def white_above(size: float, pitch: float = PITCH) -> float:
 def white_below(size: float, pitch: float = PITCH) -> float:
     """Return the points between the characters of a line and its bottom."""
     return pitch - size - white_above(size, pitch)
-
-
-def ems(text: str) -> float:
-    """Return the width of a text in characters: signs of ASCII are half as wide.
-
-    >>> ems("2026年12月9日")
-    6.5
-    """
-    return sum(0.5 if sign.isascii() else 1.0 for sign in text)

@@ -13,53 +13,41 @@ _LETTER_RULE = 2.0  # mm: height of the frame of a letter's lower rule
 _DASH = 0.38  # height of a dash over the base line, of its size
 
 
-def _number() -> list[Element]:
+def _number(size: float = _SIZE) -> list[Element]:
     return [
-        run("— ", Face.SONG, _SIZE, tracking=0),
-        field("PAGE", Face.SONG, _SIZE),
-        run(" —", Face.SONG, _SIZE, tracking=0),
+        run("— ", Face.SONG, size, tracking=0),
+        field("PAGE", Face.SONG, size),
+        run(" —", Face.SONG, size, tracking=0),
     ]
 
 
-def section_properties(*, is_wide: bool, is_paper: bool, pitch: float) -> list[Element]:
+def section_properties(form: Form, *, is_wide: bool, pitch: float) -> list[Element]:
     """Return size, margins and grid of a section, without what stands in its head and foot."""
     height, width = layout.PAGE_HEIGHT.value, layout.PAGE_WIDTH.value
     if is_wide:
         size = w("pgSz", w=twips(height), h=twips(width), orient="landscape")
-        edges = layout.WIDE_TOP, layout.WIDE_RIGHT, layout.WIDE_BOTTOM, layout.WIDE_LEFT
     else:
         size = w("pgSz", w=twips(width), h=twips(height))
-        edges = (
-            (layout.TOP, layout.RIGHT, layout.BOTTOM, layout.LEFT)
-            if is_paper
-            else (layout.SHEET_TOP, layout.SHEET_RIGHT, layout.SHEET_BOTTOM, layout.SHEET_LEFT)
-        )
-    top, right, bottom, left = (twips(edge.value) for edge in edges)
+    top, right, bottom, left = (twips(edge.value) for edge in layout.margins_of(form, is_wide=is_wide))
     margins = w(
-        "pgMar",
-        top=top,
-        right=right,
-        bottom=bottom,
-        left=left,
-        header=twips(15),
-        footer=twips(_footer(is_paper)),
-        gutter=0,
+        "pgMar", top=top, right=right, bottom=bottom, left=left, header=twips(15), footer=twips(_footer(form)), gutter=0
     )
     return [size, margins, w("docGrid", type="lines", linePitch=points(pitch))]
 
 
-def _footer(is_paper: bool) -> float:
+def _footer(form: Form) -> float:
     """Return how far the foot ends above the edge, so that the dash stands where the standard wants it."""
-    if not is_paper:
+    if not layout.is_paper(form):
         return layout.FOOT_FROM_EDGE.value
     below_dash = (1 - OF_PITCH + _DASH) * _SIZE * layout.MM
     return layout.BOTTOM.value - layout.NUMBER_DASH.value - below_dash
 
 
-def upright_foot(*, is_even: bool, is_paper: bool) -> Element:
+def _foot(form: Form, *, is_even: bool) -> Element:
     """Return the page number: right on odd pages, left on even ones, one character in; of a sheet in the middle."""
-    if not is_paper:
-        return paragraph(*_number(), jc=w("jc", val="center"), spacing=exact(_SIZE), ind=w("ind", firstLine=0))
+    if not layout.is_paper(form):
+        size = layout.SHEET_NUMBER_SIZE.value
+        return paragraph(*_number(size), jc=w("jc", val="center"), spacing=exact(size), ind=w("ind", firstLine=0))
     inside = points(layout.NUMBER_IN.value * _SIZE)
     ind = w("ind", firstLine=0, left=inside) if is_even else w("ind", firstLine=0, right=inside)
     return paragraph(*_number(), jc=w("jc", val="left" if is_even else "right"), spacing=exact(_SIZE), ind=ind)
@@ -91,18 +79,18 @@ def _nothing() -> Element:
     return paragraph(spacing=exact(1), ind=w("ind", firstLine=0))
 
 
-def dress(section: Any, document: Document, *, is_wide: bool, is_paper: bool, is_first: bool, is_bare: bool) -> None:
+def dress(section: Any, document: Document, *, is_wide: bool, is_first: bool, is_bare: bool) -> None:
     """Fill head and foot of a section of the library; `is_bare` leaves the page of a lone colophon without a number."""
-    is_numbered = document.has_page_numbers and not is_bare
+    has_number = document.has_page_numbers and not is_bare
+    is_turned = is_wide and layout.is_paper(document.form)
     letter = document.masthead if document.form is Form.LETTER and is_first and not is_wide else None
     section.different_first_page_header_footer = letter is not None
     for part in (section.header, section.even_page_header, section.footer, section.even_page_footer):
         part.is_linked_to_previous = False
     for part, is_even in ((section.header, False), (section.even_page_header, True)):
-        _fill(part, wide_head(is_even=is_even) if is_wide and is_numbered else [_nothing()])
+        _fill(part, wide_head(is_even=is_even) if is_turned and has_number else [_nothing()])
     for part, is_even in ((section.footer, False), (section.even_page_footer, True)):
-        has_number = is_numbered and not is_wide
-        _fill(part, [upright_foot(is_even=is_even, is_paper=is_paper)] if has_number else [_nothing()])
+        _fill(part, [_foot(document.form, is_even=is_even)] if has_number and not is_turned else [_nothing()])
     if letter:
         _dress_letter(section, letter)
 

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from duban.bulletins.composing import layout
-from duban.bulletins.composing.docx.head import is_paper
 from duban.bulletins.composing.docx.measures import PITCH
 from duban.bulletins.composing.docx.xml import Element, exact, run_properties, w
 from duban.bulletins.composing.tree import Document, Face
@@ -17,7 +16,7 @@ _HEADINGS = {1: Face.HEI, 2: Face.KAI, 3: Face.BODY, 4: Face.BODY}
 
 def set_styles(word: "Word", document: Document) -> None:
     """Replace what the library brings by the styles of this document."""
-    paper = is_paper(document)
+    paper = layout.is_paper(document.form)
     size = layout.SIZE_3.value if paper else layout.SHEET_SIZE.value
     pitch = PITCH if paper else layout.SHEET_LINE.value / layout.MM
     tracking = layout.WORD_TRACKING.value if paper else 0

@@ -9,8 +9,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from duban.bulletins.composing import layout
 from duban.bulletins.composing.docx.blocks import Setting, set_blocks
 from duban.bulletins.composing.docx.ends import set_colophon, set_end, set_foot
-from duban.bulletins.composing.docx.head import is_paper, set_head
-from duban.bulletins.composing.docx.measures import PITCH, SHEET_WIDTH, WIDE_WIDTH
+from duban.bulletins.composing.docx.head import set_head
+from duban.bulletins.composing.docx.measures import PITCH
 from duban.bulletins.composing.docx.pages import dress, section_properties
 from duban.bulletins.composing.docx.styles import set_settings, set_styles
 from duban.bulletins.composing.docx.xml import Element, exact, keep_with_next, paragraph, run, w
@@ -50,7 +50,7 @@ def docx(document: Document) -> bytes:
             body.append(properties)
     set_settings(word)
     for number, (section, (is_wide, is_bare, _elements)) in enumerate(zip(word.sections, sections, strict=True)):
-        dress(section, document, is_wide=is_wide, is_paper=is_paper(document), is_first=number == 0, is_bare=is_bare)
+        dress(section, document, is_wide=is_wide, is_first=number == 0, is_bare=is_bare)
     packed = BytesIO()
     word.save(packed)
     return _settled(packed)
@@ -82,10 +82,10 @@ def _sections(document: Document) -> Iterator[tuple[bool, bool, list[Element]]]:
 
 
 def _setting(document: Document, *, is_wide: bool) -> Setting:
-    if is_paper(document):
-        return Setting(WIDE_WIDTH if is_wide else layout.TYPE_WIDTH.value)
-    size = layout.SHEET_SIZE.value
-    return Setting(WIDE_WIDTH if is_wide else SHEET_WIDTH, size, layout.SHEET_LINE.value / layout.MM)
+    width = layout.width_of(document.form, is_wide=is_wide)
+    if layout.is_paper(document.form):
+        return Setting(width)
+    return Setting(width, layout.SHEET_SIZE.value, layout.SHEET_LINE.value / layout.MM)
 
 
 def _annex_head(annex: Annex, setting: Setting) -> Iterator[Element]:
@@ -100,18 +100,14 @@ def _annex_head(annex: Annex, setting: Setting) -> Iterator[Element]:
 
 
 def _foot(foot: Foot, document: Document, *, is_wide: bool) -> Element:
-    if is_wide:
-        return set_foot(foot, WIDE_WIDTH, layout.PAGE_WIDTH.value, layout.WIDE_LEFT.value)
-    width, left = SHEET_WIDTH, layout.SHEET_LEFT.value
-    if is_paper(document):
-        width, left = layout.TYPE_WIDTH.value, layout.LEFT.value
-    return set_foot(foot, width, layout.PAGE_HEIGHT.value, left)
+    left = layout.margins_of(document.form, is_wide=is_wide)[3].value
+    height = (layout.PAGE_WIDTH if is_wide else layout.PAGE_HEIGHT).value
+    return set_foot(foot, layout.width_of(document.form, is_wide=is_wide), height, left)
 
 
 def _section(document: Document, *, is_wide: bool, is_first: bool) -> Element:
-    paper = is_paper(document)
-    pitch = PITCH if paper else layout.SHEET_LINE.value / layout.MM
-    size, margins, grid = section_properties(is_wide=is_wide, is_paper=paper, pitch=pitch)
+    pitch = PITCH if layout.is_paper(document.form) else layout.SHEET_LINE.value / layout.MM
+    size, margins, grid = section_properties(document.form, is_wide=is_wide, pitch=pitch)
     kind = None if is_first else w("type", val="nextPage")
     return w("sectPr", kind, size, margins, grid)
 

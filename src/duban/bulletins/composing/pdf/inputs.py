@@ -1,10 +1,12 @@
 """A document as the typesetter takes it: plain dictionaries, in which text is text and every number has a name."""
 
+from math import ceil
 from typing import Any
 
 from duban.bulletins.composing import layout
 from duban.bulletins.composing.boxes import box
 from duban.bulletins.composing.fonts import Faces
+from duban.bulletins.composing.measuring import ems
 from duban.bulletins.composing.tree import (
     Align,
     Annex,
@@ -15,6 +17,7 @@ from duban.bulletins.composing.tree import (
     Colophon,
     Document,
     Foot,
+    Form,
     Gap,
     Heading,
     Masthead,
@@ -24,9 +27,11 @@ from duban.bulletins.composing.tree import (
     Runs,
     Signature,
     Table,
+    text_of,
 )
 
 Given = dict[str, Any]
+_PITCH_IN_CELL = 1.45  # of the size
 
 
 def given(document: Document, faces: Faces) -> Given:
@@ -57,11 +62,11 @@ def _document(document: Document) -> Given:
         "masthead": _masthead(document.masthead),
         "subtitle": document.subtitle,
         "addressees": document.addressees,
-        "body": _blocks(document.body),
+        "body": _blocks(document.body, layout.width_of(document.form)),
         "attachments": list(document.attachments),
         "signature": _signature(document.signature),
         "remark": document.remark,
-        "annexes": [_annex(annex) for annex in document.annexes],
+        "annexes": [_annex(annex, document.form) for annex in document.annexes],
         "colophon": _colophon(document.colophon),
         "foot": _foot(document.foot),
         "has_page_numbers": document.has_page_numbers,
@@ -87,8 +92,9 @@ def _signature(signature: Signature | None) -> Given | None:
     return signature and {"organ": signature.organ, "day": signature.day, "is_sealed": signature.is_sealed}
 
 
-def _annex(annex: Annex) -> Given:
-    blocks = _blocks(annex.blocks, depth=1)
+def _annex(annex: Annex, form: Form) -> Given:
+    width = layout.width_of(form, is_wide=annex.is_landscape)
+    blocks = _blocks(annex.blocks, width, depth=1)
     return {"label": annex.label, "title": annex.title, "is_landscape": annex.is_landscape, "blocks": blocks}
 
 
@@ -109,18 +115,18 @@ def _foot(foot: Foot | None) -> Given | None:
     return foot and {"left": foot.left, "right": foot.right}
 
 
-def _blocks(blocks: tuple[Block, ...], depth: int = 0) -> list[Given]:
+def _blocks(blocks: tuple[Block, ...], width: float, depth: int = 0) -> list[Given]:
     """Return blocks; headings get the depth that readers of the file navigate by, which never skips a level."""
     made = []
     for block in blocks:
-        one = _block(block)
+        one = _block(block, width)
         if isinstance(block, Heading):
             depth = one["depth"] = min(max(block.level, 1), depth + 1)
         made.append(one)
     return made
 
 
-def _block(block: Block) -> Given:
+def _block(block: Block, width: float) -> Given:
     match block:
         case Heading():
             runs = [_plain(block.label), *_runs(block.runs)]
@@ -137,7 +143,7 @@ def _block(block: Block) -> Given:
         case Gap():
             made = {"kind": "gap", "lines": block.lines}
         case Table():
-            made = _table(block)
+            made = _table(block, width)
     return made
 
 
@@ -153,17 +159,32 @@ def _paragraph(paragraph: Paragraph) -> Given:
     }
 
 
-def _table(table: Table) -> Given:
+def _height(row: Row, table: Table, size: float, width: float) -> float:
+    """Return how high a row is set in mm: 0 lets its text decide, also where the text needs more than the pen."""
+    unit = width / sum(column.width for column in table.columns)
+    at, lines = 0, 1
+    for cell in row.cells:
+        room = (
+            sum(column.width for column in table.columns[at : at + cell.columns]) * unit - 2 * layout.TABLE_PAD_X.value
+        )
+        lines = max(lines, ceil(ems(text_of(cell.runs)) * size * layout.MM / room))
+        at += cell.columns
+    needed = lines * size * _PITCH_IN_CELL * layout.MM + 2 * layout.TABLE_PAD_Y.value
+    return row.height if row.height > needed else 0
+
+
+def _table(table: Table, width: float) -> Given:
+    size = table.size or layout.SIZE_5.value
     aligns = [column.align for column in table.columns]
     return {
         "kind": "table",
         "columns": [column.width for column in table.columns],
         "heads": [_cells(row, aligns) for row in table.heads],
         "rows": [_cells(row, aligns) for row in table.rows],
-        "heights": [row.height for row in (*table.heads, *table.rows)],
+        "heights": [_height(row, table, size, width) for row in (*table.heads, *table.rows)],
         "caption": table.caption,
         "notes": list(table.notes),
-        "size": table.size,
+        "size": size,
     }
 
 
