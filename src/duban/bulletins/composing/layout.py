@@ -36,7 +36,7 @@ SIZE_5, SIZE_SMALL_4 = Measure(10.5, "design: tables of many rows"), Measure(12,
 CHARACTER = Measure(156 / 28, "3.1, derived: 28 fill the line")
 LINE = Measure((225 - 16 * MM) / 21, "3.2, derived: 22 fill the type area")
 WORD_PITCH = Measure(28.95, "3.2, derived, in points: 22 lines in Word, whose first line has its white above it")
-TRACKING = Measure(156 / 28 / MM - 16, "5.2.3, derived, in points")
+TRACKING = Measure((155.99 / MM - 28 * 16) / 27, "5.2.3, derived, in points: between 28 characters of a line")
 WORD_TRACKING = Measure(-0.25, "5.2.3, derived, in points: Word knows steps of 1/20")
 TITLE_LINE = Measure(33 * MM, "design: pitch of a title of several lines")
 

@@ -28,10 +28,12 @@ from duban.bulletins.composing.tree import (
     Signature,
     Table,
     text_of,
+    texts_of,
 )
 
 Given = dict[str, Any]
 _PITCH_IN_CELL = 1.45  # of the size
+_LONGEST_KEPT = 168  # characters of a last paragraph that goes to the page of the signature as a whole
 
 
 def given(document: Document, faces: Faces) -> Given:
@@ -52,6 +54,10 @@ def given(document: Document, faces: Faces) -> Given:
 
 
 def _document(document: Document) -> Given:
+    body = _blocks(document.body, layout.width_of(document.form))
+    if (document.signature or document.attachments) and body and body[-1]["kind"] == "paragraph":
+        last = document.body[-1]
+        body[-1]["is_kept"] = ems("".join(texts_of(last))) <= _LONGEST_KEPT
     return {
         "form": document.form.value,
         "name": document.name,
@@ -62,7 +68,7 @@ def _document(document: Document) -> Given:
         "masthead": _masthead(document.masthead),
         "subtitle": document.subtitle,
         "addressees": document.addressees,
-        "body": _blocks(document.body, layout.width_of(document.form)),
+        "body": body,
         "attachments": list(document.attachments),
         "signature": _signature(document.signature),
         "remark": document.remark,
@@ -155,6 +161,7 @@ def _paragraph(paragraph: Paragraph) -> Given:
         "face": head.face.value if head else "",
         "runs": _runs(paragraph.runs),
         "is_flush": paragraph.is_flush,
+        "is_kept": False,
         "align": paragraph.align.value,
     }
 
