@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from duban.bulletins.composing.boxes import box
 from duban.bulletins.composing.numerals import chinese
 
 
@@ -270,7 +271,8 @@ def texts_of(block: Block) -> Iterator[str]:
         case Roster():
             yield block.label + text_of(block.runs)
         case CheckBoxes():
-            yield block.label + "".join(text for text, _is_ticked in block.options)
+            yield block.label
+            yield from (box(text, is_ticked=is_ticked) for text, is_ticked in block.options)
         case Blank():
             yield block.label
         case Table():
