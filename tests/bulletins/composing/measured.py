@@ -91,9 +91,12 @@ class Page:
         """How far each line stands below the one before."""
         return [below[0].top - above[0].top for above, below in pairwise(self.lines)]
 
-    def rules(self, longest: float = 100) -> list[Box]:
-        """The level lines that are at least so long and not a millimetre and a half thick, from the top."""
-        return [shape for shape in self._shapes if shape.width >= longest and shape.height < _THICKEST]
+    def rules(self, longest: float = 100, thickest: float = _THICKEST) -> list[Box]:
+        """The level lines that are at least so long and not thicker, from the top.
+
+        What is drawn by a stroke, as LibreOffice does, comes out twice as thick, its middle in place.
+        """
+        return [shape for shape in self._shapes if shape.width >= longest and shape.height < thickest]
 
     def upright_rules(self, longest: float, most: float = 6) -> list[Box]:
         """The upright lines of a length between two bounds, from the top."""

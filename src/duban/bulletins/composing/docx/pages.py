@@ -10,7 +10,7 @@ from duban.bulletins.composing.tree import Document, Face, Form, Masthead
 
 _SIZE = layout.SIZE_4.value
 _LETTER_RULE = 2.0  # mm: height of the frame of a letter's lower rule
-_DASH = 0.38  # height of a dash over the base line, of its size
+_DASH = 0.31  # height of a dash over the base line, of its size
 
 
 def _number(size: float = _SIZE) -> list[Element]:

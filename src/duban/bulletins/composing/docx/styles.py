@@ -38,10 +38,15 @@ def set_styles(word: "Word", document: Document) -> None:
 
 def set_settings(word: "Word") -> None:
     """Tell odd pages from even ones; lay tables out as current programs do, their edge at the margin."""
+    from docx.oxml.ns import qn
+
     word.settings.odd_and_even_pages_header_footer = True
-    for setting in word.settings.element.iter(w("compatSetting").tag):
-        if setting.get(w("compatSetting", name="").keys()[0]) == "compatibilityMode":
-            setting.set(w("compatSetting", val="").keys()[0], _MODE)
+    settings = word.settings.element
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), _MODE)
+    for language in settings.iter(qn("w:themeFontLang")):
+        language.set(qn("w:val"), "zh-CN")
 
 
 def _run(face: Face, size: float, tracking: float) -> Element:

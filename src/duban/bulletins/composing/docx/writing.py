@@ -14,6 +14,7 @@ from duban.bulletins.composing.docx.measures import PITCH
 from duban.bulletins.composing.docx.pages import dress, section_properties
 from duban.bulletins.composing.docx.styles import set_settings, set_styles
 from duban.bulletins.composing.docx.xml import Element, exact, keep_with_next, paragraph, run, w
+from duban.bulletins.composing.measuring import keeps_its_last
 from duban.bulletins.composing.printable import settled
 from duban.bulletins.composing.tree import Annex, Document, Face, Foot, Form
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # a package says when it was packed, which no reader of it sees
 LONGEST_PROPERTY = 255  # characters
+# What the library's own template brings along: a picture of an empty page, tables of faces, lists, styles again.
+_NOT_OURS = {"thumbnail", "fontTable", "numbering", "stylesWithEffects", "webSettings", "customXml"}
 _CONTENTS = "[Content_Types].xml"
 
 
@@ -62,7 +65,7 @@ def _sections(document: Document) -> Iterator[tuple[bool, bool, list[Element]]]:
     setting = _setting(document, is_wide=is_wide)
     body = list(set_blocks(document.body, setting))
     end = list(set_end(document, setting))
-    if body and end:
+    if keeps_its_last(document):
         keep_with_next(body[-1])
     text = [*set_head(document, setting), *body, *end]
     sections = [(is_wide, False, text)]
@@ -119,9 +122,10 @@ def _name(word: "Word", document: Document) -> None:
     known.last_modified_by, known.keywords = known.author, "、".join(document.keywords)[:LONGEST_PROPERTY]
     known.created = known.modified = datetime.combine(document.dated, time(), UTC).replace(tzinfo=None)
     known.comments, known.subject, known.language, known.revision = "", "", "zh-CN", 1
-    for key, relation in list(word.part.package.rels.items()):
-        if relation.reltype.endswith("/thumbnail"):  # a picture of the library's own empty page
-            del word.part.package.rels[key]
+    for holder in (word.part.package, word.part):
+        for key, relation in list(holder.rels.items()):
+            if relation.reltype.rpartition("/")[2] in _NOT_OURS:
+                del holder.rels[key]
 
 
 def _settled(packed: BytesIO) -> bytes:

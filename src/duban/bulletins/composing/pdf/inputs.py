@@ -6,7 +6,7 @@ from typing import Any
 from duban.bulletins.composing import layout
 from duban.bulletins.composing.boxes import box
 from duban.bulletins.composing.fonts import Faces
-from duban.bulletins.composing.measuring import ems
+from duban.bulletins.composing.measuring import ems, keeps_its_last
 from duban.bulletins.composing.tree import (
     Align,
     Annex,
@@ -28,12 +28,10 @@ from duban.bulletins.composing.tree import (
     Signature,
     Table,
     text_of,
-    texts_of,
 )
 
 Given = dict[str, Any]
 _PITCH_IN_CELL = 1.45  # of the size
-_LONGEST_KEPT = 168  # characters of a last paragraph that goes to the page of the signature as a whole
 
 
 def given(document: Document, faces: Faces) -> Given:
@@ -55,9 +53,8 @@ def given(document: Document, faces: Faces) -> Given:
 
 def _document(document: Document) -> Given:
     body = _blocks(document.body, layout.width_of(document.form))
-    if (document.signature or document.attachments) and body and body[-1]["kind"] == "paragraph":
-        last = document.body[-1]
-        body[-1]["is_kept"] = ems("".join(texts_of(last))) <= _LONGEST_KEPT
+    if keeps_its_last(document):
+        body[-1]["is_kept"] = True
     return {
         "form": document.form.value,
         "name": document.name,
