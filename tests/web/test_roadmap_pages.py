@@ -1,5 +1,6 @@
 """Road maps as pages: pictures that stand by themselves, the table beside them, the ways that lead there."""
 
+import doctest
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,6 +13,8 @@ from acts import planning
 from duban.core import clock
 from duban.ledger.models import Dependency, Indicator, Item, Milestone, Suspension, WorkPlan
 from duban.orgs.models import Unit
+from duban.web.templatetags import pictures as pictures_tag
+from duban.web.templatetags.pictures import each
 from web.adopted import seen, signed_in
 from web.busy import queries
 
@@ -106,6 +109,14 @@ def test_a_picture_stands_by_itself(actors: cast.Cast, plan: WorkPlan) -> None:
             assert not [each for each in picture.iter() if "style" in each.attrib]
 
 
+def test_what_fills_a_pattern_is_escaped() -> None:
+    results = doctest.testmod(pictures_tag)
+    assert (results.attempted, results.failed) == (1, 0)
+    assert each([('"', "&"), ("{1}", "'")], "<a b='{0}'>{1}</a>") == (
+        "<a b='&quot;'>&amp;</a><a b='{1}'>&#x27;</a>"  # a value is never a pattern
+    )
+
+
 def test_ids_are_never_used_twice(actors: cast.Cast, plan: WorkPlan) -> None:
     client = signed_in(actors.liaison)
     for address in addresses(plan):
@@ -123,7 +134,7 @@ def test_the_lines_of_a_picture_are_a_list_of_links_that_say_what_is_drawn(actor
     assert time.attrib["aria-labelledby"] == title.attrib["id"]
     links = [item.find(f"{SVG}a") for item in time.findall(f"{SVG}g[@role='listitem']")]
     named = {link.attrib["href"]: link.findtext(f"{SVG}title") or "" for link in links if link is not None}
-    assert len(named) == Item.objects.count() + Milestone.objects.count()
+    assert len(named) == 1 + Item.objects.count() + Milestone.objects.count()  # and its lead
     assert all(named.values())
     assert all(f'id="{address[1:]}"' in page for address in named)  # each leads to its line of the table
     assert any("节点<2>" in said and "over" in said for said in named.values())

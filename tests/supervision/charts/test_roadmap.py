@@ -150,9 +150,9 @@ def test_days_of_rest_cover_the_whole_line() -> None:
 
 def test_words_stand_right_of_the_last_of_a_line_and_within_the_picture() -> None:
     early = one(item(plan=Stretch(YEAR.first, date(2026, 3, 31)), words="超期 7 个工作日"))
-    assert float(early.rows[0].words_at) > YEAR.ends(date(2026, 3, 31))
+    assert float(early.rows[0].words_place.split()[0]) > YEAR.ends(date(2026, 3, 31))
     long = one(item(plan=Stretch(YEAR.first, YEAR.last), words="很长的话" * 20))
-    assert float(long.rows[0].words_at) >= 0
+    assert float(long.rows[0].words_place.split()[0]) >= 0
 
 
 LINKS = [  # the milestone's day; from when the item that waits begins; how the connector arrives

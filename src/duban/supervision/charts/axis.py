@@ -39,11 +39,11 @@ class Axis(NamedTuple):
 
     def begins(self, day: date) -> float:
         """Return where a day begins."""
-        return self._at((day - self.first).days)
+        return self._at(day.toordinal() - self.first.toordinal())
 
     def ends(self, day: date) -> float:
         """Return where a day ends: a deadline lies there, and so does today."""
-        return self._at((day - self.first).days + 1)
+        return self._at(day.toordinal() - self.first.toordinal() + 1)
 
     def holds(self, day: date) -> bool:
         """Say whether a day lies on the line."""
@@ -58,13 +58,16 @@ class Axis(NamedTuple):
             month = month.next()
 
     def _at(self, passed: int) -> float:
-        return min(max(passed, 0), self.days) * self.width / self.days
+        if passed <= 0:
+            return 0.0
+        days = self.last.toordinal() - self.first.toordinal() + 1
+        return float(self.width) if passed >= days else passed * self.width / days
 
 
 def axis_of(days: Iterable[date], width: float) -> Axis:
     """Return the line of whole months that holds some days, at least one; of too many months the last ones."""
-    known = sorted(days)
-    first, last = known[0], known[-1]
+    known = set(days)
+    first, last = min(known), max(known)
     earliest = last.year * 12 + last.month - LONGEST
     begin = max(first.year * 12 + first.month - 1, earliest)
     return Axis(date(begin // 12, begin % 12 + 1, 1), end_of(Month(last.year, last.month)), width)

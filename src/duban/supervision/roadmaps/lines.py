@@ -127,7 +127,7 @@ class Draughtsman:
         label = str(Light(head.light).label) if head.light else ""
         planned, state = self.wording.stretch(head.plan), self.wording.sentence(words)
         said = self.wording.sentence([f"{head.number} {head.name}".strip(), label, planned, state])
-        self.drawn.lines.append(head._replace(words=state, label=said))
+        self.drawn.lines.append(head._replace(words=state, label=said, url=head.url or f"#g-{head.key}"))
         self.drawn.entries.append(
             Entry(
                 head.key,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
@@ -20,6 +21,7 @@ from duban.orgs.models import Unit
 from duban.orgs.viewers import Viewer
 from duban.plans.models import Plan, Section
 from duban.supervision.charts.axis import Axis, axis_of
+from duban.supervision.charts.models import Kind
 from duban.supervision.charts.roadmap import AXIS, Leaf, days_of, lay
 from duban.supervision.roadmaps.lines import Draughtsman, Drawn, Entry
 from duban.supervision.roadmaps.reading import MapRows, Version, read_map
@@ -44,7 +46,15 @@ class Roadmap:
     done: int
     late: int
 
-    @property
+    @cached_property
+    def table(self) -> list[dict[str, object]]:
+        """Return its lines in words as dictionaries, which a template reads several times as fast (design 6)."""
+        return [
+            entry._asdict() | {"is_group": entry.kind is Kind.GROUP, "is_step": entry.kind is Kind.MILESTONE}
+            for entry in self.entries
+        ]
+
+    @cached_property
     def shows(self) -> frozenset[str]:
         """Return which kinds of marks there are, for the legend."""
         return frozenset(kind for leaf in self.leaves for kind in leaf.paths)
