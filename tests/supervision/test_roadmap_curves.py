@@ -80,6 +80,7 @@ def test_a_trajectory_follows_its_path_and_says_how_far_it_has_come(actors: cast
     assert rows["Apr 2026"] == ("5", "10")
     assert rows["Jun 2026"] == ("20", "")  # the target on its day
     assert found.summary.startswith("50.0% of the way")
+    assert found.unit == "市水利局"  # co-leads may have the same indicator
     assert found.drawing.chart.dots.count("M") == 2
 
 

@@ -69,6 +69,7 @@ class Trajectory:
 
     uid: str
     title: str
+    unit: str
     measured_in: str
     item: str
     way: str
@@ -122,6 +123,7 @@ def trajectories(roadmap: TaskRoadmap) -> tuple[Trajectory, ...]:
             found.append(
                 _trajectory(
                     indicator,
+                    item.unit.name,
                     facts,
                     facts.indicator,
                     sorted(rows.allocations.get(indicator.pk, []), key=lambda each: (each.unit.position, each.pk)),
@@ -133,6 +135,7 @@ def trajectories(roadmap: TaskRoadmap) -> tuple[Trajectory, ...]:
 
 def _trajectory(
     row: Indicator,
+    unit: str,
     item: measured.Item,
     whole: measured.Indicator,
     allocations: Sequence[Allocation],
@@ -162,6 +165,7 @@ def _trajectory(
     return Trajectory(
         uid=row.uid,
         title=row.title,
+        unit=unit,
         measured_in=measured_in,
         item=item.title if item.title != row.title else "",
         way=f"{begins}{figure(whole.target)} {measured_in}　{row.get_direction_display()}",
