@@ -36,8 +36,8 @@ CODES = ["U+202E", "U+200F", "U+200B", "U+0007"]
 def document(form: Form = Form.FULL) -> Document:
     """Return the document."""
     runs = (Run(ALL, 'ref<&>"'),)
-    table = Table((Column(40), Column(60)), (Row((Cell(runs, is_head=True), Cell(runs))),), (Row((Cell(runs), Cell(()))),),
-                  ALL, ALL, (ALL,))  # fmt: skip
+    heads = (Row((Cell(runs, is_head=True), Cell(runs))),)
+    table = Table((Column(40), Column(60)), heads, (Row((Cell(runs), Cell(()))),), ALL, ALL, (ALL,))
     body = (
         Heading(1, 1, runs),
         Heading(2, 1, runs),

@@ -6,10 +6,10 @@ from collections import Counter
 from zipfile import ZipFile
 
 import pytest
-from docx import Document as read_word
+from docx.api import Document as WordDocument
 from docx.shared import Mm
 
-from bulletins.composing import samples
+from bulletins.composing import city, samples
 from bulletins.composing.measured import text_of
 from duban.bulletins.composing.docx.writing import docx
 from duban.bulletins.composing.pdf.writing import pdf
@@ -38,9 +38,9 @@ def test_the_same_document_makes_the_same_bytes(bulletin: bytes) -> None:
 
 
 def test_says_of_itself_what_the_paper_says_and_no_moment(bulletin: bytes) -> None:
-    known = read_word(io.BytesIO(bulletin)).core_properties
+    known = WordDocument(io.BytesIO(bulletin)).core_properties
     assert known.title == samples.DOCUMENTS["bulletin"].name
-    assert known.author == known.last_modified_by == samples.OFFICE
+    assert known.author == known.last_modified_by == city.OFFICE
     assert str(known.created.date()) == str(known.modified.date()) == "2026-12-09"
     with ZipFile(io.BytesIO(bulletin)) as package:
         assert {each.date_time for each in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -48,7 +48,7 @@ def test_says_of_itself_what_the_paper_says_and_no_moment(bulletin: bytes) -> No
 
 
 def test_has_page_and_lines_of_the_standard(bulletin: bytes) -> None:
-    section = read_word(io.BytesIO(bulletin)).sections[0]
+    section = WordDocument(io.BytesIO(bulletin)).sections[0]
     edges = section.top_margin, section.right_margin, section.bottom_margin, section.left_margin
     for edge, wanted in zip(edges, (37, 26, 35, 28), strict=True):
         assert abs(edge - Mm(wanted)) < Mm(0.1)
@@ -66,13 +66,13 @@ def test_names_the_faces_as_the_standard_does_and_no_other(bulletin: bytes) -> N
 
 def test_repeats_head_rows_and_breaks_no_row(bulletin: bytes) -> None:
     told = parts(bulletin)["word/document.xml"]
-    word = read_word(io.BytesIO(bulletin))
+    word = WordDocument(io.BytesIO(bulletin))
     assert told.count("<w:tblHeader/>") == len(word.tables)
     assert told.count("<w:cantSplit/>") == sum(len(table.rows) for table in word.tables)
 
 
 def test_tells_odd_pages_from_even_ones(bulletin: bytes) -> None:
-    section = read_word(io.BytesIO(bulletin)).sections[0]
+    section = WordDocument(io.BytesIO(bulletin)).sections[0]
     assert "w:evenAndOddHeaders" in parts(bulletin)["word/settings.xml"]
     assert 'w:val="right"' in section.footer._element.xml
     assert 'w:val="left"' in section.even_page_footer._element.xml
@@ -82,7 +82,7 @@ def test_tells_odd_pages_from_even_ones(bulletin: bytes) -> None:
 def test_says_what_the_pdf_says(name: str) -> None:
     """Text is equal in both after white space, figures (page numbers) and what pages say again were taken out."""
     document = samples.DOCUMENTS[name]
-    word = read_word(io.BytesIO(docx(document)))
+    word = WordDocument(io.BytesIO(docx(document)))
     in_word = squeezed("".join(element.text or "" for element in word.element.body.iter(f"{W}t")))
     assert not [text for text in map(squeezed, texts(document)) if text not in in_word]
     in_pdf = without_repeated_heads(squeezed(text_of(pdf(document))), document)

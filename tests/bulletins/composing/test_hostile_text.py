@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from docx import Document as read_word
+from docx.api import Document as WordDocument
 
 from bulletins.composing import hostile
 from bulletins.composing.measured import text_of
@@ -30,7 +30,7 @@ def test_prints_literally_in_every_place_of_a_pdf(form: Form) -> None:
 
 
 def test_prints_literally_in_a_docx() -> None:
-    word = read_word(io.BytesIO(docx(hostile.document())))
+    word = WordDocument(io.BytesIO(docx(hostile.document())))
     texts = [paragraph.text for paragraph in word.paragraphs]
     texts += [cell.text for table in word.tables for row in table.rows for cell in row.cells]
     assert sum(hostile.PRINTED in text for text in texts) >= 10

@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from bulletins.composing import samples
+from bulletins.composing import city, samples
 from bulletins.composing.measured import pages, text_of
 from duban.bulletins.composing.fonts import Faces
 from duban.bulletins.composing.pdf.writing import pdf
@@ -83,7 +83,7 @@ def test_carries_nothing_that_acts(reader: PdfReader) -> None:
 def test_names_itself_and_carries_the_day_of_the_document(reader: PdfReader) -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == "关于2026年《政府工作报告》重点任务11月落实情况的通报"
-    assert reader.metadata.author == samples.OFFICE
+    assert reader.metadata.author == city.OFFICE
     assert str(reader.metadata.creation_date_raw).startswith("D:20261209000000")
 
 

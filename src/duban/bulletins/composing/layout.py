@@ -4,8 +4,9 @@ Lengths are millimetres, sizes of type points. What the standard leaves open is 
 what follows from its numbers by arithmetic is marked "derived". The writers know no other numbers: the typesetter gets
 this table with the text, the writer of Word documents reads it.
 
->>> round(CHARACTER.value, 3), round(TYPE_HEIGHT.value - LINES.value * LINE.value + (LINE.value - SIZE_3.value * MM), 3)
-(5.571, 0.0)
+>>> used = (LINES.value - 1) * LINE.value + SIZE_3.value * MM
+>>> round(CHARACTER.value, 3), round(used, 3)
+(5.571, 225.0)
 """
 
 from dataclasses import dataclass
