@@ -51,7 +51,8 @@ def set_settings(word: "Word") -> None:
 
 def _run(face: Face, size: float, tracking: float) -> Element:
     properties = run_properties(face, size, tracking=tracking)
-    properties.append(w("lang", val="zh-CN", eastAsia="zh-CN"))
+    # Figures in Latin, or programs break 2026 between any two of them, as they may break Chinese.
+    properties.append(w("lang", val="en-US", eastAsia="zh-CN"))
     return properties
 
 
