@@ -49,9 +49,7 @@ class EvidenceUse(models.Model):
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
     evidence = models.ForeignKey(Evidence, models.PROTECT, related_name="uses", db_index=False)
-    task = models.ForeignKey(
-        Task, models.PROTECT, related_name="evidence_uses", null=True, blank=True, db_index=False
-    )
+    task = models.ForeignKey(Task, models.PROTECT, related_name="evidence_uses", null=True, blank=True, db_index=False)
     kind = models.CharField(max_length=16, choices=Kind)
     about = models.CharField(max_length=64)
     used_at = models.DateTimeField()
