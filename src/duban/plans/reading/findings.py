@@ -87,7 +87,8 @@ def of_slips(text: str, slips: Iterable[Slip], at: int | None = None, item: Item
 
 def _habits(headings: Sequence["Named"], reads: Sequence["Read"]) -> set[str]:
     """Return the codes of marks that most items of the plan set so: they are its manner and no slips."""
-    lists = [{slip.code for slip in each.slips} for each in (*headings, *reads)]
+    of_each = (*(each.slips for each in headings), *(each.slips for each in reads))
+    lists = [{slip.code for slip in slips} for slips in of_each]
     counted = Counter(code for codes in lists for code in codes if code in _HABITS)
     in_items = any(slip.code in _HABITS for read in reads for slip in read.slips)
     parted = sum(len(read.mentions) > 1 for read in reads) if in_items else 0

@@ -118,7 +118,7 @@ def may_go_on(before: str, after: str, *, indents: bool) -> bool:
     words = after.lstrip()
     if any(label.match(words) for label in (_SURE_LABEL, _LABEL, _OTHER_LABEL)) or (indents and words != after):
         return False
-    if any(before.count(opener) > before.count(closer) for opener, closer in _BRACKETS):
+    if any(before.count(pair[0]) > before.count(pair[1]) for pair in _BRACKETS):
         return True
     named = _NAMED.match(words)
     if named is not None and (role_of(named[0][:-1]) or named[0][:-1].endswith(_MATTERS)):

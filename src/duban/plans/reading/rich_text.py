@@ -112,8 +112,9 @@ class _Reader:
     def _state(self) -> _State:
         return self._states[-1]
 
-    def _set(self, **changed: bool | int | str) -> None:
-        self._states[-1] = self._state._replace(**changed)
+    @_state.setter
+    def _state(self, state: _State) -> None:
+        self._states[-1] = state
 
     def _brace(self, brace: bytes) -> None:
         self._flush()
@@ -126,7 +127,7 @@ class _Reader:
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*":
-            self._set(silent=True)
+            self._state = self._state._replace(silent=True)
         elif sign in (b"\\", b"{", b"}"):
             self._take(sign)
         elif sign in (b"~", b"_"):
@@ -141,9 +142,9 @@ class _Reader:
             return
         self._flush()
         if word in _SILENT:
-            self._set(silent=True)
+            self._state = self._state._replace(silent=True)
         elif word == b"listtext":
-            self._set(silent=False)
+            self._state = self._state._replace(silent=False)
         elif word in _SIGNS:
             self._say(_SIGNS[word])
         elif word in (b"par", b"sect", b"page"):
@@ -168,18 +169,18 @@ class _Reader:
         elif word == b"ansicpg":
             self._page = _PAGES.get(number or 0, "gb18030")
         elif word == b"uc":
-            self._set(skip=number or 0)
+            self._state = self._state._replace(skip=number or 0)
         elif word in (b"v", b"deleted"):
-            self._set(hidden=number != 0)
+            self._state = self._state._replace(hidden=number != 0)
         elif word == b"pard":
-            self._set(in_table=False)
+            self._state = self._state._replace(in_table=False)
         elif word == b"intbl":
-            self._set(in_table=True)
+            self._state = self._state._replace(in_table=True)
         elif word == b"plain":
-            self._set(hidden=False, charset="")
+            self._state = self._state._replace(hidden=False, charset="")
         elif word == b"f" and number is not None:
             self._font = number
-            self._set(charset=self._fonts.get(number, ""))
+            self._state = self._state._replace(charset=self._fonts.get(number, ""))
         elif word == b"fcharset" and number in _CHARSETS:
             self._fonts[self._font] = _CHARSETS[number]
 
@@ -221,9 +222,9 @@ class _Reader:
 
     def _end_cell(self) -> None:
         in_table = self._state.in_table
-        self._set(in_table=True)
+        self._state = self._state._replace(in_table=True)
         self._end_paragraph()
-        self._set(in_table=in_table)
+        self._state = self._state._replace(in_table=in_table)
         self._row.append(self._cell)
         self._cell = []
 

@@ -17,7 +17,7 @@ def without_talk(text: str, pieces: list[Piece]) -> list[Piece]:
     strong = [at for at in manned if not _is_spoken(pieces[at])]
     if not strong:
         end = next((at for at, piece in enumerate(pieces) if _closes_notice(text, piece.block)), -1)
-        talk = range(end + 1) if manned and manned[-1] > end else ()
+        talk = list(range(end + 1)) if manned and manned[-1] > end else []
         kept = _with_subjects(text, pieces)
     else:
         talk = [at for at in manned if _is_spoken(pieces[at]) and not _is_among(pieces, at, strong)]

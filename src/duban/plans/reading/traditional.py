@@ -84,12 +84,20 @@ class Restorer:
         return "".join(shown)
 
     def _plan(self, plan: Plan) -> Plan:
-        said = {name: self._words(getattr(plan, name), span) for name, span in plan.at.items() if name != "issued_on"}
+        def said(name: str, words: str | None) -> str | None:
+            return self._words(words, plan.at[name]) if words is not None and name in plan.at else words
+
         demands = tuple(
             Requirement(each.label, self._words(each.title, each.span), self._words(each.text, each.span), each.span)
             for each in plan.requirements
         )
-        return plan._replace(requirements=demands, **said)
+        return plan._replace(
+            title=said("title", plan.title),
+            doc_number=said("doc_number", plan.doc_number),
+            index_number=said("index_number", plan.index_number),
+            issuer=said("issuer", plan.issuer),
+            requirements=demands,
+        )
 
     def _section(self, section: Section) -> Section:
         leaders = self._leaders(section.leaders_at)

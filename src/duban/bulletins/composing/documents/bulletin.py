@@ -10,10 +10,10 @@ from duban.bulletins.composing.documents.parts import (
     Piece,
     cell,
     figure,
+    figures,
     finding_text,
     head_row,
     lights,
-    listed,
     named,
     objection,
     paper,
@@ -47,11 +47,10 @@ def _opening(facts: Bulletin) -> Paragraph:
     merged = f"{clause(facts.merged_for)}，{months(facts.months)}合并督查。" if facts.merged_for else ""
     subject = "".join(facts.subject)
     what = "启动情况" if facts.is_launch else f"{months(facts.months)}落实情况"
-    checks = [
-        ["案头核查", figure(facts.checks.on_paper, "项")] if facts.checks.on_paper else [],
-        ["现场核查", figure(facts.checks.on_site, "项")] if facts.checks.on_site else [],
-    ]
-    done: list[Piece] = ["，", *listed(filter(None, checks), "、")] if any(checks) else []
+    checks = figures(
+        ("案头核查", facts.checks.on_paper, "项"), ("现场核查", facts.checks.on_site, "项"), separator="、"
+    )
+    done = ["，", *checks] if checks else []
     return text(merged, basis, f"{facts.head.organ}对{subject}{what}开展督查", *done, "。现将情况通报如下：")
 
 
@@ -62,9 +61,8 @@ def _overall(facts: Bulletin) -> Iterator[Paragraph]:
         figure(facts.clauses, "条"),
     ]
     if facts.added or facts.cancelled:
-        changes = [["新增", figure(facts.added, "条")]] if facts.added else []
-        changes += [["取消", figure(facts.cancelled, "条")]] if facts.cancelled else []
-        count += ["（经批准", *listed(changes, "、"), "）"]
+        changes = figures(("新增", facts.added, "条"), ("取消", facts.cancelled, "条"), separator="、")
+        count += ["（经批准", *changes, "）"]
     if facts.tasks.value != facts.clauses.value:
         count += ["，合并为", figure(facts.tasks, "项")]
     if facts.is_launch:
@@ -84,14 +82,12 @@ def _overall(facts: Bulletin) -> Iterator[Paragraph]:
 def _moves(moves: Moves | None) -> list[Piece]:
     if moves is None:
         return []
-    told = [
-        ["新办结", figure(moves.closed, "项")] if moves.closed else [],
-        ["由滞后、严重滞后转为正常", figure(moves.recovered, "项")] if moves.recovered else [],
-        ["转为滞后、严重滞后", figure(moves.worse, "项")] if moves.worse else [],
-    ]
-    if not any(told):
-        return ["与上次通报相比，各项任务状态没有变化。"]
-    return ["与上次通报相比，", *listed(filter(None, told)), "。"]
+    told = figures(
+        ("新办结", moves.closed, "项"),
+        ("由滞后、严重滞后转为正常", moves.recovered, "项"),
+        ("转为滞后、严重滞后", moves.worse, "项"),
+    )
+    return ["与上次通报相比，", *told, "。"] if told else ["与上次通报相比，各项任务状态没有变化。"]
 
 
 def _reporting(reporting: Reporting) -> list[Piece]:
@@ -110,12 +106,12 @@ def _reporting(reporting: Reporting) -> list[Piece]:
 
 
 def _checks(checks: Checks) -> list[Piece]:
-    results = [
-        ["属实", figure(checks.verified, "项")] if checks.verified else [],
-        ["与报送不符", figure(checks.contradicted, "项")] if checks.contradicted else [],
-        ["无法核实", figure(checks.unverifiable, "项")] if checks.unverifiable else [],
-    ]
-    told: list[Piece] = ["经核查，", *listed(filter(None, results)), "。"] if any(results) else []
+    results = figures(
+        ("属实", checks.verified, "项"),
+        ("与报送不符", checks.contradicted, "项"),
+        ("无法核实", checks.unverifiable, "项"),
+    )
+    told = ["经核查，", *results, "。"] if results else []
     if checks.not_reached:
         told += ["未及核查", figure(checks.not_reached, "项"), "，列入下月首批核查。"]
     return told
@@ -194,14 +190,14 @@ def _needs(facts: Bulletin, outline: Outline) -> Iterator[Block]:
     if not (counts.raised or counts.solved or counts.open or facts.helps):
         return
     yield outline.heading(1, "需要协调的事项")
-    told = [
-        ["新提出困难问题", figure(counts.raised, "个")] if counts.raised else [],
-        ["已解决", figure(counts.solved, "个")] if counts.solved else [],
-        ["正在办理", figure(counts.open, "个")] if counts.open else [],
-        ["待市政府决定", figure(counts.waiting_for_city, "个")] if counts.waiting_for_city else [],
-    ]
-    if any(told):
-        yield text(*listed(filter(None, told)), "。")
+    told = figures(
+        ("新提出困难问题", counts.raised, "个"),
+        ("已解决", counts.solved, "个"),
+        ("正在办理", counts.open, "个"),
+        ("待市政府决定", counts.waiting_for_city, "个"),
+    )
+    if told:
+        yield text(*told, "。")
     for each in facts.helps:
         difficulty = f"已提前报告困难：{sentence(each.difficulty)}"
         yield outline.running(2, named(each.subject), difficulty, f"需{clause(each.asked_of)}。", sentence(each.step))

@@ -99,6 +99,15 @@ def listed(pieces: Iterable[Sequence[Piece]], separator: str = "，") -> list[Pi
     return made
 
 
+def figures(*told: tuple[str, Count, str], separator: str = "，") -> list[Piece]:
+    """Return words with their figures; what was counted to nothing is left out, and all of it may be.
+
+    >>> [run.text for run in runs(*figures(("新办结", Count(2), "项"), ("免报", Count(0), "项")))]
+    ['新办结2项']
+    """
+    return listed([[words, figure(count, measure)] for words, count, measure in told if count], separator)
+
+
 def lights(counts: Lights, *, measure: str = "项", with_zero: bool = False) -> list[Piece]:
     """Return 已办结6项，正常47项…; lights that nothing has are left out.
 

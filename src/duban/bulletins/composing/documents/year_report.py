@@ -11,8 +11,8 @@ from duban.bulletins.composing.documents.parts import (
     Piece,
     cell,
     figure,
+    figures,
     head_row,
-    listed,
     named,
     paper,
     text,
@@ -109,7 +109,7 @@ def year_report(facts: YearReport) -> Document:
 
 
 def _endings(endings: tuple[tuple[Ending, Count], ...]) -> list[Piece]:
-    return listed([[ENDING_WORDS[ending], figure(count, "项")] for ending, count in endings if count])
+    return figures(*((ENDING_WORDS[ending], count, "项") for ending, count in endings))
 
 
 def _body(facts: YearReport) -> Iterator[Block]:
@@ -134,24 +134,24 @@ def _body(facts: YearReport) -> Iterator[Block]:
 
 
 def _changes(changes: tuple[Count, Count, Count]) -> list[Piece]:
-    words = ("新增", "条"), ("取消", "条"), ("调整时限", "项")
-    told = [[word, figure(count, measure)] for (word, measure), count in zip(words, changes, strict=True) if count]
-    return ["经批准，全年", *listed(told), "。"] if told else []
+    added, cancelled, moved = changes
+    told = figures(("新增", added, "条"), ("取消", cancelled, "条"), ("调整时限", moved, "项"))
+    return ["经批准，全年", *told, "。"] if told else []
 
 
 def _rounds(rounds: Round) -> list[Piece]:
-    told = [
-        ["开展督查", figure(rounds.rounds, "次")] if rounds.rounds else [],
-        ["印发督查通报", figure(rounds.bulletins, "期")] if rounds.bulletins else [],
-        ["全市通报", figure(rounds.circulars, "次")] if rounds.circulars else [],
-        ["现场核查", figure(rounds.on_site, "项")] if rounds.on_site else [],
-        ["整改到位", figure(rounds.rectified, "项")] if rounds.rectified else [],
-        ["挂牌督办", figure(rounds.listed, "项")] if rounds.listed else [],
-        ["摘牌", figure(rounds.delisted, "项")] if rounds.delisted else [],
-        ["受理异议", figure(rounds.objections, "件")] if rounds.objections else [],
-        ["撤销或者变更原认定", figure(rounds.upheld, "件")] if rounds.upheld else [],
-    ]
-    return ["全年", *listed(filter(None, told)), "。"] if any(told) else ["全年没有开展督查。"]
+    told = figures(
+        ("开展督查", rounds.rounds, "次"),
+        ("印发督查通报", rounds.bulletins, "期"),
+        ("全市通报", rounds.circulars, "次"),
+        ("现场核查", rounds.on_site, "项"),
+        ("整改到位", rounds.rectified, "项"),
+        ("挂牌督办", rounds.listed, "项"),
+        ("摘牌", rounds.delisted, "项"),
+        ("受理异议", rounds.objections, "件"),
+        ("撤销或者变更原认定", rounds.upheld, "件"),
+    )
+    return ["全年", *told, "。"] if told else ["全年没有开展督查。"]
 
 
 def _problems(facts: YearReport) -> list[Piece]:

@@ -1,6 +1,6 @@
 """Elements of WordprocessingML, made short: `w("p", w("r", …))`; properties in the order of the schema."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from duban.bulletins.composing import layout
 from duban.bulletins.composing.fonts import NAMES
@@ -22,11 +22,11 @@ def w(tag: str, *children: Element, **attributes: object) -> "BaseOxmlElement":
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    element = OxmlElement(f"w:{tag}")
+    element: Element = OxmlElement(f"w:{tag}")
     for name, value in attributes.items():
         element.set(qn(f"w:{name.rstrip('_')}"), str(value))
     element.extend([child for child in children if child is not None])
-    return element
+    return cast("BaseOxmlElement", element)
 
 
 def in_order(tag: str, order: tuple[str, ...], properties: dict[str, Element]) -> "BaseOxmlElement":

@@ -92,7 +92,9 @@ def _masthead(masthead: Masthead | None) -> Given | None:
 
 
 def _signature(signature: Signature | None) -> Given | None:
-    return signature and {"organ": signature.organ, "day": signature.day, "is_sealed": signature.is_sealed}
+    if signature is None:
+        return None
+    return {"organ": signature.organ, "day": signature.day, "is_sealed": signature.is_sealed}
 
 
 def _annex(annex: Annex, form: Form) -> Given:
@@ -115,7 +117,7 @@ def _labelled(copy: str) -> tuple[str, str]:
 
 
 def _foot(foot: Foot | None) -> Given | None:
-    return foot and {"left": foot.left, "right": foot.right}
+    return None if foot is None else {"left": foot.left, "right": foot.right}
 
 
 def _blocks(blocks: tuple[Block, ...], width: float, depth: int = 0) -> list[Given]:

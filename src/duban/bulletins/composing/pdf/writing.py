@@ -4,13 +4,14 @@ import json
 from datetime import UTC, datetime, time
 from functools import cache
 from importlib import resources
+from typing import Literal
 
 from duban.bulletins.composing.fonts import Faces, find_faces
 from duban.bulletins.composing.pdf.inputs import given
 from duban.bulletins.composing.printable import settled
 from duban.bulletins.composing.tree import Document
 
-STANDARDS = ("a-2a", "ua-1")
+STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 
 
 def pdf(document: Document, faces: Faces | None = None) -> bytes:
