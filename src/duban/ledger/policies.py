@@ -21,7 +21,7 @@ from duban.ledger.models import (
 )
 from duban.ledger.relations import answered_for, led, of_unit
 from duban.orgs.policies import Act, declare, relates, shows
-from duban.orgs.roles import EVERYBODY, OFFICE, Link, Role, linked
+from duban.orgs.roles import EVERYBODY, OFFICE, UNIT_ROLES, Link, Role, linked
 from duban.orgs.viewers import Seat, Standing
 
 LEADING = (Assignment.Role.LEAD, Assignment.Role.RESPONSIBLE)
@@ -111,7 +111,7 @@ declare(
     Act(
         "ledger.name_open_end",
         _("Name whom the plan left to the lead unit"),
-        OFFICE | linked(Link.LEADING, Role.HEAD, Role.DEPUTY, Role.LIAISON),
+        OFFICE | linked(Link.LEADING, *UNIT_ROLES),
     ),
     Act("ledger.name_deputy", _("Name the deputy in charge of a task"), OFFICE | linked(Link.OWN_UNIT, Role.HEAD)),
 )

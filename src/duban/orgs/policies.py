@@ -17,12 +17,13 @@ from duban.journal.records import Actor
 from duban.orgs.errors import NotAllowed, NotVisible, NotYours
 from duban.orgs.models import Grant, Jurisdiction, RecordedAct, Unit
 from duban.orgs.roles import (
+    ABOVE_UNITS,
     ADMINISTRATORS,
     AUDITORS,
     EVERYBODY,
-    LEADERS,
     OFFICE,
     OFFICE_AND_REGISTRAR,
+    UNIT_ROLES,
     Link,
     Relation,
     Role,
@@ -266,7 +267,7 @@ declare(
     Act(
         "orgs.see_recorded",
         _("See what was recorded on behalf"),
-        OFFICE_AND_REGISTRAR | AUDITORS | LEADERS | linked(Link.OWN_UNIT, Role.HEAD, Role.DEPUTY, Role.LIAISON),
+        ABOVE_UNITS | linked(Link.OWN_UNIT, *UNIT_ROLES),
         is_look=True,
     ),
     Act("orgs.confirm_recorded", _("Confirm an entry against its paper"), OFFICE_AND_REGISTRAR, is_hard=True),

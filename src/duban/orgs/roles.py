@@ -53,11 +53,16 @@ def linked(link: Link, *roles: Role) -> frozenset[Relation]:
     return frozenset(Relation(role, link) for role in roles)
 
 
+UNIT_ROLES = (Role.HEAD, Role.DEPUTY, Role.LIAISON)
+"""Who works for a unit."""
+
 OFFICE = anybody(Role.OFFICE_HEAD, Role.OFFICER)
 OFFICE_AND_REGISTRAR = OFFICE | anybody(Role.REGISTRAR)
 LEADERS = anybody(Role.APPROVER, Role.LEADER, Role.SECRETARY)
-UNITS = anybody(Role.HEAD, Role.DEPUTY, Role.LIAISON)
+UNITS = anybody(*UNIT_ROLES)
 AUDITORS = anybody(Role.AUDITOR)
-EVERYBODY = OFFICE_AND_REGISTRAR | LEADERS | UNITS | AUDITORS
+ABOVE_UNITS = OFFICE_AND_REGISTRAR | LEADERS | AUDITORS
+"""Who sees all units: the office, the leaders with their secretaries, the auditors."""
+EVERYBODY = ABOVE_UNITS | UNITS
 ADMINISTRATORS = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDIT})
 """Administrators do no business: no business act lists them, and business addresses do not exist for them."""

@@ -4,9 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.coordination.models import Dispatch
 from duban.orgs.policies import Act, declare, shows
-from duban.orgs.roles import AUDITORS, LEADERS, OFFICE, OFFICE_AND_REGISTRAR, Link, Role, anybody, linked
+from duban.orgs.roles import ABOVE_UNITS, LEADERS, OFFICE, UNIT_ROLES, Link, Role, anybody, linked
 
-UNIT = (Role.HEAD, Role.DEPUTY, Role.LIAISON)
 MINUTE_TAKERS = OFFICE | anybody(Role.SECRETARY)
 
 shows(Dispatch, "coordination.see_dispatches")
@@ -14,13 +13,13 @@ declare(
     Act(
         "coordination.see_dispatches",
         _("See dispatch meetings and on-site sessions"),
-        OFFICE_AND_REGISTRAR | AUDITORS | LEADERS | linked(Link.OWN_UNIT, *UNIT),
+        ABOVE_UNITS | linked(Link.OWN_UNIT, *UNIT_ROLES),
         is_look=True,
     ),
     Act(
         "coordination.see_boards",
         _("See what a leader has before him"),
-        OFFICE_AND_REGISTRAR | AUDITORS | LEADERS,
+        ABOVE_UNITS,
         is_look=True,
     ),
     Act("coordination.plan_dispatch", _("Plan a dispatch meeting or an on-site session"), OFFICE | LEADERS),

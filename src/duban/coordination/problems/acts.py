@@ -4,10 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.coordination.models import Problem
 from duban.orgs.policies import Act, declare, shows
-from duban.orgs.roles import AUDITORS, LEADERS, OFFICE, OFFICE_AND_REGISTRAR, Link, Role, anybody, linked
+from duban.orgs.roles import ABOVE_UNITS, OFFICE, UNIT_ROLES, Link, Role, anybody, linked
 
-UNIT = (Role.HEAD, Role.DEPUTY, Role.LIAISON)
-RAISERS = linked(Link.OWN_UNIT, *UNIT) | linked(Link.SELF, Role.LEADER, Role.APPROVER) | OFFICE
+RAISERS = linked(Link.OWN_UNIT, *UNIT_ROLES) | linked(Link.SELF, Role.LEADER, Role.APPROVER) | OFFICE
 DECIDERS = linked(Link.LEADING, Role.HEAD) | linked(Link.OWN_FIELD, Role.LEADER, Role.APPROVER)
 
 shows(Problem, "coordination.see_problems")
@@ -15,10 +14,10 @@ declare(
     Act(
         "coordination.see_problems",
         _("See problems"),
-        OFFICE_AND_REGISTRAR | AUDITORS | LEADERS | linked(Link.OWN_UNIT, *UNIT) | linked(Link.LEADING, *UNIT),
+        ABOVE_UNITS | linked(Link.OWN_UNIT, *UNIT_ROLES) | linked(Link.LEADING, *UNIT_ROLES),
         is_look=True,
     ),
-    Act("coordination.raise_problem", _("Raise a problem"), linked(Link.OWN_UNIT, *UNIT)),
+    Act("coordination.raise_problem", _("Raise a problem"), linked(Link.OWN_UNIT, *UNIT_ROLES)),
     Act(
         "coordination.note_problem",
         _("Note a problem"),

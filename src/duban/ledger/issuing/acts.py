@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from duban.orgs.policies import Act, declare
-from duban.orgs.roles import OFFICE, Link, Role, anybody, linked
+from duban.orgs.roles import OFFICE, UNIT_ROLES, Link, Role, anybody, linked
 
 declare(
     Act("ledger.issue_tasks", _("Issue the tasks of a plan"), anybody(Role.OFFICE_HEAD)),
@@ -11,7 +11,7 @@ declare(
     Act(
         "ledger.receive_task",
         _("Acknowledge receipt of a task"),
-        linked(Link.OWN_UNIT, Role.HEAD, Role.DEPUTY, Role.LIAISON),
+        linked(Link.OWN_UNIT, *UNIT_ROLES),
     ),
     Act("ledger.dispute_assignment", _("Object to the assignment of a task"), linked(Link.LEADING, Role.HEAD)),
     Act(

@@ -5,10 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.ledger.models import Milestone
 from duban.orgs.policies import Act, declare, relates
-from duban.orgs.roles import OFFICE, Link, Role, anybody, linked
+from duban.orgs.roles import OFFICE, UNIT_ROLES, Link, Role, anybody, linked
 from duban.orgs.viewers import Seat, Standing
 
-_UNIT = (Role.HEAD, Role.DEPUTY, Role.LIAISON)
 _LEADER = linked(Link.OWN_FIELD, Role.LEADER, Role.APPROVER)
 
 
@@ -26,7 +25,7 @@ def _is_own_milestone(_standing: Standing, seat: Seat, milestone: Milestone) -> 
 # A milestone is reported by the unit of its item, and by the lead whose plan it stands in.
 relates(Milestone, Link.OWN_UNIT, rows=_own_milestones, holds=_is_own_milestone)
 declare(
-    Act("ledger.write_plan", _("Write a work plan"), linked(Link.OWN_UNIT, *_UNIT)),
+    Act("ledger.write_plan", _("Write a work plan"), linked(Link.OWN_UNIT, *UNIT_ROLES)),
     Act("ledger.file_plan", _("File a work plan"), linked(Link.OWN_UNIT, Role.HEAD)),
     Act("ledger.return_plan", _("Return a work plan"), OFFICE | _LEADER),
     Act("ledger.approve_plan", _("Put a work plan in force"), _LEADER),
@@ -36,6 +35,6 @@ declare(
     Act("ledger.advise_change", _("Advise on a change of a work plan"), OFFICE),
     Act("ledger.answer_change", _("Answer a change of a work plan"), _LEADER),
     Act("ledger.force_change", _("Grant a change of a work plan provisionally"), anybody(Role.OFFICE_HEAD)),
-    Act("ledger.report_milestone", _("Report a milestone as done"), linked(Link.OWN_UNIT, *_UNIT)),
-    Act("ledger.reopen_milestone", _("Take back the report of a milestone"), linked(Link.OWN_UNIT, *_UNIT)),
+    Act("ledger.report_milestone", _("Report a milestone as done"), linked(Link.OWN_UNIT, *UNIT_ROLES)),
+    Act("ledger.reopen_milestone", _("Take back the report of a milestone"), linked(Link.OWN_UNIT, *UNIT_ROLES)),
 )

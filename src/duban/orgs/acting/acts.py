@@ -9,11 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.orgs.models import Approval, ApprovalStep, Route, Service
 from duban.orgs.policies import Act, declare, relates, shows
-from duban.orgs.roles import AUDITORS, LEADERS, OFFICE, OFFICE_AND_REGISTRAR, Link, Role, anybody, linked
+from duban.orgs.roles import (
+    ABOVE_UNITS,
+    AUDITORS,
+    OFFICE,
+    OFFICE_AND_REGISTRAR,
+    UNIT_ROLES,
+    Link,
+    Role,
+    anybody,
+    linked,
+)
 from duban.orgs.viewers import Seat, Standing
 
 SIGNERS = (Role.APPROVER, Role.LEADER, Role.OFFICE_HEAD, Role.OFFICER, Role.HEAD, Role.DEPUTY)
-UNIT_ROLES = (Role.HEAD, Role.DEPUTY, Role.LIAISON)
 
 
 def turns(seat: Seat) -> Q:
@@ -73,7 +82,7 @@ declare(
     Act(
         "orgs.see_services",
         _("See what was served"),
-        OFFICE_AND_REGISTRAR | AUDITORS | LEADERS | linked(Link.OWN_UNIT, *UNIT_ROLES),
+        ABOVE_UNITS | linked(Link.OWN_UNIT, *UNIT_ROLES),
         is_look=True,
     ),
     Act("orgs.record_service", _("Record the service of a document"), OFFICE | anybody(Role.REGISTRAR)),

@@ -8,11 +8,11 @@ from duban.core.sealing import sealed_column
 from duban.orgs.models import Delegation, Division, Handover, Holding, Person, Post
 from duban.orgs.policies import Act, declare, relates, shows
 from duban.orgs.roles import (
-    AUDITORS,
+    ABOVE_UNITS,
     EVERYBODY,
-    LEADERS,
     OFFICE,
     OFFICE_AND_REGISTRAR,
+    UNIT_ROLES,
     Link,
     Role,
     anybody,
@@ -85,16 +85,16 @@ declare(
     Act(
         "orgs.see_telephones",
         _("See work telephones"),
-        OFFICE_AND_REGISTRAR | linked(Link.OWN_UNIT, Role.HEAD, Role.DEPUTY, Role.LIAISON),
+        OFFICE_AND_REGISTRAR | linked(Link.OWN_UNIT, *UNIT_ROLES),
         is_look=True,
     ),
     Act(
         "orgs.see_handovers",
         _("See what hangs on a post and what passed with it"),
-        OFFICE_AND_REGISTRAR | LEADERS | AUDITORS | linked(Link.OWN_UNIT, Role.HEAD, Role.DEPUTY, Role.LIAISON),
+        ABOVE_UNITS | linked(Link.OWN_UNIT, *UNIT_ROLES),
         is_look=True,
     ),
-    Act("orgs.see_gaps", _("See which posts are vacant"), OFFICE_AND_REGISTRAR | LEADERS | AUDITORS, is_look=True),
+    Act("orgs.see_gaps", _("See which posts are vacant"), ABOVE_UNITS, is_look=True),
     Act(
         "orgs.name_to_post",
         _("Name head, deputies and liaison officers of a unit"),
@@ -110,7 +110,7 @@ declare(
     Act(
         "orgs.set_telephone",
         _("Enter a work telephone"),
-        OFFICE | linked(Link.OWN_UNIT, Role.HEAD, Role.DEPUTY, Role.LIAISON),
+        OFFICE | linked(Link.OWN_UNIT, *UNIT_ROLES),
     ),
     Act("orgs.delegate", _("Leave one's post to somebody for an absence"), linked(Link.SELF, *DELEGABLE)),
     Act("orgs.revoke_delegation", _("Take a delegation back"), linked(Link.SELF, *DELEGABLE)),

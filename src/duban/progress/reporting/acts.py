@@ -3,21 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from duban.orgs.policies import Act, declare, shows
-from duban.orgs.roles import (
-    AUDITORS,
-    EVERYBODY,
-    LEADERS,
-    OFFICE,
-    OFFICE_AND_REGISTRAR,
-    Link,
-    Role,
-    anybody,
-    linked,
-)
+from duban.orgs.roles import ABOVE_UNITS, EVERYBODY, OFFICE, UNIT_ROLES, Link, Role, anybody, linked
 from duban.progress import relations  # noqa: F401 -- how the rows relate to people
 from duban.progress.models import Figure, ProgressReport, ReportingPeriod, ReportingRule, StandingConsent
-
-_UNIT = (Role.HEAD, Role.DEPUTY, Role.LIAISON)
 
 for shown in (ReportingPeriod, ReportingRule, ProgressReport, Figure):
     shows(shown, "progress.see")
@@ -27,14 +15,14 @@ declare(
     Act(
         "progress.see_consents",
         _("See standing consents"),
-        OFFICE_AND_REGISTRAR | AUDITORS | LEADERS | linked(Link.OWN_UNIT, *_UNIT),
+        ABOVE_UNITS | linked(Link.OWN_UNIT, *UNIT_ROLES),
         is_look=True,
     ),
     Act("progress.set_rule", _("Set the rhythm of reporting"), anybody(Role.APPROVER)),
-    Act("progress.write_report", _("Write a progress report"), linked(Link.OWN_UNIT, *_UNIT)),
-    Act("progress.wait_report", _("Let a report wait for cooperating units"), linked(Link.OWN_UNIT, *_UNIT)),
+    Act("progress.write_report", _("Write a progress report"), linked(Link.OWN_UNIT, *UNIT_ROLES)),
+    Act("progress.wait_report", _("Let a report wait for cooperating units"), linked(Link.OWN_UNIT, *UNIT_ROLES)),
     Act("progress.hand_back_report", _("Hand a report back to its writer"), linked(Link.OWN_UNIT, Role.HEAD)),
-    Act("progress.file_report", _("File a progress report"), linked(Link.OWN_UNIT, *_UNIT)),
+    Act("progress.file_report", _("File a progress report"), linked(Link.OWN_UNIT, *UNIT_ROLES)),
     Act("progress.amend_report", _("Amend an accepted report"), linked(Link.OWN_UNIT, Role.HEAD)),
     Act("progress.return_report", _("Return a progress report"), OFFICE),
     Act("progress.accept_report", _("Accept a progress report"), OFFICE),
@@ -44,5 +32,5 @@ declare(
     Act("progress.exempt_report", _("Exempt a unit from a report"), OFFICE),
     Act("progress.give_consent", _("Give a standing consent to file"), linked(Link.OWN_UNIT, Role.HEAD)),
     Act("progress.revoke_consent", _("Revoke a standing consent"), linked(Link.OWN_UNIT, Role.HEAD)),
-    Act("progress.give_figure", _("Give a figure"), linked(Link.OWN_UNIT, *_UNIT)),
+    Act("progress.give_figure", _("Give a figure"), linked(Link.OWN_UNIT, *UNIT_ROLES)),
 )

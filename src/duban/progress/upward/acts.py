@@ -4,18 +4,17 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.orgs.policies import Act, declare, shows
 from duban.orgs.roles import (
+    ABOVE_UNITS,
     AUDITORS,
-    LEADERS,
     OFFICE,
     OFFICE_AND_REGISTRAR,
+    UNIT_ROLES,
     Link,
     Role,
     anybody,
     linked,
 )
 from duban.progress.models import Digest, SpecialReport
-
-_UNIT = (Role.HEAD, Role.DEPUTY, Role.LIAISON)
 
 shows(SpecialReport, "progress.see_special")
 shows(Digest, "progress.see_digests")
@@ -27,13 +26,13 @@ declare(
         | AUDITORS
         | anybody(Role.APPROVER, Role.SECRETARY)
         | linked(Link.OWN_FIELD, Role.LEADER)
-        | linked(Link.OWN_UNIT, *_UNIT),
+        | linked(Link.OWN_UNIT, *UNIT_ROLES),
         is_look=True,
     ),
-    Act("progress.see_digests", _("See monthly digests"), OFFICE_AND_REGISTRAR | AUDITORS | LEADERS, is_look=True),
+    Act("progress.see_digests", _("See monthly digests"), ABOVE_UNITS, is_look=True),
     Act("progress.make_digest", _("Make the monthly digests"), OFFICE),
     Act("progress.deliver_digest", _("Note the delivery of a monthly digest"), OFFICE_AND_REGISTRAR),
-    Act("progress.draft_special", _("Draft a special report"), linked(Link.LEADING, *_UNIT)),
+    Act("progress.draft_special", _("Draft a special report"), linked(Link.LEADING, *UNIT_ROLES)),
     Act("progress.send_special", _("Sign and send a special report"), linked(Link.OWN_UNIT, Role.HEAD)),
     Act(
         "progress.read_special",

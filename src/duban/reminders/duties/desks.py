@@ -7,7 +7,7 @@ from duban.core import clock
 from duban.core.working_days import WorkingCalendar
 from duban.orgs import policies
 from duban.orgs.models import Holding
-from duban.orgs.roles import Role
+from duban.orgs.roles import UNIT_ROLES, Role
 from duban.orgs.viewers import Viewer
 from duban.reminders.duties import of_leaders, of_office
 from duban.reminders.duties.bell import FIRST
@@ -17,7 +17,7 @@ from duban.reminders.duties.of_units import offers
 from duban.reminders.duties.waiting import awaited
 
 AHEAD = timedelta(days=14)
-UNITS = frozenset({Role.HEAD, Role.DEPUTY, Role.LIAISON})
+UNITS = frozenset(UNIT_ROLES)
 LEADERS = frozenset({Role.LEADER, Role.APPROVER})
 
 

@@ -17,7 +17,7 @@ from duban.core.errors import DomainError
 from duban.orgs import policies
 from duban.orgs.acting.performing import By
 from duban.orgs.errors import NotVisible
-from duban.orgs.roles import Role
+from duban.orgs.roles import UNIT_ROLES
 from duban.progress.answering.sheets import Answer, Planned, answers_of, number_of, planned, sheet_of
 from duban.progress.asking.contributions import ContributionFiled, file_contribution
 from duban.progress.models import Contribution
@@ -30,7 +30,6 @@ from duban.web.views.exports import as_download
 
 SALT = "duban.answers"
 HOUR = 3600
-UNIT_ROLES = {Role.HEAD, Role.DEPUTY, Role.LIAISON}
 
 
 @require_safe

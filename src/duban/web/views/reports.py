@@ -20,7 +20,7 @@ from duban.orgs import policies
 from duban.orgs.acting.performing import By
 from duban.orgs.errors import NotVisible, Stale
 from duban.orgs.models import Unit
-from duban.orgs.roles import Role
+from duban.orgs.roles import UNIT_ROLES
 from duban.progress.answering.sheets import number_of
 from duban.progress.asking.contributions import ContributionFiled, file_contribution
 from duban.progress.models import Contribution, Digest, ProgressReport, ReportingPeriod, StandingConsent
@@ -40,8 +40,6 @@ from duban.web.access import ViewedRequest, behind_door
 from duban.web.acting import by_of
 from duban.web.acts.offers import offers
 from duban.web.acts.report_form import LONGEST, NoNumber, version_of, words_of
-
-UNIT_ROLES = {Role.HEAD, Role.DEPUTY, Role.LIAISON}
 
 
 @dataclass
