@@ -5,17 +5,15 @@ writer of the standard library. The floor of xlsx hands the same cells to XlsxWr
 """
 
 import csv
-import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from io import StringIO
-from pathlib import Path
 
+from bench import ground
 from bench.measure import Row, paired
 
-ROOT = Path(__file__).resolve().parent.parent
 TASKS = 10_000
 ROUNDS = 5
 TIMES = {"csv": 4, "xlsx": 2}  # design 6: export of 10,000 tasks
@@ -47,22 +45,11 @@ print(most() - before)
 
 def rows() -> Iterator[Row]:
     """Build a government with its plan in a database of its own, then measure."""
-    with tempfile.TemporaryDirectory(prefix="duban-bench-") as home:
-        os.environ.update(
-            DUBAN_MODE="test",
-            DUBAN_HOME=home,
-            DUBAN_DATABASE_URL=f"sqlite:///{home}/bench.sqlite3",
-            DJANGO_SETTINGS_MODULE="duban.settings",
-        )
-        sys.path.insert(0, str(ROOT / "tests"))
-        import django
-
-        django.setup()
+    with ground.database():
         yield from _measured()
 
 
 def _measured() -> Iterator[Row]:
-    from django.core.management import call_command
     from django.db import connection
 
     from duban.ledger.exports import export_ledger
@@ -70,7 +57,6 @@ def _measured() -> Iterator[Row]:
     from duban.orgs.viewers import viewer_of
     from ledger.factory import government, officer, plan_of
 
-    call_command("migrate", verbosity=0)
     city = government()
     user = officer(city)
     plan_of(city, uploaded_by=user, tasks=TASKS)

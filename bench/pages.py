@@ -4,15 +4,11 @@
 a template from prepared strings, without sign-in, permission or counts.
 """
 
-import os
-import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
+from bench import ground
 from bench.measure import Row, paired
 
-ROOT = Path(__file__).resolve().parent.parent
 TASKS = 10_000
 ROUNDS = 25
 MOST_QUERIES = 12
@@ -26,23 +22,12 @@ PLAIN = """<!doctype html><title>plain</title><table>
 
 def rows() -> Iterator[Row]:
     """Build a government with its plan in a database of its own, then measure."""
-    with tempfile.TemporaryDirectory(prefix="duban-bench-") as home:
-        os.environ.update(
-            DUBAN_MODE="test",
-            DUBAN_HOME=home,
-            DUBAN_DATABASE_URL=f"sqlite:///{home}/bench.sqlite3",
-            DJANGO_SETTINGS_MODULE="duban.settings",
-        )
-        sys.path.insert(0, str(ROOT / "tests"))
-        import django
-
-        django.setup()
+    with ground.database():
         yield from _measured()
 
 
 def _measured() -> Iterator[Row]:
     from django.core.cache import cache
-    from django.core.management import call_command
     from django.db import connection
     from django.http import HttpResponse
     from django.template import engines
@@ -52,7 +37,6 @@ def _measured() -> Iterator[Row]:
     from duban.ledger.models import Task
     from ledger.factory import government, officer, plan_of
 
-    call_command("migrate", verbosity=0)
     city = government()
     user = officer(city)
     plan_of(city, uploaded_by=user, tasks=TASKS)

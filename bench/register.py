@@ -11,20 +11,17 @@ twice, for the dry run and under the lock.
 
 import hashlib
 import io
-import os
 import shutil
-import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench import ground
 from bench.measure import Row, paired
 
 if TYPE_CHECKING:
     from duban.orgs.viewers import Viewer
 
-ROOT = Path(__file__).resolve().parent.parent
 ROWS = 10_000
 ROUNDS = 5
 TIMES = 6  # design 6: validated import of 10,000 rows
@@ -36,23 +33,9 @@ DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
 def rows() -> Iterator[Row]:
     """Build a government in a database of its own, then measure."""
-    with tempfile.TemporaryDirectory(prefix="duban-bench-") as home:
-        database = Path(home) / "bench.sqlite3"
-        os.environ.update(
-            DUBAN_MODE="test",
-            DUBAN_HOME=home,
-            DUBAN_DATABASE_URL=f"sqlite:///{database}",
-            DJANGO_SETTINGS_MODULE="duban.settings",
-        )
-        sys.path.insert(0, str(ROOT / "tests"))
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
+    with ground.database() as database:
         import cast
 
-        call_command("migrate", verbosity=0)
         viewer = cast.assemble().officer
         entered, changed = _sheet("department"), _sheet("institution")
         empty = _Database(database)

@@ -6,22 +6,18 @@ without a database. The 100 ms of the demand are those of this machine and held 
 medians.
 """
 
-import os
-import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench import ground
 from bench.measure import Row, paired, seconds_of
 
 if TYPE_CHECKING:
     from duban.orgs.models import Jurisdiction, User
 
-ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 7, 8, 2, 0, tzinfo=UTC)
 ISSUED = date(2026, 3, 2)
 TASKS, ITEMS_OF_A_TASK = 1000, 5  # five sections: 200 tasks in each
@@ -39,22 +35,9 @@ PLAIN = """<!doctype html><title>plain</title><table>
 
 def rows() -> Iterator[Row]:
     """Build a government with its plan under way in a database of its own, then measure."""
-    with tempfile.TemporaryDirectory(prefix="duban-bench-") as home:
-        os.environ.update(
-            DUBAN_MODE="test",
-            DUBAN_HOME=home,
-            DUBAN_DATABASE_URL=f"sqlite:///{home}/bench.sqlite3",
-            DJANGO_SETTINGS_MODULE="duban.settings",
-        )
-        sys.path.insert(0, str(ROOT / "tests"))
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
+    with ground.database():
         from duban.core import clock
 
-        call_command("migrate", verbosity=0)
         with clock.frozen(NOW):
             yield from _measured()
 

@@ -5,22 +5,18 @@ transaction that writes the report and its version and nothing else: no permissi
 one SELECT that counts, by part, the milestones whose day has passed and the reports that are missing.
 """
 
-import os
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench import ground
 from bench.measure import Row, paired
 
 if TYPE_CHECKING:
     from duban.ledger.models import Part
     from duban.orgs.models import Jurisdiction, Unit, User
 
-ROOT = Path(__file__).resolve().parent.parent
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 ISSUED = date(2026, 3, 2)
 MONTHS = range(3, 12)
@@ -39,22 +35,9 @@ PLAIN = """<!doctype html><title>plain</title><table>
 
 def rows() -> Iterator[Row]:
     """Build two governments in a database of their own, then measure."""
-    with tempfile.TemporaryDirectory(prefix="duban-bench-") as home:
-        os.environ.update(
-            DUBAN_MODE="test",
-            DUBAN_HOME=home,
-            DUBAN_DATABASE_URL=f"sqlite:///{home}/bench.sqlite3",
-            DJANGO_SETTINGS_MODULE="duban.settings",
-        )
-        sys.path.insert(0, str(ROOT / "tests"))
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
+    with ground.database():
         from duban.core import clock
 
-        call_command("migrate", verbosity=0)
         with clock.frozen(NOW):
             yield from _of_a_unit()
             yield from _of_a_month()
