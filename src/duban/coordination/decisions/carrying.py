@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from duban.coordination.decisions import actions
-from duban.coordination.decisions.confirming import announce, is_under_way, subjects_of
+from duban.coordination.decisions.confirming import announce, is_under_way, locked_problem, subjects_of
 from duban.coordination.models import Decision, Problem
 from duban.coordination.moving import move_decision, move_problem
 from duban.coordination.stages import DecisionStage, ProblemStage
@@ -18,6 +18,7 @@ from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
 from duban.orgs.errors import Stale
+from duban.progress.evidencing.files import attach
 from duban.progress.models import Evidence, EvidenceUse
 
 CONFIRM_WITHIN = 5  # working days until the silence of the raiser is his word (domain 3.3)
@@ -54,7 +55,7 @@ def receive_decision(deed: Deed, decision: Decision, _given: DecisionReceived) -
 def report_decision(deed: Deed, decision: Decision, given: DecisionReported) -> Decision:
     """Report a decision as done; with the last one of a problem the problem is reported solved."""
     report = reasoned(given.report)
-    problem = _locked_problem(decision)
+    problem = locked_problem(decision)
     moves: list[JSON] = []
     if decision.stage == DecisionStage.ASSIGNED:  # to report it done is to have received it
         moves.append([decision.stage, DecisionStage.DOING.value])
@@ -75,13 +76,6 @@ def report_decision(deed: Deed, decision: Decision, given: DecisionReported) -> 
     return decision
 
 
-def _locked_problem(decision: Decision) -> Problem | None:
-    """Return the problem under its lock: another owner may report its last decision this very moment."""
-    if decision.problem_id is None:
-        return None
-    return Problem.objects.select_for_update().get(pk=decision.problem_id)
-
-
 def _solve(deed: Deed, problem: Problem | None) -> list[JSON]:
     if problem is None or problem.stage != ProblemStage.RESOLVING or is_under_way(problem):
         return []
@@ -92,16 +86,10 @@ def _solve(deed: Deed, problem: Problem | None) -> list[JSON]:
 
 
 def _use(deed: Deed, decision: Decision, uids: tuple[str, ...]) -> list[JSON]:
-    """Attach files of the owner where the decision belongs to a task; names of files are witnessed by the entry."""
+    """Attach files of the owner; their names are witnessed by the entry."""
     files = Evidence.objects.filter(
         jurisdiction=deed.jurisdiction, unit=decision.owner_id, uid__in=uids, withdrawn_at__isnull=True
     ).order_by("pk")
     for file in files:
-        EvidenceUse.objects.get_or_create(
-            jurisdiction=deed.jurisdiction,
-            evidence=file,
-            kind=EvidenceUse.Kind.DECISION,
-            about=decision.uid,
-            defaults={"task": decision.task, "used_at": deed.at},
-        )
+        attach(deed, file, EvidenceUse.Kind.DECISION, decision.uid, decision.task)
     return [file.name for file in files]

@@ -79,7 +79,7 @@ def reopen_decision(deed: Deed, decision: Decision, given: DecisionReopened) -> 
     reason = reasoned(given.reason)
     if decision.stage != DecisionStage.REPORTED:
         raise Stale
-    problem = _locked(decision)
+    problem = locked_problem(decision)
     _reopen(decision, reason)
     again: list[JSON] = []
     if problem is not None and problem.stage == ProblemStage.RESOLVED:
@@ -127,7 +127,7 @@ def drop_decision(deed: Deed, decision: Decision, given: DecisionDropped) -> Dec
     reason = reasoned(given.reason)
     if decision.stage not in OPEN_DECISION:
         raise Stale
-    problem = _locked(decision)
+    problem = locked_problem(decision)
     source = decision.stage
     move_decision(decision, DecisionStage.DROPPED, ended_at=deed.at, dropped_because=reason)
     returned: list[JSON] = []
@@ -213,7 +213,8 @@ def _reopen(decision: Decision, because: str) -> None:
     )
 
 
-def _locked(decision: Decision) -> Problem | None:
+def locked_problem(decision: Decision) -> Problem | None:
+    """Return the problem under its lock: another of its decisions may move this very moment."""
     if decision.problem_id is None:
         return None
     return Problem.objects.select_for_update().get(pk=decision.problem_id)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from duban.core import files
 from duban.journal.records import File, Subject, Text
+from duban.ledger.models import Task
 from duban.ledger.wording import reasoned
 from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
@@ -97,6 +98,19 @@ def add_evidence(deed: Deed, unit: Unit, given: EvidenceAdded) -> Evidence:
     return evidence
 
 
+def attach(
+    deed: Deed, evidence: Evidence, kind: EvidenceUse.Kind, about: str, task: Task | None
+) -> tuple[EvidenceUse, bool]:
+    """Attach a file where it serves; return the use and whether it is new: a file serves at a place once."""
+    return EvidenceUse.objects.get_or_create(
+        jurisdiction=deed.jurisdiction,
+        evidence=evidence,
+        kind=kind,
+        about=about,
+        defaults={"task": task, "used_at": deed.at},
+    )
+
+
 @performs("progress.use_evidence", about=Evidence, given=EvidenceUsed)
 def use_evidence(deed: Deed, evidence: Evidence, given: EvidenceUsed) -> EvidenceUse:
     """Attach a file to a report of its unit; one file may support several."""
@@ -105,13 +119,7 @@ def use_evidence(deed: Deed, evidence: Evidence, given: EvidenceUsed) -> Evidenc
     ).first()
     if report is None or evidence.withdrawn_at is not None:
         raise NothingToSupport
-    use, is_new = EvidenceUse.objects.get_or_create(
-        jurisdiction=deed.jurisdiction,
-        evidence=evidence,
-        kind=EvidenceUse.Kind.REPORT,
-        about=report.uid,
-        defaults={"task": report.task, "used_at": deed.at},
-    )
+    use, is_new = attach(deed, evidence, EvidenceUse.Kind.REPORT, report.uid, report.task)
     if not is_new:
         raise AttachedAlready(name=evidence.name)
     deed.record(

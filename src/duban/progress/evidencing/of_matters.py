@@ -12,6 +12,7 @@ from duban.orgs.acting.performing import Deed, performs
 from duban.orgs.acting.wording import Titled
 from duban.progress.evidencing import actions
 from duban.progress.evidencing.errors import AttachedAlready, NothingToSupport
+from duban.progress.evidencing.files import attach
 from duban.progress.models import Evidence, EvidenceUse
 
 
@@ -29,13 +30,7 @@ def support_matter(deed: Deed, evidence: Evidence, given: MatterSupported) -> Ev
     matter = led.filter(uid=given.matter).select_related("lead", "task").first()
     if matter is None or evidence.withdrawn_at is not None:
         raise NothingToSupport
-    use, is_new = EvidenceUse.objects.get_or_create(
-        jurisdiction=deed.jurisdiction,
-        evidence=evidence,
-        kind=EvidenceUse.Kind.MATTER,
-        about=matter.uid,
-        defaults={"task": matter.task, "used_at": deed.at},
-    )
+    use, is_new = attach(deed, evidence, EvidenceUse.Kind.MATTER, matter.uid, matter.task)
     if not is_new:
         raise AttachedAlready(name=evidence.name)
     deed.record(
