@@ -16,7 +16,8 @@ from duban.core import clock
 from duban.ledger.models import Part, Task
 from duban.ledger.stages import TaskStage
 from duban.orgs.calendar import calendar_of
-from duban.orgs.models import Holding, Jurisdiction, Person, Post
+from duban.orgs.models import Jurisdiction, Person, Post
+from duban.orgs.people.seating import seated_as
 from duban.progress.hooks import LightsAsked, current_lights
 
 NEAR = 10  # working days
@@ -48,13 +49,14 @@ class TaskInOrder:
 
 def drawn(dispatch: Dispatch) -> list[Line]:
     """Return the agenda that the ledger proposes."""
+    near = calendar_of(dispatch.jurisdiction).after(clock.today(), NEAR)
     return [
         *(of_decision(each) for each in open_decisions(dispatch.jurisdiction, dispatch.leader)),
         *(of_problem(each) for each in waiting_problems(dispatch.jurisdiction, dispatch.leader)),
         *(
             Line(AgendaLine.Kind.TASK, f"{each.task.numbers} {each.task.title}", task=each.task)
             for each in by_node_and_time(dispatch.jurisdiction, dispatch.leader)
-            if each.light in STUCK or _is_near(dispatch.jurisdiction, each.next_on)
+            if each.light in STUCK or (each.next_on is not None and each.next_on <= near)
         ),
     ][: MOST_TASKS + 60]
 
@@ -119,9 +121,7 @@ def worst_lights(city: Jurisdiction, tasks: Sequence[int]) -> dict[int, str]:
 
 def is_approver(city: Jurisdiction, person: Person) -> bool:
     """Say whether a person holds the approver's post today."""
-    today = clock.today()
-    rows = Holding.objects.filter(jurisdiction=city, person=person, post__kind=Post.Kind.APPROVER, since__lte=today)
-    return rows.exclude(until__lt=today).exists()
+    return seated_as(city, [Post.Kind.APPROVER], clock.today()).filter(pk=person.pk).exists()
 
 
 def of_decision(decision: Decision) -> Line:
@@ -132,7 +132,3 @@ def of_decision(decision: Decision) -> Line:
 def of_problem(problem: Problem) -> Line:
     """Return the line on which a problem is settled."""
     return Line(AgendaLine.Kind.PROBLEM, problem.asked or problem.title, task=problem.task, problem=problem)
-
-
-def _is_near(city: Jurisdiction, day: date | None) -> bool:
-    return day is not None and day <= calendar_of(city).after(clock.today(), NEAR)

@@ -23,7 +23,8 @@ from duban.orgs import policies
 from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.errors import NotYours, Stale
-from duban.orgs.models import Holding, Jurisdiction, Person, Post, Unit
+from duban.orgs.models import Holding, Jurisdiction, Person, Unit
+from duban.orgs.people.seating import SERVED, seated_as
 from duban.orgs.roles import Role
 
 LONGEST_PLACE = 128
@@ -250,14 +251,10 @@ def _units(city: Jurisdiction, uids: Sequence[str]) -> list[Unit]:
 
 
 def _leader(city: Jurisdiction, uid: str) -> Person:
-    today = clock.today()
-    seated = Holding.objects.filter(
-        jurisdiction=city, post__kind__in=[Post.Kind.LEADER, Post.Kind.APPROVER], since__lte=today, person__uid=uid
-    ).exclude(until__lt=today)
-    holding = seated.select_related("person").first()
-    if holding is None:
+    found = seated_as(city, SERVED, clock.today()).filter(uid=uid).first()
+    if found is None:
         raise NotALeader
-    return holding.person
+    return found
 
 
 def _require_own(deed: Deed, leader: Person) -> None:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,12 +29,11 @@ from duban.orgs.acting.performing import Deed, Weight, performs
 from duban.orgs.acting.wording import Titled
 from duban.orgs.calendar import calendar_of
 from duban.orgs.errors import Stale
-from duban.orgs.models import Jurisdiction, Person, Post, Unit
-from duban.orgs.register.dates import standing_on
+from duban.orgs.models import Jurisdiction, Person, Unit
+from duban.orgs.people.seating import SERVED, seated_as
 
 SERIAL = "matter"
 LONGEST_TITLE = 128
-ANSWERING = (Post.Kind.LEADER, Post.Kind.APPROVER)
 _S = MatterStage
 
 
@@ -199,9 +197,7 @@ def _leader(city: Jurisdiction, given: MatterRegistered, instruction: Instructio
     """Return who answers for a matter: a leader or approver of today, else who gave the instruction."""
     if given.leader is None:
         return instruction.leader if instruction is not None else None
-    today = clock.today()
-    answering = Q(standing_on(today, "holdings__"), holdings__post__kind__in=ANSWERING)
-    found = Person.objects.filter(answering, jurisdiction=city, uid=given.leader).first()
+    found = seated_as(city, SERVED, clock.today()).filter(uid=given.leader).first()
     if found is None:
         raise MatterWrong
     return found

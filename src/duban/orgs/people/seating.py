@@ -3,7 +3,7 @@
 Holdings of one post never overlap: they are compared under the lock of the post, those of one person under his.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -24,6 +24,7 @@ from duban.orgs.people.errors import (
 )
 from duban.orgs.people.exceptions import renew_exceptional_of
 from duban.orgs.people.overlaps import forbidden_overlap
+from duban.orgs.register.dates import standing_on
 from duban.orgs.signing_in.sessions import end_sessions
 
 SERVED = (Post.Kind.LEADER, Post.Kind.APPROVER)
@@ -167,6 +168,12 @@ def holders_on(posts: Iterable[Post], day: date) -> dict[int, Person]:
         _at_or_after(day), post__in=[post.pk for post in posts], since__lte=day
     ).select_related("person")
     return {holding.post_id: holding.person for holding in held.order_by("since", "pk")}
+
+
+def seated_as(jurisdiction: Jurisdiction, kinds: Collection[Post.Kind], day: date) -> QuerySet[Person]:
+    """Return who holds a post of these kinds on a day; a person once for each such post."""
+    held = Q(standing_on(day, "holdings__"), holdings__post__kind__in=kinds)
+    return Person.objects.filter(held, jurisdiction=jurisdiction)
 
 
 def in_force(post: Post) -> QuerySet[Delegation]:

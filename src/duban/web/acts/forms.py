@@ -103,6 +103,8 @@ def _kind(hint: Any) -> tuple[type, bool, bool]:
 
 def _control(each: _Field, options: Sequence[tuple[str, str]] | None) -> forms.Field:  # noqa: PLR0911 -- one a type
     label, required = str(each.titled.title), not each.is_optional
+    if options is None and each.kind is str and each.titled.choices is not None:
+        options = [(code, str(words)) for code, words in each.titled.choices.items()]
     if each.name == VERSION:
         return forms.IntegerField(required=False, widget=forms.HiddenInput)
     if each.is_many:

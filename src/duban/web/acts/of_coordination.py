@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from duban.coordination.decisions.confirming import UNDER_WAY
 from duban.coordination.models import Decision, Dispatch, Problem, Proposal
-from duban.coordination.problems.triage import LEVEL_CHOICES, options_of
+from duban.coordination.problems.triage import options_of
 from duban.coordination.stages import (
     LEVELS,
     OPEN_DECISION,
@@ -22,10 +22,10 @@ from duban.coordination.stages import (
 from duban.core import clock
 from duban.ledger.models import Milestone, Part, Task
 from duban.ledger.stages import TaskStage
-from duban.orgs.models import Jurisdiction, Person, Post, Unit
-from duban.orgs.register.dates import standing_on
+from duban.orgs.models import Jurisdiction, Unit
 from duban.progress.models import Evidence, ProgressReport, SpecialReport
 from duban.progress.stages import SpecialStage
+from duban.web.acts.choosing import leaders_of
 from duban.web.acts.rules import Rule
 
 Choices = Sequence[tuple[str, str]]
@@ -119,10 +119,7 @@ def _near(about: Any) -> set[int]:
 
 
 def _leaders(about: Any) -> Choices:
-    city = about if isinstance(about, Jurisdiction) else about.jurisdiction
-    held = Q(standing_on(clock.today(), "holdings__"), holdings__post__kind__in=[Post.Kind.LEADER, Post.Kind.APPROVER])
-    rows = Person.objects.filter(held, jurisdiction=city).order_by("holdings__post__position", "pk")
-    return list(dict.fromkeys(rows.values_list("uid", "name")))
+    return leaders_of(about if isinstance(about, Jurisdiction) else about.jurisdiction)
 
 
 def _milestones(part: Part) -> Choices:
@@ -152,9 +149,6 @@ def _lines(dispatch: Dispatch) -> Choices:
 CHOICES: dict[tuple[str, str], Callable[[Any], Choices]] = {
     ("coordination.raise_problem", "milestone"): _milestones,
     ("coordination.raise_problem", "report"): _reports,
-    ("coordination.triage_problem", "level"): lambda _about: [
-        (code, str(label)) for code, label in LEVEL_CHOICES.items()
-    ],
     ("coordination.triage_problem", "unit"): _units,
     ("coordination.triage_problem", "leader"): _leaders,
     ("coordination.send_up_problem", "leader"): _leaders,
@@ -164,17 +158,11 @@ CHOICES: dict[tuple[str, str], Callable[[Any], Choices]] = {
     ("coordination.make_decision", "line"): _lines,
     ("coordination.report_decision", "evidence"): _evidence,
     ("coordination.plan_dispatch", "leader"): _leaders,
-    ("coordination.plan_dispatch", "kind"): lambda _about: [
-        (code, str(label)) for code, label in Dispatch.Kind.choices
-    ],
     ("coordination.plan_dispatch", "units"): _units,
     ("coordination.hold_dispatch", "present"): _units,
     ("coordination.file_proposal", "task"): _tasks,
     ("coordination.route_proposal", "unit"): _units,
     ("coordination.route_proposal", "leader"): _leaders,
-    ("coordination.answer_proposal", "answer"): lambda _about: [
-        (code, str(label)) for code, label in Proposal.Answer.choices
-    ],
 }
 
 

@@ -3,22 +3,21 @@
 from collections.abc import Sequence
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from duban.core import clock
 from duban.ledger.matters.instructions import InstructionGiven
-from duban.ledger.matters.registering import ANSWERING, LONGEST_TITLE, MatterRegistered
+from duban.ledger.matters.registering import LONGEST_TITLE, MatterRegistered
 from duban.ledger.matters.terms import in_force
 from duban.ledger.models import Instruction, Matter, Task
 from duban.ledger.stages import TaskStage
 from duban.ledger.wording import LINE, TEXT
 from duban.orgs import policies
-from duban.orgs.models import Person, Unit
-from duban.orgs.register.dates import standing_on
+from duban.orgs.models import Unit
 from duban.orgs.viewers import Viewer
 from duban.progress.models import SpecialReport
+from duban.web.acts.choosing import leaders_of
 from duban.web.views.people_forms import CHINESE, ActForm, day_field, words_field
 
 MOST_TASKS = 300
@@ -109,7 +108,7 @@ class MatterForm(ActForm):
         units = _units(viewer)
         _offer(self.fields["lead"], [("", "—"), *units])
         _offer(self.fields["cooperating"], units)
-        _offer(self.fields["leader"], [("", "—"), *_leaders(viewer)])
+        _offer(self.fields["leader"], [("", "—"), *leaders_of(viewer.jurisdiction)])
         _offer(self.fields["task"], [("", "—"), *tasks_of(viewer)])
         terms = in_force(clock.today())
         self.fields["due_on"].help_text = _(
@@ -152,14 +151,6 @@ def tasks_of(viewer: Viewer) -> Choices:
 def _units(viewer: Viewer) -> Choices:
     rows = policies.visible(viewer, Unit).exclude(kind__in=Unit.GROUPS).exclude(until__lt=clock.today())
     return list(rows.order_by("position", "pk").values_list("uid", "name"))
-
-
-def _leaders(viewer: Viewer) -> Choices:
-    """Return who leads or approves today."""
-    held = Q(standing_on(clock.today(), "holdings__"), holdings__post__kind__in=ANSWERING)
-    rows = Person.objects.filter(held, jurisdiction=viewer.jurisdiction)
-    named = rows.order_by("holdings__post__position", "pk").values_list("uid", "name")
-    return list(dict.fromkeys(named))
 
 
 def _offer(field: forms.Field, choices: Choices) -> None:
