@@ -182,7 +182,7 @@ def behalf_context(
     is_decision = _is_decision(code)
     form = BehalfForm(choices, code=code, is_decision=is_decision, request=request) if choices else None
     part = BehalfPart(
-        key=secrets.token_urlsafe(16),
+        key=new_key(),
         form=form,
         is_mandatory=bool(choices) and not may_himself,
         is_open=form is not None and (not may_himself or form.is_bound or form.is_asked_for),
@@ -190,6 +190,11 @@ def behalf_context(
         may=may_himself or bool(choices),
     )
     return {"behalf": part}
+
+
+def new_key() -> str:
+    """Return the key of one sending of a form: sent twice, its act is done once."""
+    return secrets.token_urlsafe(16)
 
 
 def by_of(request: ViewedRequest, code: str, about: Model | None) -> By:

@@ -1,7 +1,7 @@
 """What a leader has before him: what needs his word, what comes next by node and time, who waits for whom."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -20,6 +20,7 @@ from duban.coordination.models import Decision, Dispatch, Problem
 from duban.coordination.problems.triage import options_of
 from duban.coordination.stages import DecisionStage, DispatchStage, ProblemStage
 from duban.core import clock
+from duban.core.working_days import WorkingCalendar
 from duban.ledger.models import ChangeRequest, Dispute, Task
 from duban.ledger.planning.changing import differences_of
 from duban.ledger.stages import ChangeStage, DisputeStage
@@ -115,8 +116,8 @@ class LeaderBoard:
 
 def board_of(city: Jurisdiction, leader: Person) -> LeaderBoard:
     """Return what a leader has before him today."""
-    order = by_node_and_time(city, leader)
-    asks = sorted(_asks(city, leader), key=lambda ask: (ask.day or date.max, -ask.waited, ask.uid))
+    order, decisions = by_node_and_time(city, leader), open_decisions(city, leader)
+    asks = sorted(_asks(city, leader, calendar_of(city)), key=lambda ask: (ask.day or date.max, -ask.waited, ask.uid))
     lights = {row.task.pk: row.light for row in order}
     missing = [ask.task.pk for ask in asks if ask.task is not None and ask.task.pk not in lights]
     lights |= worst_lights(city, missing) if missing else {}
@@ -125,8 +126,10 @@ def board_of(city: Jurisdiction, leader: Person) -> LeaderBoard:
         leader=leader,
         asks=tuple(_lit(ask, lights) for ask in asks),
         order=tuple(order),
-        waits=tuple(sorted(_waits(city, leader), key=lambda wait: (wait.day or date.max, wait.since, wait.uid))),
-        decisions=tuple(open_decisions(city, leader)),
+        waits=tuple(
+            sorted(_waits(city, leader, decisions), key=lambda wait: (wait.day or date.max, wait.since, wait.uid))
+        ),
+        decisions=tuple(decisions),
         meetings=tuple(meetings.prefetch_related("lines").order_by("-planned_for", "-pk")[:6]),
     )
 
@@ -134,18 +137,18 @@ def board_of(city: Jurisdiction, leader: Person) -> LeaderBoard:
 def _lit(ask: Ask, lights: dict[int, str]) -> Ask:
     if ask.task is None or ask.task.pk not in lights:
         return ask
-    return Ask(**{**vars(ask), "light": lights[ask.task.pk]})
+    return replace(ask, light=lights[ask.task.pk])
 
 
-def _asks(city: Jurisdiction, leader: Person) -> Iterator[Ask]:
+def _asks(city: Jurisdiction, leader: Person, calendar: WorkingCalendar) -> Iterator[Ask]:
     for problem in waiting_problems(city, leader):
-        yield _of_problem(city, problem)
+        yield _of_problem(calendar, problem)
     whose = Q(plan__task__leader=leader)
     if is_approver(city, leader):
         whose |= Q(plan__task__leader__isnull=True)
     changes = ChangeRequest.objects.filter(whose, jurisdiction=city, stage__in=[ChangeStage.FILED, ChangeStage.ADVISED])
     for change in changes.select_related("plan__task", "plan__part__unit").order_by("answer_by")[:MOST]:
-        yield _of_change(city, change)
+        yield _of_change(calendar, change)
     specials = SpecialReport.objects.filter(jurisdiction=city, stage=SpecialStage.SENT, task__leader=leader)
     for report in specials.select_related("task", "part__unit").order_by("sent_at")[:MOST]:
         yield Ask(
@@ -154,7 +157,7 @@ def _asks(city: Jurisdiction, leader: Person) -> Iterator[Ask]:
             uid=report.uid,
             question=_("Special report: %(title)s") % {"title": report.title},
             unit=report.part.unit.name,
-            waited=_waited(city, report.sent_at),
+            waited=_waited(calendar, report.sent_at),
             day=None,
             lines=tuple(report.text.splitlines()[:2]),
             task=report.task,
@@ -168,21 +171,21 @@ def _asks(city: Jurisdiction, leader: Person) -> Iterator[Ask]:
             question=_("%(unit)s objects to its part in %(task)s")
             % {"unit": dispute.part.unit.name, "task": dispute.task.title},
             unit=dispute.part.unit.name,
-            waited=_waited(city, dispute.filed_at),
+            waited=_waited(calendar, dispute.filed_at),
             day=None,
             lines=(dispute.reason,),
             task=dispute.task,
         )
 
 
-def _of_problem(city: Jurisdiction, problem: Problem) -> Ask:
+def _of_problem(calendar: WorkingCalendar, problem: Problem) -> Ask:
     return Ask(
         kind="problem",
         act="coordination.decide_problem",
         uid=problem.uid,
         question=problem.asked or problem.title,
         unit=problem.unit.name if problem.unit is not None else problem.raiser.name,
-        waited=_waited(city, problem.raised_at),
+        waited=_waited(calendar, problem.raised_at),
         day=problem.decide_by,
         lines=tuple(line for line in (problem.text, problem.consequence) if line),
         choices=tuple(Choice(text, note, advised) for text, note, advised in options_of(problem)),
@@ -193,7 +196,7 @@ def _of_problem(city: Jurisdiction, problem: Problem) -> Ask:
     )
 
 
-def _of_change(city: Jurisdiction, change: ChangeRequest) -> Ask:
+def _of_change(calendar: WorkingCalendar, change: ChangeRequest) -> Ask:
     task = change.plan.task
     rows = [
         _("%(what)s: %(before)s → %(after)s")
@@ -207,16 +210,16 @@ def _of_change(city: Jurisdiction, change: ChangeRequest) -> Ask:
         uid=change.uid,
         question=_("%(kind)s asked for %(task)s") % {"kind": change.get_kind_display(), "task": task.title},
         unit=change.plan.part.unit.name,
-        waited=_waited(city, change.filed_at),
+        waited=_waited(calendar, change.filed_at),
         day=change.answer_by,
         lines=(change.reason, *rows, *advice),
         task=task,
     )
 
 
-def _waits(city: Jurisdiction, leader: Person) -> Iterator[Wait]:
+def _waits(city: Jurisdiction, leader: Person, decisions: Sequence[Decision]) -> Iterator[Wait]:
     """Yield who waits for whom in a leader's field: units for him, he for units, leads for cooperating units."""
-    for decision in open_decisions(city, leader):
+    for decision in decisions:
         if decision.stage == DecisionStage.REPORTED:
             yield Wait(
                 decision.owner.name,
@@ -261,7 +264,7 @@ def _waits(city: Jurisdiction, leader: Person) -> Iterator[Wait]:
         )
 
 
-def _waited(city: Jurisdiction, since: datetime | None) -> int:
+def _waited(calendar: WorkingCalendar, since: datetime | None) -> int:
     if since is None:
         return 0
-    return calendar_of(city).between(timezone.localdate(since), clock.today())
+    return calendar.between(timezone.localdate(since), clock.today())

@@ -25,7 +25,7 @@ from duban.orgs.viewers import Viewer
 from duban.reminders.duties.desks import asked_by
 from duban.supervision.models import Light
 from duban.web.access import ViewedRequest, behind_door
-from duban.web.acting import behalf_context
+from duban.web.acting import new_key
 
 DAYS_TO_DO = 10  # working days that a decision is given when the leader names no day
 
@@ -118,7 +118,7 @@ def _shown(viewer: Viewer, ask: Ask) -> dict[str, Any]:
         "is_own": may,
         "answers_here": may and ask.kind == "problem" and bool(ask.choices) and bool(ask.owner),
         "url": reverse("act", args=[ask.act, ask.uid]),
-        "behalf": behalf_context(viewer, ask.act, about)["behalf"] if may and about is not None else None,
+        "key": new_key(),
         "agenda_url": reverse("act", args=["coordination.put_on_agenda", ask.uid]) if ask.kind == "problem" else "",
         "light_label": str(Light(ask.light).label) if ask.light else "",
         "more_url": _more(ask),
