@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from duban.coordination.models import Decision, Dispatch, Problem, Proposal
 from duban.coordination.stages import DecisionStage, DispatchStage, ProblemStage, ProposalStage
 from duban.reminders.duties.asked import Asked, Owner
-from duban.reminders.duties.plain import PlainKind, register, row
+from duban.reminders.duties.plain import PlainKind, of_units, register, row
 
 Rows = QuerySet[Any, Any]
 
@@ -31,11 +31,6 @@ def _dispatches(asked: Asked, *stages: str) -> "QuerySet[Dispatch]":
     return Dispatch.objects.filter(jurisdiction=asked.jurisdiction, stage__in=stages)
 
 
-def _within(asked: Asked, column: str) -> Q:
-    """Return the rows of the units that are asked for; of all where none is named."""
-    return Q((f"{column}__in", asked.units)) if asked.units is not None else Q()
-
-
 def _of_leader(asked: Asked, column: str, nobodys: Q) -> Q:
     if asked.persons is None:
         return Q()
@@ -44,27 +39,27 @@ def _of_leader(asked: Asked, column: str, nobodys: Q) -> Q:
 
 
 def _to_receive(asked: Asked) -> Rows:
-    rows = _decisions(asked, DecisionStage.ASSIGNED).filter(_within(asked, "owner"))
+    rows = _decisions(asked, DecisionStage.ASSIGNED).filter(of_units(asked, "owner"))
     return row(rows, "decision_receipt", words="text", day="receive_by", task="task", unit="owner")
 
 
 def _to_do(asked: Asked) -> Rows:
-    rows = _decisions(asked, DecisionStage.DOING, DecisionStage.REOPENED).filter(_within(asked, "owner"))
+    rows = _decisions(asked, DecisionStage.DOING, DecisionStage.REOPENED).filter(of_units(asked, "owner"))
     return row(rows, "decision", words="text", day="due_on", task="task", unit="owner")
 
 
 def _unit_decides(asked: Asked) -> Rows:
-    rows = _problems(asked, ProblemStage.UNIT_LEVEL).filter(_within(asked, "decider_unit"))
+    rows = _problems(asked, ProblemStage.UNIT_LEVEL).filter(of_units(asked, "decider_unit"))
     return row(rows, "problem_of_unit", words="asked", day="decide_by", task="task", unit="decider_unit")
 
 
 def _unit_says(asked: Asked) -> Rows:
-    rows = _problems(asked, ProblemStage.RESOLVED).filter(_within(asked, "unit"), unit__isnull=False)
+    rows = _problems(asked, ProblemStage.RESOLVED).filter(of_units(asked, "unit"))
     return row(rows, "solution_of_unit", words="title", day="confirm_by", task="task", unit="unit")
 
 
 def _unit_answers(asked: Asked) -> Rows:
-    rows = _proposals(asked, ProposalStage.ROUTED).filter(_within(asked, "answerer_unit"), answerer_unit__isnull=False)
+    rows = _proposals(asked, ProposalStage.ROUTED).filter(of_units(asked, "answerer_unit"))
     return row(rows, "proposal_of_unit", words="title", day="answer_by", task="task", unit="answerer_unit")
 
 

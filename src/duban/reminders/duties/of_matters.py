@@ -17,7 +17,7 @@ from duban.orgs.register.dates import standing_on
 from duban.reminders.duties import kinds
 from duban.reminders.duties.asked import Asked, Owner
 from duban.reminders.duties.models import Duty
-from duban.reminders.duties.plain import PlainKind, register, row
+from duban.reminders.duties.plain import PlainKind, of_units, register, row
 
 Rows = QuerySet[Any, Any]
 SAID = 60  # characters of an instruction that a desk shows
@@ -28,32 +28,27 @@ def _matters(asked: Asked, *stages: str) -> "QuerySet[Matter]":
     return Matter.objects.filter(jurisdiction=asked.jurisdiction, stage__in=stages)
 
 
-def _within(asked: Asked, column: str) -> Q:
-    """Return the rows of the units that are asked for; of all where none is named."""
-    return Q((f"{column}__in", asked.units)) if asked.units is not None else Q((f"{column}__isnull", False))
-
-
 def to_receive(asked: Asked) -> Rows:
     """Return the matters that their lead has to sign for."""
-    rows = _matters(asked, MatterStage.ASSIGNED).filter(_within(asked, "lead"))
+    rows = _matters(asked, MatterStage.ASSIGNED).filter(of_units(asked, "lead"))
     return row(rows, "matter_receipt", words="title", day="sign_by", task="task", unit="lead")
 
 
 def to_begin(asked: Asked) -> Rows:
     """Return the matters for which nobody is named yet."""
-    rows = _matters(asked, MatterStage.SIGNED).filter(_within(asked, "lead"))
+    rows = _matters(asked, MatterStage.SIGNED).filter(of_units(asked, "lead"))
     return row(rows, "matter_begin", words="title", day="due_on", task="task", unit="lead")
 
 
 def to_reply(asked: Asked) -> Rows:
     """Return the matters that wait for the reply of their lead, one that was returned by the day to mend it."""
-    return _dated(_matters(asked, *UNDER_WAY).filter(_within(asked, "lead")))
+    return _dated(_matters(asked, *UNDER_WAY).filter(of_units(asked, "lead")))
 
 
 def to_sign(asked: Asked) -> Rows:
     """Return those of them whose reply is drafted and waits for the head alone."""
     drafted = MatterReply.objects.filter(jurisdiction=asked.jurisdiction, signed_at__isnull=True).values("matter")
-    return _dated(_matters(asked, *UNDER_WAY).filter(_within(asked, "lead"), pk__in=drafted))
+    return _dated(_matters(asked, *UNDER_WAY).filter(of_units(asked, "lead"), pk__in=drafted))
 
 
 def _dated(rows: "QuerySet[Matter]") -> Rows:
@@ -62,7 +57,7 @@ def _dated(rows: "QuerySet[Matter]") -> Rows:
 
 
 def _to_help(asked: Asked) -> Rows:
-    rows = _matters(asked, *WITH_UNIT).filter(_within(asked, "cooperating__unit"))
+    rows = _matters(asked, *WITH_UNIT).filter(of_units(asked, "cooperating__unit"))
     return row(rows, "matter_helped", words="title", day="due_on", task="task", unit="cooperating__unit")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateField, F, IntegerField, QuerySet, Value
+from django.db.models import CharField, DateField, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -83,6 +83,11 @@ def row(
         Cast(F(task) if task else Value(None), IntegerField()),
         Cast(F(person) if person else Value(None), IntegerField()),
     )
+
+
+def of_units(asked: Asked, column: str) -> Q:
+    """Return the rows of the units that are asked for; of all that have one where none is named."""
+    return Q((f"{column}__in", asked.units)) if asked.units is not None else Q((f"{column}__isnull", False))
 
 
 def duties_of(asked: Asked) -> Iterator[Duty]:

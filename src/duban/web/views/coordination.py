@@ -1,6 +1,6 @@
 """Problems, decisions, proposals: their registers, and one of each with its life and what can be done about it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,29 +34,23 @@ ENTRIES = 20
 @behind_door("orgs.look")
 def problems(request: ViewedRequest) -> HttpResponse:
     """Show the register of problems."""
-    policies.require(request.viewer, "coordination.see_problems")
-    found = registers.problems(request.viewer, *_asked(request, ProblemStage.values))
-    return _register(request, "coordination/problems.html", found, Tab.PROBLEMS, ProblemStage)
+    return _register(request, registers.problems, Tab.PROBLEMS, ProblemStage)
 
 
 @require_safe
 @behind_door("orgs.look")
 def decisions(request: ViewedRequest) -> HttpResponse:
     """Show the register of decisions."""
-    policies.require(request.viewer, "coordination.see_decisions")
-    found = registers.decisions(request.viewer, *_asked(request, DecisionStage.values))
-    return _register(request, "coordination/decisions.html", found, Tab.DECISIONS, DecisionStage)
+    return _register(request, registers.decisions, Tab.DECISIONS, DecisionStage)
 
 
 @require_safe
 @behind_door("orgs.look")
 def proposals(request: ViewedRequest) -> HttpResponse:
     """Show the register of proposals to the government."""
-    policies.require(request.viewer, "coordination.see_proposals")
-    found = registers.proposals(request.viewer, *_asked(request, ProposalStage.values))
     units = [post.unit for post in request.viewer.posts if post.unit is not None]
     may = [unit for unit in dict.fromkeys(units) if policies.can(request.viewer, "coordination.file_proposal", unit)]
-    return _register(request, "coordination/proposals.html", found, Tab.PROPOSALS, ProposalStage, {"file_for": may})
+    return _register(request, registers.proposals, Tab.PROPOSALS, ProposalStage, {"file_for": may})
 
 
 @require_safe
@@ -142,13 +136,15 @@ def _asked(request: ViewedRequest, stages: list[str]) -> tuple[str, int]:
 
 def _register(
     request: ViewedRequest,
-    template: str,
-    found: Register,
+    select: Callable[[Viewer, str, int], Register],
     tab: Tab,
     stages: type[Any],
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    own = reverse(tab.value[0])
+    """Draw a register at the stage and on the page that the address asks for."""
+    address, act, _label = tab.value
+    policies.require(request.viewer, act)
+    found, own = select(request.viewer, *_asked(request, stages.values)), reverse(address)
     chips = [
         Chip(f"{own}?stage={OPEN}", _("Open"), f"{found.open:,}", found.stage == OPEN),
         *(
@@ -161,7 +157,7 @@ def _register(
     last = found.first + len(found.rows) - 1
     return render(
         request,
-        template,
+        f"coordination/{address}.html",
         {
             "tabs": ledger_tabs(request.viewer, tab),
             "page": found,
