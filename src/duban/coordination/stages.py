@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from duban.core.stages import Table, Transition
+from duban.core.stages import Table, Transition, from_each
 
 
 class ProblemStage(models.TextChoices):
@@ -69,7 +69,7 @@ PROBLEM = Table(
         Transition(_P.TRIAGED, _P.CITY_LEVEL, by="office", when="it needs policy, land, or money"),
         Transition(_P.UNIT_LEVEL, _P.LEADER_LEVEL, by="head or office", when="the clock proposes it after 10 days"),
         Transition(_P.LEADER_LEVEL, _P.CITY_LEVEL, by="leader or office", when="the clock proposes it after 15 days"),
-        *(Transition(level, _P.RESOLVING, by="decider", when="action, owner, date") for level in LEVELS),
+        *from_each(LEVELS, _P.RESOLVING, by="decider", when="action, owner, date"),
         *(Transition(_P.RESOLVING, level, by="decider", when="every decision was dropped") for level in LEVELS),
         Transition(_P.RESOLVING, _P.RESOLVED, by="owner", when="the last decision is reported done"),
         Transition(_P.RESOLVED, _P.CONFIRMED, by="raiser"),
@@ -77,7 +77,7 @@ PROBLEM = Table(
         Transition(_P.RESOLVED, _P.RESOLVING, by="raiser", when="not solved, the first time"),
         *(Transition(_P.RESOLVED, level, by="raiser", when="not solved again: one level up") for level in LEVELS[1:]),
         Transition(_P.CITY_LEVEL, _P.UNSOLVABLE, by="approver", when="leads to a change or a suspension"),
-        *(Transition(stage, _P.WITHDRAWN, by="raiser", when="with a reason") for stage in OPEN_PROBLEM),
+        *from_each(OPEN_PROBLEM, _P.WITHDRAWN, by="raiser", when="with a reason"),
     ),
 )
 
@@ -106,7 +106,7 @@ DECISION = Table(
         Transition(_E.REPORTED, _E.CONFIRMED, by="decider's side"),
         Transition(_E.REPORTED, _E.REOPENED, by="decider's side or raiser", when="with a reason"),
         Transition(_E.REOPENED, _E.REPORTED, by="owner"),
-        *(Transition(stage, _E.DROPPED, by="decider's side", when="with a reason") for stage in OPEN_DECISION),
+        *from_each(OPEN_DECISION, _E.DROPPED, by="decider's side", when="with a reason"),
     ),
 )
 
