@@ -72,4 +72,4 @@ def test_days_sort_duties_into_stretches() -> None:
 @pytest.mark.parametrize("who", EVERYBODY)
 def test_every_desk_asks_little_however_much_is_owed(actors: cast.Cast, who: str) -> None:
     busy.filed_reports(actors, 4)
-    assert busy.queries(signed_in(getattr(actors, who)), "/") <= 20
+    assert busy.queries(signed_in(getattr(actors, who)), "/") <= 15

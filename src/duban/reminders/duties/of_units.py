@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,8 +20,10 @@ from duban.orgs.viewers import Viewer
 from duban.progress.models import Contribution, Docking, ProgressReport
 from duban.progress.reporting.lapsing import AT_REST
 from duban.progress.stages import ContributionStage, DockingStage, PeriodStage, ReportStage
+from duban.reminders.duties import plain
 from duban.reminders.duties.kinds import MOST, Asked, Kind, Owner, register
 from duban.reminders.duties.models import Duty
+from duban.reminders.duties.plain import PlainKind
 
 OWED = (
     ReportStage.EXPECTED,
@@ -76,39 +80,24 @@ def owed_milestones(asked: Asked) -> QuerySet[Milestone]:
     )
 
 
-def receipts(asked: Asked) -> Iterator[Duty]:
-    """Return the tasks that were served and not acknowledged."""
-    for part in owed_receipts(asked).select_related("task").order_by("receive_by", "task__position")[: asked.most]:
-        yield Duty(
-            _("Receipt"),
-            _task(part.task),
-            f"{reverse('act', args=['ledger.receive_task', part.uid])}?next={reverse('desk')}",
-            _("Acknowledge"),
-            part.receive_by,
-            code="receipt",
-            uid=part.uid,
-            number=part.task.numbers,
-            unit=part.unit_id,
-            tasks=frozenset({part.task_id}),
-        )
+def receipts(asked: Asked) -> "QuerySet[Any, Any]":
+    """Return the tasks that were served and not acknowledged, as duties."""
+    return plain.row(owed_receipts(asked), "receipt", words="task__title", day="receive_by", task="task", unit="unit")
 
 
-def work_plans(asked: Asked) -> Iterator[Duty]:
-    """Return the work plans that are to be written, or written anew."""
-    for plan in owed_plans(asked).select_related("task", "part").order_by("due_on", "task__position")[: asked.most]:
-        yield Duty(
-            _("Work plan"),
-            _task(plan.task),
-            reverse("work_plan", args=[plan.uid]),
-            _("Write it"),
-            plan.refile_by or plan.due_on,
-            _("returned") if plan.stage == PlanStage.RETURNED else "",
-            code="work_plan",
-            uid=plan.uid,
-            number=plan.task.numbers,
-            unit=plan.part.unit_id,
-            tasks=frozenset({plan.task_id}),
-        )
+def work_plans(asked: Asked) -> "QuerySet[Any, Any]":
+    """Return the work plans that are to be written, or written anew, as duties."""
+    return as_duties(owed_plans(asked))
+
+
+def as_duties(plans: "QuerySet[WorkPlan]") -> "QuerySet[Any, Any]":
+    """Return work plans as duties: due by their day, or by that on which they are filed anew."""
+    dated = plans.annotate(day=Coalesce("refile_by", "due_on"))
+    return plain.row(dated, "work_plan", words="task__title", day="day", task="task", unit="part__unit", note="stage")
+
+
+def _returned(stage: str) -> str:
+    return _("returned") if stage == PlanStage.RETURNED else ""
 
 
 def reports(asked: Asked) -> Iterator[Duty]:
@@ -230,8 +219,6 @@ def offers(viewer: Viewer, units: Collection[int]) -> Iterator[Duty]:
 
 
 register(
-    Kind("receipt", gettext_lazy("Receipt"), Owner.UNIT, receipts),
-    Kind("work_plan", gettext_lazy("Work plan"), Owner.UNIT, work_plans),
     Kind("reports", gettext_lazy("Progress report"), Owner.UNIT, reports),
     Kind("contribution", gettext_lazy("Contribution"), Owner.UNIT, contributions),
     Kind("milestone", gettext_lazy("Milestone"), Owner.UNIT, milestones),
@@ -246,3 +233,24 @@ def _of(asked: Asked, path: str) -> dict[str, Collection[int]]:
 
 def _task(task: Task) -> str:
     return f"{task.numbers} {task.title}"
+
+
+plain.register(
+    PlainKind(
+        "receipt",
+        gettext_lazy("Receipt"),
+        gettext_lazy("Acknowledge"),
+        Owner.UNIT,
+        "ledger.receive_task",
+        receipts,
+    ),
+    PlainKind(
+        "work_plan",
+        gettext_lazy("Work plan"),
+        gettext_lazy("Write it"),
+        Owner.UNIT,
+        "work_plan",
+        work_plans,
+        note=_returned,
+    ),
+)

@@ -32,13 +32,15 @@ from duban.reminders.duties.asked import Asked
 from duban.reminders.duties.models import Duty
 from duban.reminders.duties.of_leaders import ANSWERABLE
 from duban.reminders.duties.of_units import (
+    as_duties,
     owed_contributions,
     owed_milestones,
     owed_plans,
-    owed_receipts,
     owed_reports,
+    receipts,
+    work_plans,
 )
-from duban.reminders.duties.plain import Row, row
+from duban.reminders.duties.plain import Row, address_of, in_one_query, row
 
 OFFICE = frozenset({Role.OFFICER, Role.OFFICE_HEAD, Role.REGISTRAR})
 FOR = "for"  # in the address of an act: the post for whose holder it is recorded
@@ -203,11 +205,7 @@ class _Silent:
 
 def _owed(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator[Row]:
     wanted = [*_of_units(jurisdiction, silent), *_of_leaders(jurisdiction, silent)]
-    if not wanted:
-        return
-    first, *others = wanted
-    for values in (first.union(*others, all=True) if others else first).iterator():
-        yield Row(*values)
+    return in_one_query(wanted)
 
 
 def _of_units(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator["QuerySet[Any, Any]"]:
@@ -216,8 +214,8 @@ def _of_units(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator["QuerySet
         asked = Asked(jurisdiction, units=silent.units, until=clock.today() + AHEAD)
         own = {"jurisdiction": jurisdiction}
         led = {"task__parts__unit__in": silent.units, "task__parts__role__in": LEADING}
-        yield row(owed_receipts(asked), "receipt", words="task__title", day="receive_by", task="task", unit="unit")
-        yield _plans(owed_plans(asked))
+        yield receipts(asked)
+        yield work_plans(asked)
         yield _reports(owed_reports(asked))
         due = owed_contributions(asked).annotate(day=Coalesce("refile_by", "due_on"))
         yield row(due, "contribution", words="request__what", day="day", task="request__task", unit="part__unit")
@@ -233,7 +231,7 @@ def _of_units(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator["QuerySet
     if silent.headless:
         asked = Asked(jurisdiction, units=silent.headless)
         written = Exists(Item.objects.filter(plan=OuterRef("pk")))
-        yield _plans(owed_plans(asked).filter(written))
+        yield as_duties(owed_plans(asked).filter(written))
         yield _reports(owed_reports(asked).filter(stage=ReportStage.UNIT_REVIEW))
         yield matters.to_sign(asked)
     units = silent.units | silent.headless
@@ -242,11 +240,6 @@ def _of_units(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator["QuerySet
             jurisdiction=jurisdiction, part__unit__in=units, stage=SpecialReport.Stage.DRAFTED
         )
         yield row(drafted, "special", words="title", day=None, task="task", unit="part__unit")
-
-
-def _plans(plans: "QuerySet[WorkPlan]") -> "QuerySet[Any, Any]":
-    dated = plans.annotate(day=Coalesce("refile_by", "due_on"))
-    return row(dated, "work_plan", words="task__title", day="day", task="task", unit="part__unit")
 
 
 def _reports(reports: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
@@ -337,15 +330,10 @@ def _duty(each: Row, contacts: Iterable[Seated], *, is_mine: bool) -> Duty:
     best = next((own[post] for post in kind.posts if post in own), None)
     url = ""
     if is_mine and best is not None:
-        address = (
-            reverse("act", args=[kind.address, each.uid])
-            if "." in kind.address
-            else reverse(kind.address, args=[each.uid])
-        )
-        url = f"{address}?{FOR}={best.post_uid}&next={reverse('desk')}"
+        url = f"{address_of(kind.address, each.uid)}?{FOR}={best.post_uid}&next={reverse('desk')}"
     return Duty(
         str(kind.title),
-        f"{each.number} {each.words}" if each.number else each.words,
+        each.said,
         url,
         str(_("Record")),
         each.day,

@@ -4,7 +4,8 @@ A kind gives its rows with the columns of `row`; the query of all kinds is their
 of its kind.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -19,7 +20,10 @@ from duban.reminders.duties.models import Duty
 
 
 class Row(NamedTuple):
-    """A duty as the database gives it; `words` is what it is about, `number` the printed numbers of its task."""
+    """A duty as the database gives it; `words` is what it is about, `number` the printed numbers of its task.
+
+    `note` is what its kind makes a note of, if of anything.
+    """
 
     code: str
     uid: str
@@ -29,6 +33,12 @@ class Row(NamedTuple):
     unit: int | None
     task: int | None
     person: int | None
+    note: str | None = None
+
+    @property
+    def said(self) -> str:
+        """Return what it is about, behind the numbers of its task."""
+        return f"{self.number} {self.words}" if self.number else self.words
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,7 @@ class PlainKind:
     owner: Owner
     address: str
     rows: Callable[[Asked], "QuerySet[Any, Any]"]
+    note: Callable[[str], str] = str
 
 
 _kinds: dict[str, PlainKind] = {}
@@ -70,6 +81,7 @@ def row(
     task: str | None = None,
     unit: str | None = None,
     person: str | None = None,
+    note: str | None = None,
 ) -> "QuerySet[Any, Any]":
     """Return the columns of `Row` of the rows of one kind; each names a column of theirs or a path to it."""
     number = F(f"{task}__numbers") if task else Value(None, CharField())
@@ -82,6 +94,7 @@ def row(
         Cast(F(unit) if unit else Value(None), IntegerField()),
         Cast(F(task) if task else Value(None), IntegerField()),
         Cast(F(person) if person else Value(None), IntegerField()),
+        Cast(F(note) if note else Value(None), CharField()),
     )
 
 
@@ -92,29 +105,36 @@ def of_units(asked: Asked, column: str) -> Q:
 
 def duties_of(asked: Asked) -> Iterator[Duty]:
     """Return the open duties of all kinds of this form in the order of their days; one query."""
-    wanted = [kind.rows(asked) for kind in _kinds.values() if asked.is_asked_of(kind.owner)]
-    if not wanted:
-        return
-    first, *others = wanted
-    found = first.union(*others, all=True) if others else first
-    rows = (Row(*values) for values in found.iterator())
-    for each in sorted(rows, key=lambda each: (each.day or date.max, each.code, each.uid)):
-        yield _duty(_kinds[each.code], each)
+    found = in_one_query(kind.rows(asked) for kind in _kinds.values() if asked.is_asked_of(kind.owner))
+    shown = Counter[str]()
+    for each in sorted(found, key=lambda each: (each.day or date.max, each.code, each.uid)):
+        shown[each.code] += 1
+        if asked.most is None or shown[each.code] <= asked.most:
+            yield _duty(_kinds[each.code], each)
+
+
+def in_one_query(wanted: Iterable["QuerySet[Any, Any]"]) -> Iterator[Row]:
+    """Return the rows of several kinds, asked for together."""
+    queries = [*wanted]
+    if queries:
+        first, *others = queries
+        yield from (Row(*values) for values in (first.union(*others, all=True) if others else first).iterator())
+
+
+def address_of(address: str, uid: str) -> str:
+    """Return where a duty is done: an act about its object, or the page of that name."""
+    return reverse("act", args=[address, uid]) if "." in address else reverse(address, args=[uid])
 
 
 def _duty(kind: PlainKind, each: Row) -> Duty:
-    back = f"?next={reverse('desk')}"
-    url = (
-        f"{reverse('act', args=[kind.address, each.uid])}{back}"
-        if "." in kind.address
-        else reverse(kind.address, args=[each.uid])
-    )
+    back = f"?next={reverse('desk')}" if "." in kind.address else ""
     return Duty(
         str(kind.title),
-        f"{each.number} {each.words}" if each.number else each.words,
-        url,
+        each.said,
+        f"{address_of(kind.address, each.uid)}{back}",
         str(kind.button),
         each.day,
+        kind.note(each.note) if each.note is not None else "",
         code=kind.code,
         uid=each.uid,
         number=each.number or "",
