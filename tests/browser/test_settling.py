@@ -148,7 +148,7 @@ def an_instruction_by_telephone_is_closed(street: Street) -> None:
     press(secretary)
     officer = street.at_desk("officer")
     officer.goto("/instructions/")
-    officer.locator("main a[href^='/instructions/']:not([href$='/new/'])").first.click()
+    officer.locator("main tbody a[href^='/instructions/']").first.click()
     officer.locator("main a[href^='/matters/new/']").first.click()
     officer.wait_for_load_state()
     fill(officer, title="报送春灌情况", demand="三日内报来春灌情况。", lead="市水利局")
@@ -165,7 +165,7 @@ def an_instruction_by_telephone_is_closed(street: Street) -> None:
         if page.locator(f"main a[href*='/acts/{code}/']").count():
             follow(page, code)
             for field in page.locator("main form .field input[type=text]").all():
-                if not field.input_value():
+                if field.is_visible() and not field.input_value():
                     field.fill("丁一舟")
             press(page)
     head = street.at_desk("head")

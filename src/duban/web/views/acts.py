@@ -125,7 +125,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     """Draw the form; what was typed stays where it was refused."""
-    back = asked_for(request, otherwise=page_of(about))
+    asked = asked_for(request, otherwise="")  # without it the page of what was made is shown next
+    back = asked or page_of(about)
     return render(
         request,
         "acting/act.html",
@@ -138,6 +139,7 @@ def _page(
             "hidden": [field for field in form if field.is_hidden],
             "is_possible": is_possible(service.code, about),
             "error": texts.say(error) if error is not None else "",
+            "asked": asked,
             "back": back,
             "crumbs": [
                 {"label": str(about) or _("Back"), "url": back},
