@@ -95,8 +95,9 @@ def _own_title(text: str, parts: Outline) -> Span | None:
     place = len(above) - 1
     while place >= 0 and not (_is_title_line(text, above[place]) and TITLE_END.search(above[place].span.of(text))):
         words = above[place].span.of(text)
-        if not words.endswith("。") and not (len(words) <= _SHORT and (":" in words or "：" in words)):
-            return None  # but for sentences, and 单位：万元 above a table
+        is_measure = len(words) <= _SHORT and (":" in words or "：" in words)  # 单位：万元 above a table
+        if not words.endswith("。") and not is_measure and not DATE_LINE.search(words):
+            return None  # but for sentences, and for who issued it when
         place -= 1
     if place < 0:
         return None
