@@ -32,6 +32,7 @@ def lay(actors: cast.Cast) -> None:
         _turns(actors, part)
     _measures(actors, report)
     _papers(actors, report)
+    _settled(actors, report)
     matters.instruction(actors)
     matters.extension(actors)  # of a matter for which nobody answers
     matters.registered(
