@@ -61,7 +61,7 @@ def seal_day(day: date) -> list[Entry]:
     are sealed, and chains without new records, are passed over: it may run twice, also at once.
     """
     if timezone.localdate(clock.now() - GRACE) <= day:
-        raise DayNotOver(day=day.isoformat())  # as the command line writes it
+        raise DayNotOver(day=day)
     chains = AccessRecord.objects.filter(day__lte=day.isoformat()).order_by("jurisdiction")
     written = [_seal(jurisdiction, day) for jurisdiction in chains.values_list("jurisdiction", flat=True).distinct()]
     return [entry for entry in written if entry is not None]
