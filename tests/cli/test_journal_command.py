@@ -119,7 +119,7 @@ REFUSED = [
     (["journal", "verify", "--witness", "5:xyz"], "--witness"),
     (["journal", "verify", "--witness", "5:00000000"], "--jurisdiction"),  # of which chain?
     (["journal", "seal", "--until", "yesterday"], "--until"),
-    (["journal", "seal", "--until", "2026-03-02"], "2 Mar 2026"),  # today is not over
+    (["journal", "seal", "--until", "2026-03-02"], "2026年3月2日"),  # today is not over
     ([*ERASE, "--entry", "99"], "99"),
     ([*ERASE, "--content", "nothing"], "nothing"),
     ([*ERASE, "--witnessed-by", "stranger"], "stranger"),
