@@ -96,7 +96,7 @@ def _final(figures: Figures) -> str:
 
 _MILESTONE = gettext_lazy("Milestone “%(title)s” was due on %(due)s, %(over)s")
 _PLAN = gettext_lazy("The work plan was due on %(due)s, %(over)s")
-_DECISION = gettext_lazy("Decision “%(title)s” was due on %(due)s, %(over)s")
+_DECISION = gettext_lazy("What was decided or assigned, “%(title)s”, was due on %(due)s, %(over)s")
 _REPORT = gettext_lazy("The report of %(month)s is missing: %(running)s running, %(in_year)s this year")
 _CONTRIBUTION = gettext_lazy("The contribution of %(month)s is missing: %(running)s running, %(in_year)s this year")
 

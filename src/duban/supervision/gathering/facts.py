@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from duban.coordination.stages import DecisionStage
+from duban.ledger.matters.replying import last_day_of
 from duban.ledger.measuring import models as measured
 from duban.ledger.measuring.sums import Sum, live_milestones, measure
 from duban.ledger.models import Claim, OpenEnd, Part, Task, WorkPlan
@@ -16,6 +18,7 @@ from duban.supervision.gathering.rows import Rows
 from duban.supervision.rules.facts import Due, Filing, PartFacts, Role
 
 ACCEPTED = (ReportStage.ACCEPTED, ReportStage.AMENDED)
+CARRIED_OUT = (DecisionStage.REPORTED, DecisionStage.CONFIRMED)
 AT_REST = (TaskStage.SUSPENDED, TaskStage.YEAR_CLOSED, TaskStage.CANCELLED, TaskStage.CARRIED_OVER)
 
 
@@ -50,6 +53,7 @@ def facts_of(rows: Rows, task: Task, part: Part, plans: Plans, sums: Sum, *, fil
         receipt=_receipt(rows, part, on),
         work_plan=_work_plan(rows, plan, on) if plan is not None else None,
         open_ends=_open_ends(rows, task, part, on),
+        decisions=(*_decisions(rows, task, part, on), *_matters(rows, task, part, on)),
         is_report_accepted=_is_accepted(rows, part),
     )
 
@@ -130,6 +134,38 @@ def _open_ends(rows: Rows, task: Task, part: Part, on: date) -> tuple[Due, ...]:
         Due.counted(rows.calendar, on=on, due_on=each.due_on, done_on=_day(each.settled_at), uid=each.uid)
         for each in rows.open_ends.get(task.pk, [])
         if each.stage == OpenEnd.Stage.OPEN
+    )
+
+
+def _decisions(rows: Rows, task: Task, part: Part, on: date) -> tuple[Due, ...]:
+    """Return what was decided for a unit to do in this task; one that was reopened is owed again."""
+    return tuple(
+        Due.counted(
+            rows.calendar,
+            on=on,
+            due_on=each.due_on,
+            done_on=_day(each.reported_at) if each.stage in CARRIED_OUT else None,
+            uid=each.uid,
+            title=str(each),
+        )
+        for each in rows.decisions.get(task.pk, [])
+        if each.owner_id == part.unit_id
+    )
+
+
+def _matters(rows: Rows, task: Task, part: Part, on: date) -> tuple[Due, ...]:
+    """Return the matters of this task that are assigned to a unit; a reply that was returned is none."""
+    return tuple(
+        Due.counted(
+            rows.calendar,
+            on=on,
+            due_on=last_day_of(each),
+            done_on=_day(vars(each)["replied_at"]),
+            uid=each.uid,
+            title=str(each),
+        )
+        for each in rows.matters.get(task.pk, [])
+        if each.lead_id == part.unit_id
     )
 
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Max, Q, QuerySet
 
+from duban.coordination.models import Decision
+from duban.coordination.stages import DecisionStage
 from duban.core.working_days import WorkingCalendar
 from duban.ledger.coordinating import coordinating_parts
-from duban.ledger.models import Allocation, Claim, Indicator, Item, Milestone, OpenEnd, Part, Task, WorkPlan
-from duban.ledger.stages import ClaimStage, PlanStage
+from duban.ledger.models import Allocation, Claim, Indicator, Item, Matter, Milestone, OpenEnd, Part, Task, WorkPlan
+from duban.ledger.stages import ClaimStage, MatterStage, PlanStage
 from duban.orgs.calendar import calendar_of
 from duban.orgs.models import Jurisdiction
 from duban.plans.models import ClauseDeadline
@@ -21,6 +23,8 @@ from duban.progress.stages import ContributionStage, ReportStage
 R = TypeVar("R")
 LONG = ("search_text", "search_tokens", "plan__text", "plan__places")
 CLAIMED = (ClaimStage.MADE, ClaimStage.VERIFYING, ClaimStage.VERIFIED, ClaimStage.RETURNED)
+UNSENT = (DecisionStage.MADE, DecisionStage.DROPPED)
+UNSERVED = (MatterStage.REGISTERED, MatterStage.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Rows:
     open_ends: dict[int, list[OpenEnd]] = field(default_factory=dict)
     reports: dict[int, list[ProgressReport]] = field(default_factory=dict)
     contributions: dict[int, list[Contribution]] = field(default_factory=dict)
+    decisions: dict[int, list[Decision]] = field(default_factory=dict)
+    matters: dict[int, list[Matter]] = field(default_factory=dict)
     deadlines: dict[int, list[date]] = field(default_factory=dict)
 
 
@@ -82,6 +88,19 @@ def read_rows(jurisdiction: Jurisdiction, tasks: Collection[int], *, year: int) 
             .select_related("period")
             .order_by("period__month", "pk"),
             lambda contribution: contribution.part_id,
+        ),
+        decisions=_by(
+            Decision.objects.filter(jurisdiction=jurisdiction, task__in=known)
+            .exclude(stage__in=UNSENT)
+            .order_by("due_on", "pk"),
+            lambda decision: decision.task_id or 0,
+        ),
+        matters=_by(
+            Matter.objects.filter(jurisdiction=jurisdiction, task__in=known)
+            .exclude(stage__in=UNSERVED)
+            .annotate(replied_at=Max("replies__signed_at", filter=Q(replies__returned_at__isnull=True)))
+            .order_by("due_on", "pk"),
+            lambda matter: matter.task_id or 0,
         ),
     )
 
