@@ -1,6 +1,6 @@
 """What a leader has before him: what needs his word, what comes next by node and time, who waits for whom."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,7 +18,8 @@ from duban.coordination.dispatching.agenda import (
 )
 from duban.coordination.models import Decision, Dispatch, Problem
 from duban.coordination.problems.triage import options_of
-from duban.coordination.stages import DecisionStage, DispatchStage, ProblemStage
+from duban.coordination.selectors.waits import MOST, Wait, waits_of
+from duban.coordination.stages import DispatchStage
 from duban.core import clock
 from duban.core.working_days import WorkingCalendar
 from duban.ledger.models import ChangeRequest, Dispute, Task
@@ -26,11 +27,10 @@ from duban.ledger.planning.changing import differences_of
 from duban.ledger.stages import ChangeStage, DisputeStage
 from duban.orgs.calendar import calendar_of
 from duban.orgs.models import Jurisdiction, Person
-from duban.progress.models import Contribution, SpecialReport
-from duban.progress.stages import ContributionStage, SpecialStage
+from duban.progress.models import SpecialReport
+from duban.progress.stages import SpecialStage
 
 SHOWN = 3  # things that a leader sees at once; the rest stands below in a line each
-MOST = 60
 
 
 @dataclass(frozen=True)
@@ -60,24 +60,6 @@ class Ask:
     source: str = ""
     owner: str = ""
     version: int | None = None
-
-
-@dataclass(frozen=True)
-class Wait:
-    """Who waits for whom, for what, since when, until when."""
-
-    waiting: str
-    acting: str
-    what: str
-    since: date
-    day: date | None
-    kind: str
-    uid: str
-
-    @property
-    def is_late(self) -> bool:
-        """Say whether the day has passed."""
-        return self.day is not None and self.day < clock.today()
 
 
 @dataclass(frozen=True)
@@ -126,9 +108,7 @@ def board_of(city: Jurisdiction, leader: Person) -> LeaderBoard:
         leader=leader,
         asks=tuple(_lit(ask, lights) for ask in asks),
         order=tuple(order),
-        waits=tuple(
-            sorted(_waits(city, leader, decisions), key=lambda wait: (wait.day or date.max, wait.since, wait.uid))
-        ),
+        waits=tuple(waits_of(city, leader, decisions)),
         decisions=tuple(decisions),
         meetings=tuple(meetings.prefetch_related("lines").order_by("-planned_for", "-pk")[:6]),
     )
@@ -215,53 +195,6 @@ def _of_change(calendar: WorkingCalendar, change: ChangeRequest) -> Ask:
         lines=(change.reason, *rows, *advice),
         task=task,
     )
-
-
-def _waits(city: Jurisdiction, leader: Person, decisions: Sequence[Decision]) -> Iterator[Wait]:
-    """Yield who waits for whom in a leader's field: units for him, he for units, leads for cooperating units."""
-    for decision in decisions:
-        if decision.stage == DecisionStage.REPORTED:
-            yield Wait(
-                decision.owner.name,
-                leader.name,
-                decision.text,
-                timezone.localdate(decision.reported_at or decision.made_at),
-                None,
-                "decision",
-                decision.uid,
-            )
-        else:
-            since = timezone.localdate(decision.assigned_at or decision.made_at)
-            yield Wait(
-                leader.name, decision.owner.name, decision.text, since, decision.due_on, "decision", decision.uid
-            )
-    problems = Problem.objects.filter(
-        jurisdiction=city, task__leader=leader, stage__in=[ProblemStage.UNIT_LEVEL, ProblemStage.CITY_LEVEL]
-    ).select_related("unit", "raiser", "decider_unit")
-    for problem in problems.order_by("decide_by")[:MOST]:
-        by = problem.decider_unit if problem.stage == ProblemStage.UNIT_LEVEL else None
-        yield Wait(
-            problem.unit.name if problem.unit is not None else problem.raiser.name,
-            by.name if by is not None else _("the municipal approver"),
-            problem.asked or problem.title,
-            timezone.localdate(problem.raised_at),
-            problem.decide_by,
-            "problem",
-            problem.uid,
-        )
-    late = Contribution.objects.filter(
-        jurisdiction=city, request__task__leader=leader, stage=ContributionStage.LATE
-    ).select_related("request__lead__unit", "part__unit", "period")
-    for each in late.order_by("due_on", "pk")[:MOST]:
-        yield Wait(
-            each.request.lead.unit.name,
-            each.part.unit.name,
-            f"{each.request.what}（{each.period.month}）",
-            each.period.begins_on,
-            each.due_on,
-            "contribution",
-            each.uid,
-        )
 
 
 def _waited(calendar: WorkingCalendar, since: datetime | None) -> int:
