@@ -78,6 +78,18 @@ LABELS = [  # label lines, roles
     ("责任单位：市财政局、市审计局（按职责分工负责）", " |  | 市财政局 市审计局"),
     # the role in a bracket behind the unit
     ("责任单位：市财政局（牵头）、市审计局", "市财政局 | 市审计局 | "),
+    # labels of one line parted by wide blanks
+    ("主办：市财政局　　协办：市审计局　　时限：5月底前", "市财政局 | 市审计局 | "),
+    # 为 in place of the colon
+    ("牵头单位为市财政局，配合单位为市审计局、各镇街。", "市财政局 | 市审计局 各镇街 | "),
+    # nobody
+    ("牵头单位：市财政局\n配合单位：无", "市财政局 |  | "),
+    # who undertakes it leads those who help, and answers where nobody does
+    ("承办单位：市财政局\n协办单位：市审计局", "市财政局 | 市审计局 | "),
+    ("承办单位：市财政局\n责任单位：市审计局", " |  | 市财政局 市审计局"),
+    ("承办单位：市财政局", " |  | 市财政局"),
+    # a list broken before a bracket within a name
+    ("责任单位：市财政局、各县\n（市、区）人民政府", " |  | 市财政局 各县\n（市、区）人民政府"),
     # a sentence after the labels is none of theirs
     ("责任单位：市财政局\n要加强调度。", " |  | 市财政局"),
 ]
@@ -86,6 +98,8 @@ VERBS = [  # what stands in the bracket, roles
     ("市财政局牵头，市审计局参与，市统计局落实", "市财政局 | 市审计局 市统计局 | "),
     ("由市财政局牵头，会同市审计局负责", "市财政局 | 市审计局 | "),
     ("市财政局会同市审计局、市统计局负责", "市财政局 | 市审计局 市统计局 | "),
+    # 会同 behind a lead: both help
+    ("由市财政局牵头、市审计局会同市统计局负责", "市财政局 | 市审计局 市统计局 | "),
     ("市财政局、市审计局分别负责", " |  | 市财政局 市审计局"),
     ("市财政局、市审计局按职责分工负责", " |  | 市财政局 市审计局"),
     ("市财政局等按照各自职责分工抓好落实", " |  | 市财政局…"),
@@ -137,6 +151,8 @@ NO_PARTS = [
     # verbs in a sentence about something else
     "落实责任，由企业负责整改。",
     "牵头单位要履行好职责。",
+    # 为 behind a word that is no label here
+    "以责任单位为主体推进。",
 ]
 
 
@@ -187,6 +203,8 @@ LEADERS = [  # part, leaders
     ("（牵头领导：于成；牵头单位：市财政局）", "于成"),
     ("\n包保领导：于成、方 圆\n责任单位：市财政局", "于成 方圆"),
     ("\n分管市领导：于成\n责任单位：市财政局", "于成"),
+    # over a line end, behind a mark
+    ("\n分管领导：于成、\n方 圆\n责任单位：市财政局", "于成 方圆"),
     # by the post instead of the name
     ("\n责任领导：常务副市长\n责任单位：市财政局", "常务副市长"),
     ("\n责任领导：市政府常务副市长\n责任单位：市财政局", "市政府常务副市长"),

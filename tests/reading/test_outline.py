@@ -141,8 +141,8 @@ def test_words_without_any_responsible_unit_are_no_plan() -> None:
 
 
 def test_without_a_title_of_its_own_a_plan_has_that_of_the_notice() -> None:
-    plan = read(f"云川市人民政府关于2024年重点工作的通知\n现将分工明确如下。\n一、稳住经济\n1.做事。{DUTY}").plan
-    assert (plan.title, plan.issuer) == ("云川市人民政府关于2024年重点工作的通知", "云川市人民政府")
+    plan = read(f"澜州市人民政府关于2024年重点工作的通知\n现将分工明确如下。\n一、稳住经济\n1.做事。{DUTY}").plan
+    assert (plan.title, plan.issuer) == ("澜州市人民政府关于2024年重点工作的通知", "澜州市人民政府")
 
 
 def test_the_signature_below_the_items_dates_the_plan() -> None:
@@ -164,6 +164,11 @@ def test_the_title_is_the_line_that_the_notice_issues() -> None:
 1.做好一件事。{DUTY}
 """
     assert read(text).plan.title == "澜州市应急工作责任分解"
+
+
+def test_a_note_in_brackets_may_stand_below_the_title() -> None:
+    reading = read("黎川区2026年重点工作分工\n（首位为牵头单位）\n1.做好甲事。（市财政局、市审计局）")
+    assert reading.plan.title == "黎川区2026年重点工作分工"
 
 
 def test_a_label_on_a_line_of_its_own_has_its_title_on_the_next() -> None:

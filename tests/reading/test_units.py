@@ -54,6 +54,8 @@ LISTS = [  # list as printed, units
     # words that look like joints and are none
     ("市工业和信息化局、市林业和草原局", "市工业和信息化局 市林业和草原局"),
     ("各乡镇党委和人民政府", "各乡镇党委和人民政府"),
+    ("各乡镇党委、政府，各街道党工委、办事处", "各乡镇党委、政府 各街道党工委、办事处"),  # one name each
+    ("县委、县政府办公室", "县委 县政府办公室"),
     # 及 before a collective joins two units
     ("区国资办及各镇（街道）", "区国资办 各镇（街道）"),
     # marks inside one unit

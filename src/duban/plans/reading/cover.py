@@ -12,6 +12,7 @@ from duban.plans.reading.numerals import whole
 from duban.plans.reading.outline import Outline
 from duban.plans.reading.patterns import (
     BROKEN_DATE,
+    CLOSERS,
     DATE_LINE,
     DOC_NUMBER,
     INDEX_NUMBER,
@@ -19,6 +20,7 @@ from duban.plans.reading.patterns import (
     META_DATE,
     NO_LETTERS,
     NO_TITLE,
+    OPENERS,
     SIGNATURE,
     TITLE_END,
 )
@@ -96,8 +98,9 @@ def _own_title(text: str, parts: Outline) -> Span | None:
     while place >= 0 and not (_is_title_line(text, above[place]) and TITLE_END.search(above[place].span.of(text))):
         words = above[place].span.of(text)
         is_measure = len(words) <= _SHORT and (":" in words or "：" in words)  # 单位：万元 above a table
-        if not words.endswith("。") and not is_measure and not DATE_LINE.search(words):
-            return None  # but for sentences, and for who issued it when
+        is_note = words[0] in OPENERS and words[-1] in CLOSERS
+        if not words.endswith("。") and not is_measure and not is_note and not DATE_LINE.search(words):
+            return None  # but for sentences, notes in brackets, and for who issued it when
         place -= 1
     if place < 0:
         return None

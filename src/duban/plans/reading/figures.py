@@ -23,7 +23,7 @@ _MORE = ("余", "多", "来")  # 200余家, 20多万人
 
 _SINGLE = frozenset(
     "%‰元亩户人名位头只家个项件所座条处场台套部辆架根块株吨斤倍张篇批次期种类片口支份册间栋幢宗天款门组床米艘列眼盏羽尾匹峰"
-    "枚例对班幅段笔单棵杆尊箱剂桌席趟"
+    "枚例对班幅段笔单棵杆尊箱剂桌席趟起本级册轮"
 )
 _LONGER = frozenset(
     (
@@ -98,9 +98,10 @@ def _in_numerals(text: str, start: int, end: int) -> Iterator[Figure]:
         elif text.startswith("番", last) and text.endswith("翻", start, first) and words in _TWICE:
             yield Figure(first - 1, last + 1, Decimal(_TWICE[words]), None, "倍")
         elif text.startswith("成", last) and (tenths := whole(words)) and tenths <= 10:
-            half = text.startswith("半", last + 1)
-            if _ends_tenths(text, last + 1 + half, end):
-                yield Figure(first, last + 1 + half, Decimal(tenths * 10 + 5 * half), None, "%")
+            more = _hundredths(text, last + 1)
+            stop = last + 1 + (more > 0)
+            if _ends_tenths(text, stop, end):
+                yield Figure(first, stop, Decimal(tenths * 10 + more), None, "%")
         elif words == "一半":
             yield Figure(first, last, Decimal(50), None, "%", counted=True)
         else:
@@ -134,6 +135,12 @@ def _fraction(text: str, start: int, place: int) -> tuple[int, str] | None:
         opener -= 1
     of = whole(text[opener : place - 2])
     return (opener, {100: "%", 1000: "‰"}.get(of, "")) if of else None
+
+
+def _hundredths(text: str, place: int) -> int:
+    """Return what follows 成 in hundredths: 三成|半, 九成|五."""
+    word = text[place : place + 1]
+    return 5 if word == "半" else whole(word) or 0 if word.isalpha() else 0
 
 
 def _ends_tenths(text: str, place: int, end: int) -> bool:

@@ -35,6 +35,7 @@ _ENDS = "。；;！!？?”…\n"  # after one of them a bracket of units belong
 _MATTERS = ("任务", "内容", "事项", "目标", "措施", "举措")
 _STANDING = ("以下", "下列", "各项", "所有")
 _COLONS = ":： \n"
+_UNDERTAKING = "承办"
 _DASHES = ("——", "—", "--")
 _SEMICOLON = re.compile("[;；]")
 _PERSONS = re.compile("[、,，;；]")
@@ -295,14 +296,23 @@ def _goes_on(text: str, piece: _Piece, line: Line) -> bool:
     """Say whether a line goes on with the list of the line before: units below their label, or a list broken in two."""
     last = piece.parts[-1]
     if last.role not in UNIT_ROLES:
-        return last.is_empty and _stands_below(text, last, line)
+        is_open = last.is_empty or (last.role == "leader" and text[piece.span.end - 1] in "、，,")
+        return is_open and _stands_below(text, last, line)
     if last.is_empty or _is_below_label(text, last):
         return are_units(text, line.span)
     if text[piece.span.end - 1] in "、，,":
         return are_units(text, line.span)
+    if _opens_in_name(text, line):
+        return are_units(text, trim(text, last.span.start, line.end))
     if text[piece.span.end - 1] in "。；;" or are_units(text, last.span):
         return False
     return are_units(text, trim(text, last.span.start, line.end))
+
+
+def _opens_in_name(text: str, line: Line) -> bool:
+    """Say whether a line begins with a bracket inside a name: 各县|（市、区）人民政府."""
+    closer = min((at for mark in CLOSERS if (at := text.find(mark, line.start, line.end)) >= 0), default=line.end)
+    return text[line.start] in OPENERS and text[closer + 1 : min(closer + 2, line.end)].isalpha()
 
 
 def _stands_below(text: str, part: Part, line: Line) -> bool:
@@ -352,7 +362,17 @@ def _tail(text: str, pieces: list[_Piece], bare: list[Line]) -> Tail:
         parts.sort(key=lambda part: part.span)
         slips.append(Slip("label_lost", words))
     is_spoken = all(piece.is_spoken for piece in pieces)
-    return Tail(span, tuple(_without_persons(text, parts)), tuple(slips), is_spoken=is_spoken)
+    parts = _undertaken(text, _without_persons(text, parts))
+    return Tail(span, tuple(parts), tuple(slips), is_spoken=is_spoken)
+
+
+def _undertaken(text: str, parts: list[Part]) -> list[Part]:
+    """Let those lead who undertake it where others help them and nobody else answers: 承办单位：A；协办单位：B."""
+    answering = [part for part in parts if part.role in ("lead", "responsible")]
+    is_helped = any(part.role == "cooperating" for part in parts)
+    if not is_helped or not answering or not all(_UNDERTAKING in part.label.of(text) for part in answering):
+        return parts
+    return [part._replace(role="lead") if part in answering else part for part in parts]
 
 
 def _without_persons(text: str, parts: list[Part]) -> list[Part]:

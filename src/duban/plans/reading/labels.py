@@ -10,14 +10,18 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from duban.core.values import Span
+from duban.plans.reading.kinds import kind_of
 from duban.plans.reading.patterns import CLOSERS, OPENERS
 
 Role = Literal["leader", "lead", "cooperating", "responsible", "due"]
 
 _COLONS = ":："
 _STOP = re.compile(rf"[{_COLONS}{re.escape(CLOSERS)}]")
+_SAYING = ("单位为", "部门为")
+_NAME = re.compile(r"[^\W\d_]{2,24}")
 _LONGEST = 24  # characters of a label, blanks included
 _LONGEST_STRANGER = 8
+_GAP = 2  # from letter to letter, where more than one blank parts them
 _OFFICES = ("单位", "部门", "机构", "处室", "科室", "主体", "部位")  # 部位 is a misprint of 单位 that was seen
 _LEADING = ("牵头", "总牵头", "主办", "主责", "主管", "主要责任", "第一责任", "首要责任", "主体责任", "主要负责")
 _HELPING = (
@@ -95,11 +99,26 @@ def label_at(text: str, start: int, end: int) -> Label | None:
 
 
 def _colons(text: str, start: int, end: int) -> Iterator[int]:
-    """Find the colons, and the closing brackets around a label that has none: 【责任单位】市财政局."""
+    """Find the colons, and what stands for one: the bracket around a label (【责任单位】A) and 为 (牵头单位为A)."""
+    said = [at for word in _SAYING if text.find(word, start, end) >= 0 for at in _said(text, word, start, end)]
     for found in _STOP.finditer(text, start, end):
         place = found.start()
+        while said and said[0] < place:
+            yield said.pop(0)
         if found[0] in _COLONS or (_closes_label(text, place) and text[place + 1 : place + 2] not in tuple(_COLONS)):
             yield place
+    yield from said
+
+
+def _said(text: str, word: str, start: int, end: int) -> Iterator[int]:
+    """Find where 单位为 stands before a unit: 牵头单位为市应急局. Not 首个责任单位为牵头单位, 责任单位为完成任务…."""
+    place = text.find(word, start, end)
+    while place >= 0:
+        behind = place + len(word)
+        name = _NAME.match(text, behind, end)
+        if name is not None and kind_of(name[0].removesuffix("等")) != "other":
+            yield behind - 1
+        place = text.find(word, behind, end)
 
 
 def _closes_label(text: str, place: int) -> bool:
@@ -116,6 +135,8 @@ def _label_before(text: str, low: int, colon: int) -> Label | None:
     whole = "".join(letters)
     begins = places[0] == low or not text[places[0] - 1].isalnum()
     role, length = _role_of(whole, begins=begins)
+    if not role and (near := _behind_gap(places)) is not None:
+        role, length = _role_of(whole[near:], begins=True)
     start = places[len(letters) - length] if length else colon
     if text[colon] in CLOSERS:  # 【责任单位】 is a label only if the bracket holds nothing else
         opens_line = text[end : end + 1] == "\n" and (start < 2 or text[start - 2] == "\n")
@@ -127,7 +148,12 @@ def _label_before(text: str, low: int, colon: int) -> Label | None:
         start -= 1  # 【责任单位】：
     if role:
         return Label(role, Span(start, end), whole[-length:])
-    return _stranger(text, low, colon)
+    return _stranger(text, low, colon) if text[colon] in _COLONS else None
+
+
+def _behind_gap(places: list[int]) -> int | None:
+    """Return which letter is the first behind the last run of blanks: 市国资委　　|协办：市审计局."""
+    return next((at for at in range(len(places) - 1, 0, -1) if places[at] - places[at - 1] > _GAP), None)
 
 
 def _stranger(text: str, low: int, colon: int) -> Label | None:

@@ -25,6 +25,7 @@ _CALLED = ("单位", "部门")
 _LONGEST_PERSON = 12
 _PERSONS = re.compile("[、,，]")
 _JOINT = "会同"
+_NOBODY = frozenset(("无", "暂无", "—", "——", "-", "－", "/", "／"))
 _SAYING = ("牵头", "配合", "负责", "主办", "协办", "主责", "参与", "协助")
 _MARKED = tuple(
     opener + said for opener in "（([【〔" for said in (*_SAYING, "总牵头", "协同", "承办", "按", "分别", "共同")
@@ -83,6 +84,8 @@ def labelled_parts(text: str, labels: list[Label], end: int) -> list[Part]:
         if not label.role:
             continue
         part = Part(label.role, trim(text, label.span.end, stop), label.span)
+        if part.span.of(text) in _NOBODY:
+            continue  # 配合单位：无
         parts += _marked(text, part) if part.role in UNIT_ROLES else [part]
     return parts
 
@@ -196,7 +199,7 @@ def verb_parts(text: str, start: int, end: int) -> list[Part]:
             role = "cooperating"
         else:
             role = "responsible"
-        found = _joined(text, Part(role, span, Span(*verb.span())))
+        found = _joined(text, Part(role, span, Span(*verb.span())), helps=leads and role == "cooperating")
         leads = leads or found[0].role == "lead"
         parts += found
     return [*parts, *_rest(text, _after_object(text, start, end), end, leads=leads)] if parts else []
@@ -267,14 +270,14 @@ def _after_object(text: str, start: int, end: int) -> int:
     return stop
 
 
-def _joined(text: str, part: Part) -> list[Part]:
-    """Part A会同B: A leads and B helps; 由A、B分别牵头 stays one."""
+def _joined(text: str, part: Part, *, helps: bool = False) -> list[Part]:
+    """Part A会同B: A leads and B helps; 由A、B分别牵头 stays one. Behind another lead both help: A牵头，B会同C负责."""
     place = text.find(_JOINT, part.span.start, part.span.end)
     if place <= part.span.start:
         return [part]
     first, second = trim(text, part.span.start, place), trim(text, place + 2, part.span.end)
     joint = Span(place, place + 2)
-    return [Part("lead", first, joint), Part("cooperating", second, part.label)]
+    return [Part("cooperating" if helps else "lead", first, joint), Part("cooperating", second, part.label)]
 
 
 def _rest(text: str, start: int, end: int, *, leads: bool) -> list[Part]:

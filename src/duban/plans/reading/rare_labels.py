@@ -11,12 +11,12 @@ from duban.plans.reading.numerals import whole
 from duban.plans.reading.patterns import BLANK, HAN, ORDINAL
 
 _MARKED = "[*＊★☆▲△]"
-# 12*., ★3、; 3）; ①; 第二章, 第一部分：; 第一条, 任务三：. Not 第一条生产线, 第一部分企业.
+# 12*., ★3、; 3）; ①; 第二章, 第一部分：; 第一条, 第一件, 任务三：. Not 第一条生产线, 第一部分企业.
 _LABEL = re.compile(
     rf"(?:{_MARKED}{BLANK}(?P<item>\d{{1,3}})|(?P<starred>\d{{1,3}}){BLANK}{_MARKED}){BLANK}[、.．﹒]{BLANK}"
     rf"|(?P<sub>\d{{1,2}})[)）]{BLANK}(?:、{BLANK})?|(?P<circled>[①-⑳⑴-⒇]){BLANK}[、.．]?{BLANK}"
     rf"|(?P<part>第(?:\d{{1,2}}|{ORDINAL})(?:[章编节]|部分(?={BLANK}[:：、\s]))){BLANK}[、:：]?{BLANK}(?=[\w“《])"
-    rf"|(?P<article>(?:第(?:\d{{1,3}}|{ORDINAL})[条项]|(?:重点)?(?:任务|事项|举措)(?:\d{{1,3}}|{ORDINAL}))(?=[\s、:：.．]))"
+    rf"|(?P<article>(?:第(?:\d{{1,3}}|{ORDINAL})[条项件]|(?:重点)?(?:任务|事项|举措|措施|实事|工程)(?:\d{{1,3}}|{ORDINAL}))(?=[\s、:：.．]))"
     rf"{BLANK}[、:：.．]?{BLANK}"
 )
 # 1.1, 1.1.2, 1-1, 1—2: only one that follows the number before it. Not 3.5%, 3-5家.
@@ -26,7 +26,7 @@ _DOTTED = re.compile(
 # 12 推进…: only one that follows the number before it.
 _UNMARKED = re.compile(rf"(?P<item>\d{{1,3}})[^\S\n]{{1,8}}(?={HAN})")
 _NO_DIGITS = re.compile(r"\D")
-_NO_NUMERALS = frozenset("第部分章编节条项重点任务事项举措")
+_NO_NUMERALS = frozenset("第部分章编节条项件重点任务事项举措施实工程")
 _STYLES = {"starred": "item", "article": "item", "circled": "sub"}
 
 

@@ -153,7 +153,8 @@ def _is_demanded(text: str, figure: Figure, setting: Setting) -> bool:
     if setting.said and setting.said.comparator == "<=" and setting.rest.startswith(_LOST_MEASURE):
         return True
     is_fraction = "." in text[figure.start : figure.end]
-    return is_fraction and not setting.rest.strip() and setting.before.endswith(_REACHING)
+    is_reached = setting.limit is not None or setting.said is not None or setting.before.endswith(_REACHING)
+    return is_fraction and is_reached and not setting.rest.strip()
 
 
 def _counts_something(figure: Figure, setting: Setting) -> bool:

@@ -40,6 +40,7 @@ _NOTES = (
 _IN_NOTES = "★*标注下"  # one of them stands in each
 _COMMITTEES = ("党委", "党工委", "党组", "市委", "县委", "区委", "旗委", "省委", "州委")
 _GOVERNMENTS = ("政府", "人民政府", "管委会", "市政府", "县政府", "区政府", "旗政府", "省政府", "州政府", "办事处")
+_HALVES = ("委、", "委，", "委,", "组、")  # one of them stands in 党委、政府
 _OUTSIDE = " \u00a0\u3000\t\n.:："
 _AROUND = _OUTSIDE + STARS
 _NOT_PLAIN = "及和与暨等"  # letters that join two units or end a list
@@ -78,7 +79,8 @@ def split_units(text: str, span: Span) -> list[Named]:
     if any(map(words.__contains__, _IN_NOTES)):
         end = min((place for word in _NOTES if (place := text.find(word, span.start, end)) >= 0), default=end)
     named: list[Named] = []
-    for start, stop in _tokens(text, span.start, end):
+    tokens = _tokens(text, span.start, end)
+    for start, stop in tokens if not any(map(words.__contains__, _HALVES)) else _whole(text, tokens):
         words = text[start:stop]
         if words.isalnum() and not any(map(words.__contains__, _NOT_PLAIN)):
             named.append(Named(words, Span(start, stop), open_ended=False))
@@ -105,6 +107,21 @@ def _tokens(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             if piece:
                 yield start, start + len(piece)
             start += len(piece) + 1
+
+
+def _whole(text: str, tokens: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join what a mark parts within one name: 各乡镇党委、政府, 各街道党工委、办事处. Not 县委、县政府."""
+    held: tuple[int, int] | None = None
+    for start, stop in tokens:
+        words = text[start:stop].strip(_OUTSIDE)
+        if held is not None and text[slice(*held)].endswith(_COMMITTEES) and words.removesuffix("等") in _GOVERNMENTS:
+            held = held[0], stop
+        else:
+            if held is not None:
+                yield held
+            held = start, stop
+    if held is not None:
+        yield held
 
 
 def _joined(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from duban.plans.reading.grids.heads import UNIT_COLUMNS, ColumnRole, Columns, b
 from duban.plans.reading.grids.sheets import Row, words_of
 
 _LONGEST_HEAD = 24
+_INSIDE = ("处室", "科室", "股室")
 _ANSWERING = (*UNIT_COLUMNS, "leader")
 
 
@@ -95,7 +96,7 @@ def _head(text: str, rows: Sequence[Row], columns: Columns | None) -> Head:
         whole = column_of("".join(words), columns) if len(words) > 1 else ""
         roles.append(found[0] if found else whole)
         heads.append("".join(bare(word) for word in words))
-    return Head(len(rows), tuple(_settled(roles)), tuple(heads))
+    return Head(len(rows), tuple(_settled(roles, heads)), tuple(heads))
 
 
 def _over(text: str, row: Row, at: int) -> str:
@@ -103,9 +104,21 @@ def _over(text: str, row: Row, at: int) -> str:
     return words_of(text, row.over[at]) if at < len(row.over) else ""
 
 
-def _settled(roles: Sequence[ColumnRole | Literal[""]]) -> list[ColumnRole | Literal[""]]:
-    """Keep one column of numbers, and take the last of the groups for the words where nothing else holds them."""
+def _settled(roles: Sequence[ColumnRole | Literal[""]], heads: Sequence[str]) -> list[ColumnRole | Literal[""]]:
+    """Settle what only the columns together say.
+
+    One column holds the numbers. The last of the groups holds the words where nothing else does. 处室 beside units are
+    inside them. Who undertakes it (承办) leads where others are said to help him and nobody else answers.
+    """
     settled = list(roles)
+    units = [at for at, role in enumerate(roles) if role in UNIT_COLUMNS]
+    inside = [at for at in units if heads[at].endswith(_INSIDE)]
+    for at in inside if len(inside) < len(units) else []:
+        settled[at] = "none"
+    answering = [at for at in units if settled[at] in ("lead", "responsible")]
+    if "cooperating" in settled and all("承办" in heads[at] for at in answering):
+        for at in answering:
+            settled[at] = "lead"
     for at in [at for at, role in enumerate(roles) if role == "number"][1:]:
         settled[at] = "none"
     groups = [at for at, role in enumerate(roles) if role == "group"]
