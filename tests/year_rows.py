@@ -8,6 +8,7 @@ from acts import matters, progress
 from duban.coordination.models import Attendance, Decision, Dispatch, Problem, Proposal
 from duban.coordination.stages import ProblemStage
 from duban.core import clock
+from duban.core.uids import new_uid
 from duban.ledger.models import ChangeRequest, Claim, Dispute, Part, Reopening, Suspension
 from duban.orgs.ticking import tick
 from duban.progress.models import (
@@ -20,6 +21,8 @@ from duban.progress.models import (
     SpecialReport,
     StandingConsent,
 )
+from duban.supervision.models import SupervisionSlip, UrgingCall, UrgingSlip
+from duban.supervision.stages import SlipStage
 from reminders.peers import channel
 
 
@@ -39,6 +42,7 @@ def lay(actors: cast.Cast) -> None:
         actors, leader=actors.leader.person.uid, lead=matters.unit_of(actors.outsider).uid, cooperating=()
     )
     channel(actors)
+    _urged(actors, report)
 
 
 def _turns(actors: cast.Cast, part: Part) -> None:
@@ -165,3 +169,48 @@ def _settled(actors: cast.Cast, report: ProgressReport) -> None:
             answerer=answerer,
             answerer_unit=other if answerer is None else None,
         )
+
+
+def _urged(actors: cast.Cast, report: ProgressReport) -> None:
+    """What was urged of one unit and the other, and supervision slips that are proposed and sent."""
+    own, now, today = {"jurisdiction": actors.city}, clock.now(), clock.today()
+    for number, unit in enumerate((report.unit, actors.outsider.posts[0].unit), 1):
+        UrgingSlip.objects.create(
+            **own,
+            unit=unit,
+            year=today.year,
+            number=number,
+            sent_on=today,
+            sent_at=now,
+            sent_by=actors.officer.user,
+            receive_by=today,
+        )
+        UrgingCall.objects.create(
+            **own,
+            unit=unit,
+            caller=actors.officer.person,
+            called_on=today,
+            is_reached=False,
+            entered_at=now,
+            entered_by=actors.officer.user,
+        )
+        proposed = SupervisionSlip(
+            **own,
+            unit=unit,
+            form=SupervisionSlip.Form.SLIP,
+            ground=SupervisionSlip.Ground.YELLOW,
+            kind="part",
+            about=f"proposed-{number}",
+            title="-",
+            since=today,
+            demand="-",
+            evidence="{}",
+            proposed_on=today,
+            proposed_by=actors.officer.user,
+        )
+        proposed.save()
+        sent = {"stage": SlipStage.SENT, "sent_at": now, "answer_by": today, "year": today.year, "number": number}
+        proposed.pk, proposed.uid, proposed.about = None, new_uid(), f"sent-{number}"
+        for name, value in sent.items():
+            setattr(proposed, name, value)
+        proposed.save(force_insert=True)

@@ -20,6 +20,7 @@ def _lines() -> Iterator[str]:
     from duban.coordination import stages as coordination
     from duban.ledger import stages as ledger
     from duban.progress import stages as progress
+    from duban.supervision import stages as supervision
 
     yield "# Stages"
     yield ""
@@ -43,6 +44,7 @@ def _lines() -> Iterator[str]:
         ("Dispatch meeting, on-site session", coordination.DISPATCH, coordination.DispatchStage),
         ("Decision", coordination.DECISION, coordination.DecisionStage),
         ("Proposal", coordination.PROPOSAL, coordination.ProposalStage),
+        ("Supervision slip", supervision.SLIP, supervision.SlipStage),
     ):
         yield ""
         yield f"## {title}"

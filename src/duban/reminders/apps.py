@@ -13,7 +13,15 @@ class RemindersConfig(AppConfig):
         """Register duties, journal kinds, error texts, acts, sealed columns, and what the clock does."""
         from duban.core.sealing import sealed_column
         from duban.reminders import actions, acts, errors, examining, ticking  # noqa: F401
-        from duban.reminders.duties import of_coordination, of_leaders, of_matters, of_office, of_units  # noqa: F401
+        from duban.reminders.duties import (  # noqa: F401
+            of_coordination,
+            of_leaders,
+            of_matters,
+            of_office,
+            of_units,
+            of_urging,
+            urged,
+        )
         from duban.reminders.models import Channel, Message, Preference
 
         sealed_column(Channel, "address")

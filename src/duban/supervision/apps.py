@@ -4,11 +4,20 @@ from django.apps import AppConfig
 
 
 class SupervisionConfig(AppConfig):
-    """Rules and kept lights."""
+    """Rules and kept lights, urging, supervision slips."""
 
     name = "duban.supervision"
     label = "supervision"
 
     def ready(self) -> None:
-        """Answer what lower packages ask, and follow what they tell."""
+        """Answer what lower packages ask, follow what they tell; register journal kinds, acts, and the clock."""
         from duban.supervision import keeping  # noqa: F401
+        from duban.supervision.urging import (  # noqa: F401
+            acts,
+            answering,
+            calls,
+            naming,
+            proposing,
+            slips,
+            ticking,
+        )

@@ -68,6 +68,9 @@ KINDS: dict[str, Lazy] = {
     "proposal": _("Proposal"),
     "dispatch": _("Dispatch"),
     "matterextension": _("More time for a matter"),
+    "urgingslip": _("Urging slip"),
+    "urgingcall": _("Urging call"),
+    "supervisionslip": _("Supervision slip"),
 }
 
 

@@ -68,7 +68,6 @@ class UrgingCall(models.Model):
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="urging_calls", null=True, blank=True, db_index=False
     )
-    answered_by = models.CharField(max_length=64, null=True, blank=True)
     caller = models.ForeignKey(Person, models.PROTECT, related_name="urging_calls_made", db_index=False)
     called_on = models.DateField()
     is_reached = models.BooleanField()
@@ -102,12 +101,8 @@ class UrgedDuty(models.Model):
     """
 
     jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
-    slip = models.ForeignKey(
-        UrgingSlip, models.PROTECT, related_name="duties", null=True, blank=True, db_index=False
-    )
-    call = models.ForeignKey(
-        UrgingCall, models.PROTECT, related_name="duties", null=True, blank=True, db_index=False
-    )
+    slip = models.ForeignKey(UrgingSlip, models.PROTECT, related_name="duties", null=True, blank=True, db_index=False)
+    call = models.ForeignKey(UrgingCall, models.PROTECT, related_name="duties", null=True, blank=True, db_index=False)
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=32)
     about = models.CharField(max_length=32)
