@@ -55,6 +55,12 @@ def test_a_heading_that_is_a_task_is_an_item_beside_its_parts() -> None:
     assert [item.number for item in reading.items] == ["一", "1", "2"]
 
 
+def test_a_title_with_units_above_items_with_their_own_is_no_item() -> None:
+    reading = read("一、经济体制改革（牵头部门：市委财经办）\n1.甲事。（市审计局负责）\n2.乙事。（市统计局负责）")
+    assert [item.number for item in reading.items] == ["1", "2"]
+    assert [section.title for section in reading.sections] == ["经济体制改革"]
+
+
 def test_a_standing_note_holds_for_all_items_after_it() -> None:
     reading = read(
         "1.甲事。（市财政局牵头）\n2.乙事。（牵头单位：市审计局；配合单位：各县区政府（以下任务均由各县区政府配合，不再列出））\n"

@@ -20,12 +20,14 @@ from duban.plans.reading.parts import (
     are_marked,
     are_units,
     bare_part,
+    is_time,
     labelled_parts,
     marked_part,
     trim,
     verb_parts,
 )
 from duban.plans.reading.patterns import CLOSERS, OPENERS
+from duban.plans.reading.settling import settled
 from duban.plans.reading.slips import Slip
 from duban.plans.reading.units import first_leads_note
 
@@ -34,8 +36,6 @@ _LONGEST_SENTENCE = 400
 _ENDS = "。；;！!？?”…\n"  # after one of them a bracket of units belongs to the sentence, not to the word before
 _MATTERS = ("任务", "内容", "事项", "目标", "措施", "举措")
 _STANDING = ("以下", "下列", "各项", "所有")
-_COLONS = ":： \n"
-_UNDERTAKING = "承办"
 _DASHES = ("——", "—", "--")
 _SEMICOLON = re.compile("[;；]")
 _PERSONS = re.compile("[、,，;；]")
@@ -169,7 +169,7 @@ def _pieces(text: str, line: Span, labels: list[Label], pairs: dict[int, int | N
         closer = pairs[opener]
         piece = _bracket(text, line, labels, opener, closer)
         if piece is not None:
-            found.append(piece)
+            found.append(_with_time(text, piece, line.end))
             place = piece.span.end
         elif closer is not None:
             place = closer + 1
@@ -218,6 +218,7 @@ def _unlabelled(text: str, line: Span, opener: int, closer: int | None) -> _Piec
     rest = trim(text, closer + 1, end)
     slips: list[Slip] = []
     is_last = rest.start == rest.end
+    is_timed = not is_last and is_time(text, rest)
     if not is_last and set(rest.of(text)) <= set(CLOSERS):
         slips.append(Slip("bracket_extra", Span(rest.start, rest.start + 1)))
         is_last = True
@@ -231,18 +232,27 @@ def _unlabelled(text: str, line: Span, opener: int, closer: int | None) -> _Piec
     marked = marked_part(text, opener + 1, closer) if are_marked(inside) else []
     parts = marked or verb_parts(text, opener + 1, closer)
     names_units = any(part.role in UNIT_ROLES and are_units(text, part.span) for part in parts)
-    if marked or (parts and (is_last or names_units) and _verb_ends(text, parts, closer)):
+    if marked or (parts and (is_last or is_timed or names_units) and _verb_ends(text, parts, closer)):
         for part, following in pairwise(parts):
             is_joined = part.role in UNIT_ROLES and following.role in UNIT_ROLES and part.label.of(text) != "会同"
             if is_joined and part.label.end == following.span.start:
                 slips.append(Slip("separator_lost", Span(part.label.start, following.span.start + 1)))
         return _Piece(Span(opener, end if is_last else closer + 1), parts, slips, is_line=False)
     before = text[opener - 1 : opener]
-    if is_last or before in _ENDS:
+    if is_last or is_timed or before in _ENDS:
         parts = bare_part(text, opener + 1, closer)
         if parts:
             return _Piece(Span(opener, end if is_last else closer + 1), parts, slips, is_line=False)
     return None
+
+
+def _with_time(text: str, piece: _Piece, end: int) -> _Piece:
+    """Add the time that stands behind a bracket and ends the line: （市财政局牵头），6月底前完成。"""
+    rest = trim(text, piece.span.end, end)
+    if rest.start == rest.end or not is_time(text, rest):
+        return piece
+    due = Part("due", rest, Span(rest.start, rest.start))
+    return piece._replace(span=Span(piece.span.start, end), parts=[*piece.parts, due])
 
 
 def _verb_ends(text: str, parts: list[Part], closer: int) -> bool:
@@ -362,25 +372,7 @@ def _tail(text: str, pieces: list[_Piece], bare: list[Line]) -> Tail:
         parts.sort(key=lambda part: part.span)
         slips.append(Slip("label_lost", words))
     is_spoken = all(piece.is_spoken for piece in pieces)
-    parts = _undertaken(text, _without_persons(text, parts))
-    return Tail(span, tuple(parts), tuple(slips), is_spoken=is_spoken)
-
-
-def _undertaken(text: str, parts: list[Part]) -> list[Part]:
-    """Let those lead who undertake it where others help them and nobody else answers: 承办单位：A；协办单位：B."""
-    answering = [part for part in parts if part.role in ("lead", "responsible")]
-    is_helped = any(part.role == "cooperating" for part in parts)
-    if not is_helped or not answering or not all(_UNDERTAKING in part.label.of(text) for part in answering):
-        return parts
-    return [part._replace(role="lead") if part in answering else part for part in parts]
-
-
-def _without_persons(text: str, parts: list[Part]) -> list[Part]:
-    """Leave out the persons behind 责任人： where a leader is named too: they answer inside their unit."""
-    persons = [part for part in parts if part.role == "leader" and part.label.of(text).rstrip(_COLONS).endswith("人")]
-    if not any(part.role == "leader" and part not in persons for part in parts):
-        return parts
-    return [part for part in parts if part not in persons]
+    return Tail(span, tuple(settled(text, parts)), tuple(slips), is_spoken=is_spoken)
 
 
 def _empty_roles(parts: list[Part]) -> list[Slip]:

@@ -233,7 +233,7 @@ def _body(text: str, pieces: list[Piece], last: int) -> tuple[list[Heading], lis
             is_bare_item = True  # （一）, 一、 or （1） below a heading whose units hold for it
         is_heading = style in HEADINGS or (is_bare_item and _is_above(blocks, place))
         if is_manned and style in HEADINGS and _is_above(blocks, place):
-            is_heading = style in OF_TABLES or _lends(text, pieces, place)
+            is_heading = style in OF_TABLES or _lends(text, pieces, place) or _only_names(text, piece)
             is_manned = not is_heading
             if is_heading and style not in OF_TABLES:
                 lends_until = max(lends_until, _below(blocks, place))
@@ -271,6 +271,14 @@ def _lends(text: str, pieces: list[Piece], place: int) -> bool:
         if below.tail is not None and below.tail.names_units:
             return False
     return True
+
+
+def _only_names(text: str, piece: Piece) -> bool:
+    """Say whether a heading with units is a title by its words: 一、经济体制改革（牵头部门：…）. Not 新建学校5所."""
+    if piece.tail is None or not is_title(text, piece.tail, piece.block.head.body):
+        return False
+    words = text[piece.block.head.body : piece.tail.span.start].rstrip()
+    return not words.endswith("。") and not any(map(str.isdecimal, words))
 
 
 def _below(blocks: list[Block], place: int) -> int:

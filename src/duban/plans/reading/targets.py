@@ -42,6 +42,7 @@ _CAPACITY = ("吨", "千瓦", "兆瓦", "千伏安", "公斤", "千克", "立方
 _PLANT = ("项目", "工程", "生产线", "装置", "机组", "投产", "开工")
 # Verbs before a bare coefficient: 利用系数达到0.64。
 _REACHING = ("达", "达到", "为", *(verb + to for verb in ("高", "升", "加", "低", "降", "持", "定") for to in "到至在"))
+_WORTHY = ("企业", "项目", "产业", "集群")  # a sum before one of them says which
 # Verbs before 一半: 压缩一半. Not 一半以上的…, which says who.
 _HALVED = ("压缩", "压减", "缩短", "减少", "降低", "下降", "精简", "缩减", "削减", "达到", "超过", "过")
 # Between two figures of a clause: words after which the second stands for itself. 5%且不高于8%, 增长8%达到120亿元.
@@ -160,7 +161,7 @@ def _is_demanded(text: str, figure: Figure, setting: Setting) -> bool:
 def _counts_something(figure: Figure, setting: Setting) -> bool:
     """Say whether a count in Chinese numerals says how much to do: 牧场五个, 办好一所…, 最多跑一次."""
     if setting.said:
-        return True
+        return not (figure.unit.endswith("元") and setting.rest.startswith(_WORTHY))  # 超百亿元企业达到5家
     if figure.unit == "%":  # 一半
         return setting.before.endswith(_HALVED)
     if figure.unit.endswith("元"):
