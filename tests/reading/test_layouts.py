@@ -23,6 +23,7 @@ BRACKETS = [  # part behind the words of an item, roles
     # the label in a bracket of its own
     ("【责任单位】市财政局、市审计局", " |  | 市财政局 市审计局"),
     ("\n【牵头单位】：市财政局\n【配合单位】：市审计局", "市财政局 | 市审计局 | "),
+    ("\n【责任分工】市财政局牵头，市审计局配合。", "市财政局 | 市审计局 | "),
     # half-width marks
     ("(牵头单位:市财政局;责任单位:市审计局,各县区政府)", "市财政局 | 市审计局 各县区政府 | "),
     # a leader and a time in the same bracket

@@ -110,6 +110,11 @@ def test_a_plan_divided_by_units_gives_each_heading_its_items() -> None:
     assert [surfaces(item.responsible) for item in reading.items] == ["市财政局", "市财政局", "市审计局"]
 
 
+def test_such_a_heading_answers_for_items_that_name_only_who_cooperates() -> None:
+    reading = read("一、市财政局（共2项）\n1.甲事。配合单位：市审计局\n2.乙事。配合单位：市统计局")
+    assert duties(reading) == ["1 甲事。 |市审计局|市财政局", "2 乙事。 |市统计局|市财政局"]
+
+
 def test_a_standing_note_may_stand_in_a_heading() -> None:
     reading = read("一、甲（以下任务均由各县区政府配合）\n1.甲事。（市财政局牵头）\n2.乙事。（市审计局牵头）")
     assert [surfaces(item.cooperating) for item in reading.items] == ["各县区政府", "各县区政府"]

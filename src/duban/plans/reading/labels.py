@@ -53,7 +53,7 @@ _TIMES = (
 )
 # 部门分工：A牵头，B配合. Only as a whole: 现提出如下责任分工： is none.
 _DIVISIONS = ("部门分工", "责任分工", "任务分工", "职责分工", "工作分工", "单位分工", "分工", "责任落实")
-_BRACKETED = (*_OFFICES, "领导", *(title for title in _LEADERS if len(title) > 2), *_TIMES)
+_BRACKETED = (*_OFFICES, "分工", "领导", *(title for title in _LEADERS if len(title) > 2), *_TIMES)
 
 
 class Label(NamedTuple):

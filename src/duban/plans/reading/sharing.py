@@ -78,7 +78,7 @@ def title_as_tail(text: str, block: "Block") -> "Tail | None":
 
 def lend(text: str, entries: "list[Entry]", headings: "Sequence[Heading]") -> "list[Entry]":
     """Give the items that name nobody the part that holds for them too."""
-    lent = dict(_below_headings(entries, headings))
+    lent = dict(_below_headings(text, entries, headings))
     lent.update(_beside(text, entries))
     starts = [entry.block.head.start for entry in entries[:1]] + [each.block.head.start for each in headings[:1]]
     notes = notes_in(text, min(starts, default=len(text)))
@@ -101,10 +101,24 @@ def _names_units(entry: "Entry") -> bool:
     return entry.tail is not None and entry.tail.names_units
 
 
-def _below_headings(entries: "Sequence[Entry]", headings: "Sequence[Heading]") -> "list[tuple[int, tuple[Part, ...]]]":
-    """Lend the units of a heading to its items, of which none has any."""
+def _is_only_helped(entry: "Entry") -> bool:
+    """Say whether an item names none but those who cooperate."""
+    roles = {part.role for part in entry.tail.parts} if entry.tail else set()
+    return "cooperating" in roles and not roles & {"lead", "responsible"}
+
+
+def _below_headings(
+    text: str, entries: "Sequence[Entry]", headings: "Sequence[Heading]"
+) -> "list[tuple[int, tuple[Part, ...]]]":
+    """Lend the units of a heading to its items, of which none has any.
+
+    A heading that is nothing but units (一、市财政局) lends them to items that name only who cooperates.
+    """
     lent = []
     for at, entry in enumerate(entries):
+        if entry.section is not None and _is_only_helped(entry):
+            owner = title_as_tail(text, headings[entry.section].block)
+            lent += [(at, owner.parts)] if owner is not None else []
         if entry.section is None or _names_units(entry):
             continue
         tail = _lending(headings, entry.section)
