@@ -11,7 +11,7 @@ class CoordinationConfig(AppConfig):
 
     def ready(self) -> None:
         """Register journal kinds, error texts, acts, and what the clock does."""
-        from duban.coordination import naming, relations, ticking  # noqa: F401
+        from duban.coordination import handing_over, naming, relations, ticking  # noqa: F401
         from duban.coordination.decisions import acts as decisions_acts  # noqa: F401
         from duban.coordination.decisions import carrying, confirming, making  # noqa: F401
         from duban.coordination.dispatching import acts as dispatching_acts  # noqa: F401

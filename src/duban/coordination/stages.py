@@ -111,6 +111,7 @@ DECISION = Table(
 )
 
 _Q = ProposalStage
+OPEN_PROPOSAL = (_Q.FILED, _Q.ROUTED, _Q.ANSWERED)
 PROPOSAL = Table(
     initial=_Q.FILED,
     final=frozenset({_Q.DONE, _Q.WITHDRAWN}),

@@ -1,6 +1,6 @@
 """What a unit still has to do in the ledger, and how it passes to a successor."""
 
-from duban.ledger.models import Assignment
+from duban.ledger.models import Assignment, Item
 from duban.ledger.parts import RANK, merge_into, reassign
 from duban.ledger.stages import TaskStage
 from duban.orgs.models import Unit
@@ -21,7 +21,8 @@ def tasks_under_way(unit: Unit) -> list[Duty]:
 def move_assignments(moved: DutiesMoved) -> None:
     """Give the successor the unit's part in every task that is not over; of two parts the weightier one remains.
 
-    The printed words stay as they are: a plan names the unit of its day.
+    The printed words stay as they are, and so do baselines: they name the unit of their day. What the work plans still
+    ask of it, the successor does.
     """
     of_city = Assignment.objects.filter(jurisdiction=moved.from_unit.jurisdiction_id).exclude(task__stage__in=OVER)
     own = {part.task_id: part for part in of_city.filter(unit=moved.to_unit)}
@@ -35,6 +36,8 @@ def move_assignments(moved: DutiesMoved) -> None:
         part.unit = moved.to_unit
         part.save(update_fields=["unit"])
     reassign(moved.from_unit, moved.to_unit)
+    items = Item.objects.filter(jurisdiction=moved.from_unit.jurisdiction_id, unit=moved.from_unit)
+    items.exclude(plan__task__stage__in=OVER).update(unit=moved.to_unit)
 
 
 def _fold(part: Assignment, *, into: Assignment) -> None:

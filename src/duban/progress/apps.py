@@ -11,7 +11,7 @@ class ProgressConfig(AppConfig):
 
     def ready(self) -> None:
         """Register journal kinds, error texts, acts, and what the clock does."""
-        from duban.progress import ticking  # noqa: F401
+        from duban.progress import handing_over, ticking  # noqa: F401
         from duban.progress.answering import errors as answering_errors  # noqa: F401
         from duban.progress.asking import actions as asking_actions  # noqa: F401
         from duban.progress.asking import acts as asking_acts  # noqa: F401

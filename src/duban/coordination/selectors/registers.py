@@ -1,22 +1,24 @@
 """The registers of problems, decisions and proposals as their pages show them: what a viewer may see, filtered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from duban.coordination.decisions.confirming import UNDER_WAY
 from duban.coordination.models import Decision, Problem, Proposal
-from duban.coordination.stages import OPEN_DECISION, OPEN_PROBLEM, ProposalStage
+from duban.coordination.stages import LEVELS, OPEN_DECISION, OPEN_PROBLEM, OPEN_PROPOSAL, DecisionStage, ProblemStage
+from duban.core import clock
 from duban.orgs import policies
 from duban.orgs.viewers import Viewer
 
 PAGE = 50
-OPEN = "open"
+NO_STAGES = OPEN, LATE, UNDECIDED = "open", "late", "undecided"  # what can be asked for besides a stage
 _OPEN: dict[type[Any], tuple[str, ...]] = {
     Problem: OPEN_PROBLEM,
     Decision: OPEN_DECISION,
-    Proposal: (ProposalStage.FILED, ProposalStage.ROUTED, ProposalStage.ANSWERED),
+    Proposal: OPEN_PROPOSAL,
 }
 
 
@@ -43,7 +45,18 @@ class Register:
     @property
     def every(self) -> int:
         """Return how many there are at all."""
-        return sum(count for stage, count in self.stages.items() if stage != OPEN)
+        return sum(count for stage, count in self.stages.items() if stage not in NO_STAGES)
+
+
+def undecided() -> Q:
+    """Return the condition that help was asked and not given: nobody has decided on a problem yet."""
+    return Q(stage__in=[ProblemStage.RAISED, ProblemStage.TRIAGED, *LEVELS])
+
+
+def late_decisions() -> Q:
+    """Return the condition that what was decided and sent is over its day and not reported done."""
+    under_way = [stage for stage in UNDER_WAY if stage != DecisionStage.MADE]
+    return Q(stage__in=under_way, due_on__lt=clock.today())
 
 
 def problems(viewer: Viewer, stage: str, number: int) -> Register:
@@ -65,13 +78,26 @@ def proposals(viewer: Viewer, stage: str, number: int) -> Register:
 
 
 def _register(model: type[Any], rows: "QuerySet[Any]", order: tuple[str, ...], stage: str, number: int) -> Register:
-    counted = dict(rows.order_by().values_list("stage").annotate(count=Count("pk", distinct=True)))
-    open_stages = _OPEN[model]
+    own, condition = _NARROWER.get(model, ("", lambda: Q(pk__in=())))
+    narrow = condition()
+    counting = {"count": Count("pk", distinct=True), "narrowed": Count("pk", filter=narrow, distinct=True)}
+    found = list(rows.order_by().values_list("stage").annotate(**counting))
+    counted = {name: count for name, count, _narrowed in found}
+    open_stages, every = _OPEN[model], sum(counted.values())
     counted[OPEN] = sum(count for name, count in counted.items() if name in open_stages)
-    if stage == OPEN:
+    counted |= {own: sum(narrowed for *_rest, narrowed in found)} if own else {}
+    if stage and stage == own:
+        rows = rows.filter(narrow)
+    elif stage == OPEN:
         rows = rows.filter(stage__in=open_stages)
     elif stage:
         rows = rows.filter(stage=stage)
-    count = counted.get(stage, 0) if stage else sum(each for name, each in counted.items() if name != OPEN)
     begin = (number - 1) * PAGE
-    return Register(tuple(rows.distinct().order_by(*order)[begin : begin + PAGE]), counted, stage, number, count)
+    shown = tuple(rows.distinct().order_by(*order)[begin : begin + PAGE])
+    return Register(shown, counted, stage, number, counted.get(stage, 0) if stage else every)
+
+
+_NARROWER: dict[type[Any], tuple[str, Callable[[], Q]]] = {
+    Problem: (UNDECIDED, undecided),
+    Decision: (LATE, late_decisions),
+}

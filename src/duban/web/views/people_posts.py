@@ -20,7 +20,15 @@ from duban.web.access import ViewedRequest, behind_door
 from duban.web.views.people_acts import ActPage, may
 from duban.web.views.people_forms import ClosingForm, DelegationForm, HandOverForm, RevocationForm
 
-DUTY_PLACES = {"task": "task", "matter": "matter", "instruction": "instruction"}
+DUTY_PLACES = {
+    "task": "task",
+    "matter": "matter",
+    "instruction": "instruction",
+    "problem": "problem",
+    "decision": "decision",
+    "dispatch": "dispatch_meeting",
+    "proposal": "proposal",
+}
 
 
 @require_safe
@@ -154,6 +162,10 @@ def _duties(duties: Iterable[OpenDuty]) -> list[dict[str, str]]:
         "task": _("Task"),
         "matter": _("Matter"),
         "instruction": _("Instruction"),
+        "problem": _("Problem"),
+        "decision": _("Decision"),
+        "dispatch": _("Dispatch"),
+        "proposal": _("Proposal"),
         "delegation": _("Delegation"),
         "recordedact": _("Recorded on behalf"),
         "approval": _("Waiting for signature"),
