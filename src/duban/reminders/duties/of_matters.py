@@ -92,7 +92,8 @@ def _above(asked: Asked) -> Rows:
     return _matters(asked, MatterStage.REPLIED).filter(_checked_by_a_head()).values("pk")
 
 
-def _approver_closes(asked: Asked) -> Rows:
+def approver_closes(asked: Asked) -> Rows:
+    """Return the matters that the approver closes, since the head of the office checked them."""
     is_his = asked.persons is None or asked.with_nobodys
     rows = _matters(asked, MatterStage.REPLIED).filter(pk__in=_above(asked)) if is_his else Matter.objects.none()
     return row(rows, "matter_closing_above", words="title", day=None, task="task")
@@ -138,6 +139,6 @@ register(
         "ledger.answer_extension",
         _to_answer,
     ),
-    PlainKind("matter_closing_above", _("Reply on a matter"), _("Close it"), Owner.LEADER, "matter", _approver_closes),
+    PlainKind("matter_closing_above", _("Reply on a matter"), _("Close it"), Owner.LEADER, "matter", approver_closes),
 )
 kinds.register(kinds.Kind("matters_late", _("Matters"), Owner.OFFICE, late))

@@ -17,9 +17,9 @@ from duban.ledger.models import Milestone, OpenEnd, Part, Task, WorkPlan
 from duban.ledger.serving import LEADING
 from duban.ledger.stages import PlanStage, TaskStage
 from duban.orgs.viewers import Viewer
-from duban.progress.models import Contribution, Docking, ProgressReport
+from duban.progress.models import Contribution, Docking, ProgressReport, SpecialReport
 from duban.progress.reporting.lapsing import AT_REST
-from duban.progress.stages import ContributionStage, DockingStage, PeriodStage, ReportStage
+from duban.progress.stages import ContributionStage, DockingStage, PeriodStage, ReportStage, SpecialStage
 from duban.reminders.duties import plain
 from duban.reminders.duties.kinds import MOST, Asked, Kind, Owner, register
 from duban.reminders.duties.models import Duty
@@ -37,7 +37,7 @@ ASKED = (ContributionStage.DUE, ContributionStage.LATE, ContributionStage.RETURN
 def owed_receipts(asked: Asked) -> QuerySet[Part]:
     """Return the parts of tasks that were served and not acknowledged."""
     rows = Part.objects.filter(
-        jurisdiction=asked.jurisdiction, served_on__isnull=False, received_at__isnull=True, **_of(asked, "unit")
+        asked.of_units("unit"), jurisdiction=asked.jurisdiction, served_on__isnull=False, received_at__isnull=True
     )
     return rows.exclude(task__stage__in=[TaskStage.CLOSED, TaskStage.CANCELLED])
 
@@ -45,23 +45,23 @@ def owed_receipts(asked: Asked) -> QuerySet[Part]:
 def owed_plans(asked: Asked) -> QuerySet[WorkPlan]:
     """Return the work plans that were not filed, or were returned."""
     return WorkPlan.objects.filter(
+        asked.of_units("part__unit"),
         jurisdiction=asked.jurisdiction,
         part__ended_on__isnull=True,
         stage__in=[PlanStage.DRAFT, PlanStage.RETURNED],
-        **_of(asked, "part__unit"),
     )
 
 
 def owed_reports(asked: Asked) -> QuerySet[ProgressReport]:
     """Return the reports that wait for their unit: of tasks that do not rest, and missing ones that were unlocked."""
-    rows = ProgressReport.objects.filter(jurisdiction=asked.jurisdiction, **_of(asked, "unit"))
+    rows = ProgressReport.objects.filter(asked.of_units("unit"), jurisdiction=asked.jurisdiction)
     unlocked = Q(stage=ReportStage.MISSING, unlocked_until__gte=clock.today())
     return rows.filter(Q(stage__in=OWED) & ~Q(task__stage__in=AT_REST) | unlocked)
 
 
 def owed_contributions(asked: Asked) -> QuerySet[Contribution]:
     """Return what is asked of cooperating units and can still be filed; a gap of a month that is locked stays one."""
-    rows = Contribution.objects.filter(jurisdiction=asked.jurisdiction, **_of(asked, "part__unit"))
+    rows = Contribution.objects.filter(asked.of_units("part__unit"), jurisdiction=asked.jurisdiction)
     can_be = Q(stage=ContributionStage.RETURNED) | Q(stage__in=ASKED, period__stage=PeriodStage.OPEN)
     return rows.filter(can_be).exclude(request__task__stage__in=AT_REST)
 
@@ -69,6 +69,7 @@ def owed_contributions(asked: Asked) -> QuerySet[Contribution]:
 def owed_milestones(asked: Asked) -> QuerySet[Milestone]:
     """Return the milestones of work plans in force that are not done, up to the day that is looked ahead to."""
     return Milestone.objects.filter(
+        asked.of_units("item__unit"),
         jurisdiction=asked.jurisdiction,
         item__plan__stage=PlanStage.IN_FORCE,
         item__plan__task__stage=TaskStage.RUNNING,
@@ -76,7 +77,6 @@ def owed_milestones(asked: Asked) -> QuerySet[Milestone]:
         cancelled_on__isnull=True,
         done_on__isnull=True,
         due_on__lte=asked.until or date.max,
-        **_of(asked, "item__unit"),
     )
 
 
@@ -94,6 +94,14 @@ def as_duties(plans: "QuerySet[WorkPlan]") -> "QuerySet[Any, Any]":
     """Return work plans as duties: due by their day, or by that on which they are filed anew."""
     dated = plans.annotate(day=Coalesce("refile_by", "due_on"))
     return plain.row(dated, "work_plan", words="task__title", day="day", task="task", unit="part__unit", note="stage")
+
+
+def specials(asked: Asked) -> "QuerySet[Any, Any]":
+    """Return the special reports that are written and wait for the head of their unit."""
+    rows = SpecialReport.objects.filter(
+        asked.of_units("part__unit"), jurisdiction=asked.jurisdiction, stage=SpecialStage.DRAFTED
+    )
+    return plain.row(rows, "special", words="title", day=None, task="task", unit="part__unit")
 
 
 def _returned(stage: str) -> str:
@@ -226,11 +234,6 @@ register(
 )
 
 
-def _of(asked: Asked, path: str) -> dict[str, Collection[int]]:
-    """Return the condition that leaves the units that are asked for."""
-    return {} if asked.units is None else {f"{path}__in": asked.units}
-
-
 def _task(task: Task) -> str:
     return f"{task.numbers} {task.title}"
 
@@ -252,5 +255,13 @@ plain.register(
         "work_plan",
         work_plans,
         note=_returned,
+    ),
+    PlainKind(
+        "special",
+        gettext_lazy("Special report"),
+        gettext_lazy("Sign and send"),
+        Owner.UNIT,
+        "progress.send_special",
+        specials,
     ),
 )

@@ -1,11 +1,12 @@
 """What has to be recorded on behalf (代录): owed by who does not sign in himself (domain 3, rule 3).
 
 Where nobody of a unit signs in that is all that it owes; where its head does not, what only he decides; where a leader
-or the approver does not, his answers. One query tells who does not sign in, one what they owe, however much it is.
+or the approver does not, his answers. What hangs on a unit without people, or on a leader who left and nobody came for
+him, stands here as well, until the office names who answers for it. One query tells what they owe, however much it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -21,12 +22,12 @@ from duban.ledger.models import ChangeRequest, Dispute, Item, OpenEnd, Reopening
 from duban.ledger.selectors.workplans import TO_ANSWER
 from duban.ledger.serving import LEADING
 from duban.ledger.stages import DisputeStage, TaskStage
-from duban.orgs.models import Holding, Jurisdiction, Post, User
-from duban.orgs.register.dates import standing_on
+from duban.orgs.models import Holding, Jurisdiction, Person, Post, Unit
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 from duban.progress.models import Docking, SpecialReport
 from duban.progress.stages import DockingStage, ReportStage
+from duban.reminders.duties import of_coordination as settled
 from duban.reminders.duties import of_matters as matters
 from duban.reminders.duties.asked import Asked
 from duban.reminders.duties.models import Duty
@@ -38,15 +39,23 @@ from duban.reminders.duties.of_units import (
     owed_plans,
     owed_reports,
     receipts,
+    specials,
     work_plans,
 )
 from duban.reminders.duties.plain import Row, address_of, in_one_query, row
+from duban.reminders.duties.silence import OF_LEADERS, Seated, Silent, approves
 
 OFFICE = frozenset({Role.OFFICER, Role.OFFICE_HEAD, Role.REGISTRAR})
 FOR = "for"  # in the address of an act: the post for whose holder it is recorded
 AHEAD = timedelta(days=14)
 SHOWN = 12  # duties of one party on a desk
 PARTIES = 40
+
+
+ABSENT = "absent"  # the code of rows that say who is not there any more, or not yet
+
+Key = tuple[int | None, int | None]
+"""A party by the key of its unit, or else of its person."""
 
 
 class Kind(NamedTuple):
@@ -58,7 +67,8 @@ class Kind(NamedTuple):
 
 
 _HEAD = (Post.Kind.HEAD,)
-_LEADER = (Post.Kind.LEADER, Post.Kind.APPROVER)
+_ABOVE = (Post.Kind.HEAD, Post.Kind.DEPUTY)
+_LEADER = OF_LEADERS
 KINDS = {
     "receipt": Kind(_("Receipt"), "ledger.receive_task"),
     "work_plan": Kind(_("Work plan"), "work_plan", _HEAD),
@@ -71,45 +81,40 @@ KINDS = {
     "matter_receipt": Kind(_("Receipt of a matter"), "ledger.sign_matter"),
     "matter_begin": Kind(_("Matter"), "ledger.begin_matter"),
     "matter": Kind(_("Matter"), "ledger.reply_matter", _HEAD),
+    "decision_receipt": Kind(_("Receipt of a decision"), "coordination.receive_decision"),
+    "decision": Kind(_("Decision"), "coordination.report_decision"),
+    "problem_of_unit": Kind(_("Problem"), "coordination.decide_problem", _HEAD),
+    "solution_of_unit": Kind(_("Solution"), "problem"),
+    "proposal_of_unit": Kind(_("Proposal"), "coordination.answer_proposal", _ABOVE),
+    "decision_reported_of_unit": Kind(_("Decision reported done"), "decision", _HEAD),
     "plan": Kind(_("Work plan"), "ledger.approve_plan", _LEADER),
     "change": Kind(_("Change of a work plan"), "ledger.answer_change", _LEADER),
     "dispute": Kind(_("Objection"), "ledger.answer_dispute", _LEADER),
     "firm": Kind(_("Firm commitment"), "progress.confirm_done", _LEADER),
     "reopening": Kind(_("Reopening"), "progress.answer_reopening", _LEADER),
     "read": Kind(_("Special report"), "progress.read_special", _LEADER),
+    "problem": Kind(_("Problem"), "coordination.decide_problem", _LEADER),
+    "solution": Kind(_("Solution"), "problem", _LEADER),
+    "decision_reported": Kind(_("Decision reported done"), "decision", _LEADER),
+    "minutes": Kind(_("Minutes"), "coordination.sign_minutes", _LEADER),
+    "proposal": Kind(_("Proposal"), "coordination.answer_proposal", _LEADER),
+    "matter_closing_above": Kind(_("Reply on a matter"), "ledger.close_matter", (Post.Kind.APPROVER,)),
 }
-
-
-class Seated(NamedTuple):
-    """Who holds a post today, and whether he signs in."""
-
-    post: int
-    post_uid: str
-    kind: str
-    unit: int | None
-    unit_name: str | None
-    serves: int | None
-    person: int
-    person_uid: str
-    name: str
-    has_telephone: bool
-    signs_in: bool
-
-    @property
-    def post_words(self) -> str:
-        """Return what his post is called."""
-        return str(Post.Kind(self.kind).label)
 
 
 @dataclass(frozen=True)
 class Party:
-    """A unit, a leader or the approver of whom nobody signs in for these acts, whom to ask, and who records it."""
+    """A unit, a leader or the approver of whom nobody signs in for these acts, whom to ask, and who records it.
+
+    Without contacts nobody is there at all: `url` leads to where somebody is named.
+    """
 
     name: str
     contacts: tuple[Seated, ...]
     recorders: tuple[str, ...]
     is_mine: bool
     duties: tuple[Duty, ...] = ()
+    url: str = ""
 
     @property
     def shown(self) -> tuple[Duty, ...]:
@@ -131,115 +136,66 @@ def to_record(viewer: Viewer) -> tuple[Party, ...]:
     """Return for the office what somebody has to record for those who do not sign in, whose day is nearest first."""
     if not viewer.roles & OFFICE:
         return ()
-    silent = _Silent.of(viewer.jurisdiction)
-    approver = next((each.person for each in silent.leaders() if _approves(each)), None)
-    by_party: dict[tuple[int | None, int | None], list[Row]] = {}
+    silent = Silent.of(viewer.jurisdiction)
+    approver = next((each.person for each in silent.leaders() if approves(each)), None)
+    absent: dict[Key, Row] = {}
+    if not silent.of_kind(Post.Kind.APPROVER):
+        absent[None, None] = Row(ABSENT, "", str(Post.Kind.APPROVER.label), None, None, None, None, None)
+    by_party: dict[Key, list[Row]] = {}
     for each in _owed(viewer.jurisdiction, silent):
         key = (each.unit, None if each.unit is not None else each.person or approver)
-        by_party.setdefault(key, []).append(each)
-    parties = [_party(viewer, silent, key, own) for key, own in by_party.items()]
+        if each.code == ABSENT:
+            absent[key] = each
+        else:
+            by_party.setdefault(key, []).append(each)
+    parties = [
+        _party(viewer, silent, key, own) or _nobody(viewer, absent.get(key), own) for key, own in by_party.items()
+    ]
     found = sorted((each for each in parties if each is not None), key=lambda each: _nearest(each.first, each.name))
     return tuple(found[:PARTIES])
 
 
-@dataclass(frozen=True)
-class _Silent:
-    """Who does not sign in: units in which nobody does, units whose head does not, leaders, the approver."""
-
-    seated: tuple[Seated, ...]
-    of_unit: Mapping[int, list[Seated]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, jurisdiction: Jurisdiction) -> "_Silent":
-        accounts = User.objects.filter(
-            jurisdiction=jurisdiction, person=OuterRef("person"), is_active=True, is_blocked=False
-        ).filter(last_seen_on__isnull=False)
-        held = (
-            Holding.objects.filter(standing_on(clock.today()), jurisdiction=jurisdiction)
-            .exclude(post__kind__in=[*Post.ADMINISTRATORS, Post.Kind.AUDITOR, Post.Kind.OFFICER, Post.Kind.OFFICE_HEAD])
-            .annotate(has_telephone=Q(person__telephone__isnull=False), signs_in=Exists(accounts))
-            .order_by("post__position", "since", "pk")
-            .values_list(
-                "post",
-                "post__uid",
-                "post__kind",
-                "post__unit",
-                "post__unit__name",
-                "post__serves",
-                "person",
-                "person__uid",
-                "person__name",
-                "has_telephone",
-                "signs_in",
-            )
-        )
-        seated = tuple(Seated(*each) for each in held)
-        of_unit: dict[int, list[Seated]] = {}
-        for each in seated:
-            if each.unit is not None and each.kind in Post.OF_A_UNIT:
-                of_unit.setdefault(each.unit, []).append(each)
-        return cls(seated, of_unit)
-
-    @property
-    def units(self) -> frozenset[int]:
-        """Return the units of which nobody signs in."""
-        return frozenset(unit for unit, own in self.of_unit.items() if not any(each.signs_in for each in own))
-
-    @property
-    def headless(self) -> frozenset[int]:
-        """Return the units of which somebody signs in, but not the head."""
-        heads = {unit: [each for each in own if each.kind == Post.Kind.HEAD] for unit, own in self.of_unit.items()}
-        return (
-            frozenset(unit for unit, own in heads.items() if own and not any(each.signs_in for each in own))
-            - self.units
-        )
-
-    def of_kind(self, kind: Post.Kind) -> list[Seated]:
-        """Return who holds posts of a kind."""
-        return [each for each in self.seated if each.kind == kind]
-
-    def leaders(self) -> list[Seated]:
-        """Return the leaders and approvers who do not sign in."""
-        return [each for kind in _LEADER for each in self.of_kind(kind) if not each.signs_in]
-
-
-def _owed(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator[Row]:
-    wanted = [*_of_units(jurisdiction, silent), *_of_leaders(jurisdiction, silent)]
+def _owed(jurisdiction: Jurisdiction, silent: Silent) -> Iterator[Row]:
+    wanted = [
+        *_of_units(jurisdiction, silent),
+        *_of_leaders(jurisdiction, silent),
+        *_absentees(jurisdiction, silent),
+    ]
     return in_one_query(wanted)
 
 
-def _of_units(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator["QuerySet[Any, Any]"]:
+def _of_units(jurisdiction: Jurisdiction, silent: Silent) -> Iterator["QuerySet[Any, Any]"]:
     """Return the rows of what units owe of whom nobody signs in, and of what only a head decides who does not."""
-    if silent.units:
-        asked = Asked(jurisdiction, units=silent.units, until=clock.today() + AHEAD)
-        own = {"jurisdiction": jurisdiction}
-        led = {"task__parts__unit__in": silent.units, "task__parts__role__in": LEADING}
-        yield receipts(asked)
-        yield work_plans(asked)
-        yield _reports(owed_reports(asked))
-        due = owed_contributions(asked).annotate(day=Coalesce("refile_by", "due_on"))
-        yield row(due, "contribution", words="request__what", day="day", task="request__task", unit="part__unit")
-        milestones = owed_milestones(asked)
-        yield row(milestones, "milestone", words="title", day="due_on", task="item__plan__task", unit="item__unit")
-        ends = OpenEnd.objects.filter(**own, **led, stage=OpenEnd.Stage.OPEN, task__parts__ended_on__isnull=True)
-        ends = ends.annotate(lead=F("task__parts__unit"))
-        yield row(ends, "open_end", words="task__title", day="due_on", task="task", unit="lead")
-        offered = Docking.objects.filter(**own, **led, stage=DockingStage.OFFERED)
-        offered = offered.annotate(lead=F("task__parts__unit"))
-        yield row(offered, "offer", words="what", day=None, task="task", unit="lead")
-        yield from (matters.to_receive(asked), matters.to_begin(asked), matters.to_reply(asked))
+    asked = Asked(jurisdiction, until=clock.today() + AHEAD, without_units=silent.awake)
+    own = {"jurisdiction": jurisdiction}
+    led = asked.of_units("task__parts__unit") & Q(task__parts__role__in=LEADING, task__parts__ended_on__isnull=True)
+    yield receipts(asked)
+    yield work_plans(asked)
+    yield _reports(owed_reports(asked))
+    due = owed_contributions(asked).annotate(day=Coalesce("refile_by", "due_on"))
+    yield row(due, "contribution", words="request__what", day="day", task="request__task", unit="part__unit")
+    milestones = owed_milestones(asked)
+    yield row(milestones, "milestone", words="title", day="due_on", task="item__plan__task", unit="item__unit")
+    ends = OpenEnd.objects.filter(led, **own, stage=OpenEnd.Stage.OPEN).annotate(lead=F("task__parts__unit"))
+    yield row(ends, "open_end", words="task__title", day="due_on", task="task", unit="lead")
+    offered = Docking.objects.filter(led, **own, stage=DockingStage.OFFERED).annotate(lead=F("task__parts__unit"))
+    yield row(offered, "offer", words="what", day=None, task="task", unit="lead")
+    yield from (matters.to_receive(asked), matters.to_begin(asked), matters.to_reply(asked))
+    yield from (settled.to_receive(asked), settled.to_do(asked), settled.unit_says(asked))
+    yield from _signed_by_heads(asked)
     if silent.headless:
         asked = Asked(jurisdiction, units=silent.headless)
         written = Exists(Item.objects.filter(plan=OuterRef("pk")))
         yield as_duties(owed_plans(asked).filter(written))
         yield _reports(owed_reports(asked).filter(stage=ReportStage.UNIT_REVIEW))
         yield matters.to_sign(asked)
-    units = silent.units | silent.headless
-    if units:
-        drafted = SpecialReport.objects.filter(
-            jurisdiction=jurisdiction, part__unit__in=units, stage=SpecialReport.Stage.DRAFTED
-        )
-        yield row(drafted, "special", words="title", day=None, task="task", unit="part__unit")
+        yield from _signed_by_heads(asked)
+
+
+def _signed_by_heads(asked: Asked) -> Iterator["QuerySet[Any, Any]"]:
+    """Return the rows of what a unit's head alone signs, decides and confirms."""
+    yield specials(asked)
+    yield from (settled.unit_decides(asked), settled.unit_confirms(asked), settled.unit_answers(asked))
 
 
 def _reports(reports: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
@@ -247,16 +203,16 @@ def _reports(reports: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
     return row(dated, "report", words="task__title", day="day", task="task", unit="unit")
 
 
-def _of_leaders(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator["QuerySet[Any, Any]"]:
-    """Return the rows of what waits for leaders who do not sign in; what no leader answers for is the approver's."""
-    leaders = silent.leaders()
-    if not leaders:
-        return
-    persons = {each.person for each in leaders}
-    with_nobodys = any(each.kind == Post.Kind.APPROVER for each in leaders)
+def _of_leaders(jurisdiction: Jurisdiction, silent: Silent) -> Iterator["QuerySet[Any, Any]"]:
+    """Return the rows of what waits for leaders who do not sign in, or are none any more and nobody came for them.
+
+    What no leader answers for is the approver's.
+    """
+    present = {each.person for each in silent.leading() if each.signs_in}
+    with_nobodys = silent.have_nobodys()
 
     def theirs(path: str) -> Q:
-        own = Q(**{f"{path}leader__in": persons})
+        own = Q(**{f"{path}leader__isnull": False}) & ~Q(**{f"{path}leader__in": present})
         return own | Q(**{f"{path}leader__isnull": True}) if with_nobodys else own
 
     of_task = {"task": "task", "person": "task__leader"}
@@ -283,9 +239,23 @@ def _of_leaders(jurisdiction: Jurisdiction, silent: _Silent) -> Iterator["QueryS
     yield row(reopenings, "reopening", words="task__title", day=None, **of_task)
     sent = SpecialReport.objects.filter(theirs("task__"), **own, stage=SpecialReport.Stage.SENT)
     yield row(sent, "read", words="title", day=None, **of_task)
+    yield from _settled(jurisdiction, silent)
 
 
-def _party(viewer: Viewer, silent: _Silent, key: tuple[int | None, int | None], rows: Iterable[Row]) -> Party | None:
+def _settled(jurisdiction: Jurisdiction, silent: Silent) -> Iterator["QuerySet[Any, Any]"]:
+    """Return the rows of problems, decisions, minutes and proposals that wait for none of the leaders who sign in."""
+    present = {each.person for each in silent.leading() if each.signs_in}
+    asked = Asked(jurisdiction, without=present, with_nobodys=silent.have_nobodys())
+    yield settled.leader_decides(asked)
+    yield settled.leader_confirms(asked)
+    yield settled.leader_signs(asked)
+    yield settled.leader_answers(asked)
+    yield settled.leader_says(Asked(jurisdiction, persons={each.person for each in silent.leaders()}))
+    if asked.with_nobodys:
+        yield matters.approver_closes(asked)
+
+
+def _party(viewer: Viewer, silent: Silent, key: Key, rows: Iterable[Row]) -> Party | None:
     """Return who owes some rows; None where the viewer or nobody could record it."""
     unit, person = key
     if unit is not None and not viewer.roles & {Role.OFFICER, Role.OFFICE_HEAD}:
@@ -306,22 +276,39 @@ def _party(viewer: Viewer, silent: _Silent, key: tuple[int | None, int | None], 
     return Party(name, tuple(contacts), recorders, is_mine, tuple(nearest))
 
 
-def _recorders(silent: _Silent, contacts: Sequence[Seated]) -> tuple[str, ...]:
+def _absentees(jurisdiction: Jurisdiction, silent: Silent) -> Iterator["QuerySet[Any, Any]"]:
+    """Return the units without people, and the leaders who hold no such post any more, as rows beside what is owed."""
+    empty = Unit.objects.filter(jurisdiction=jurisdiction).exclude(kind__in=Unit.GROUPS)
+    yield row(empty.exclude(pk__in=silent.of_unit.keys()), ABSENT, words="name", day=None, unit="pk")
+    led = Holding.objects.filter(jurisdiction=jurisdiction, post__kind__in=OF_LEADERS).values("person")
+    answering = Task.objects.filter(jurisdiction=jurisdiction, leader__isnull=False).values("leader")
+    gone = Person.objects.filter(Q(pk__in=led) | Q(pk__in=answering), jurisdiction=jurisdiction)
+    gone = gone.exclude(pk__in={each.person for each in silent.leading()})
+    yield row(gone, ABSENT, words="name", day=None, person="pk")
+
+
+def _nobody(viewer: Viewer, absent: Row | None, rows: Iterable[Row]) -> Party | None:
+    """Return what hangs on a unit without people, a leader who left, or the empty post of the approver."""
+    if absent is None or not viewer.roles & {Role.OFFICER, Role.OFFICE_HEAD}:
+        return None
+    page = "unit" if absent.unit is not None else "person"
+    url = reverse(page, args=[absent.uid]) if absent.uid else reverse("people_gaps")
+    duties = sorted((_duty(each, (), is_mine=False) for each in rows), key=lambda duty: _nearest(duty, ""))
+    return Party(absent.words, (), (), is_mine=False, duties=tuple(duties), url=url)
+
+
+def _recorders(silent: Silent, contacts: Sequence[Seated]) -> tuple[str, ...]:
     """Return who signs in and may record for a leader or the approver: his secretaries, for the approver registrars."""
     posts = {each.post for each in contacts}
     able = [each for each in silent.of_kind(Post.Kind.SECRETARY) if each.serves in posts]
-    if any(_approves(each) for each in contacts):
+    if any(approves(each) for each in contacts):
         able += silent.of_kind(Post.Kind.REGISTRAR)
     return tuple(dict.fromkeys(each.name for each in able if each.signs_in))
 
 
-def _approves(seated: Seated) -> bool:
-    return seated.kind == Post.Kind.APPROVER
-
-
 def _may_record(viewer: Viewer, contacts: Iterable[Seated]) -> bool:
     served = {post.serves_id for post in viewer.posts if post.kind == Post.Kind.SECRETARY}
-    return any(each.post in served or (_approves(each) and Role.REGISTRAR in viewer.roles) for each in contacts)
+    return any(each.post in served or (approves(each) and Role.REGISTRAR in viewer.roles) for each in contacts)
 
 
 def _duty(each: Row, contacts: Iterable[Seated], *, is_mine: bool) -> Duty:

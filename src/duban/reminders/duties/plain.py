@@ -100,7 +100,7 @@ def row(
 
 def of_units(asked: Asked, column: str) -> Q:
     """Return the rows of the units that are asked for; of all that have one where none is named."""
-    return Q((f"{column}__in", asked.units)) if asked.units is not None else Q((f"{column}__isnull", False))
+    return Q((f"{column}__isnull", False)) & asked.of_units(column)
 
 
 def duties_of(asked: Asked) -> Iterator[Duty]:
