@@ -17,25 +17,25 @@ from duban.bulletins.composing.documents.facts import (
 )
 from duban.bulletins.composing.tree import Foot
 
-OFFICE = "云川市人民政府督查室"
+OFFICE = "澜州市人民政府督查室"
 FOOT = Foot("日志链首 3f9c 71ae 08d2 5b16", "快照 2026-12-02　规则 6")
 ON = date(2026, 12, 9)
 SUBJECT = ("2026年", "《政府工作报告》", "重点任务")
 
 HEAD = Letterhead(
-    mark="云川政务督查",
+    mark="澜州政务督查",
     number="第9期",
     organ=OFFICE,
     on=ON,
-    addressees="各县区人民政府，云川经开区管委会，市政府各部门",
+    addressees="各县区人民政府，澜州经开区管委会，市政府各部门",
     copies=("报：市长、副市长，市政府秘书长。", "送：市委办公室，市人大常委会办公室，市政协办公室。"),
     foot=FOOT,
 )
-PAPER = replace(HEAD, mark=f"{OFFICE}文件", number="云政督通〔2026〕5号")
+PAPER = replace(HEAD, mark=f"{OFFICE}文件", number="澜政督通〔2026〕5号")
 SLIP = replace(
     HEAD,
     mark=OFFICE,
-    number="云政督单〔2026〕31号",
+    number="澜政督单〔2026〕31号",
     addressees="市卫生健康委",
     copies=("抄送：分管副市长，市财政局。",),
     contact="市政府督查室贺知微，电话0471-1234567",
@@ -44,7 +44,7 @@ SLIP = replace(
 HOSPITAL = Subject("51", "市中心医院东院区开诊", "2026年《政府工作报告》")
 CENTRE = Subject("20", "数据中心二期", "2026年《政府工作报告》")
 SEWAGE = Subject("37", "城北污水处理厂二期建成通水", "2026年《政府工作报告》", is_strive=True)
-ROAD = Subject("41", "云川大道南延工程", "2026年《政府工作报告》")
+ROAD = Subject("41", "澜州大道南延工程", "2026年《政府工作报告》")
 
 HOSPITAL_LATE = Finding(
     HOSPITAL,
@@ -57,7 +57,7 @@ HOSPITAL_LATE = Finding(
 )
 CENTRE_LATE = Finding(
     CENTRE,
-    "云川经开区管委会",
+    "澜州经开区管委会",
     ("主体封顶应于10月15日完成，偏差−17.5个百分点",),
     "主体封顶，每周报一次形象进度",
     date(2026, 12, 15),
@@ -70,13 +70,13 @@ CENTRE_LATE = Finding(
 )
 PARTNER = Partner(ROAD, "跨铁路桥的施工许可尚在办理", "已发函商请，列入12月7日市政府调度会议程")
 
-UNITS = ("市发展改革委", "市财政局", "市教育局", "市卫生健康委", "市交通运输局", "市住房城乡建设局", "云川经开区管委会")
+UNITS = ("市发展改革委", "市财政局", "市教育局", "市卫生健康委", "市交通运输局", "市住房城乡建设局", "澜州经开区管委会")
 WORDS = (
     "新建、改扩建中小学8所，新增学位6000个",
     "市中心医院东院区开诊",
     "完成老旧小区改造42个、惠及居民1.2万户",
     "城北污水处理厂二期建成通水，日处理能力提高到15万吨",
-    "云川大道南延工程全线贯通",
+    "澜州大道南延工程全线贯通",
 )
 
 

@@ -78,10 +78,10 @@ BULLETIN = bulletin_facts.Bulletin(
     regions=(
         bulletin_facts.Group("青禾县", Lights(Count(1), Count(8), Count(2))),
         bulletin_facts.Group("临川区", Lights(Count(0), Count(9), Count(1), Count(1))),
-        bulletin_facts.Group("云川经开区", Lights(Count(1), Count(4), Count(0), Count(1), Count(1))),
+        bulletin_facts.Group("澜州经开区", Lights(Count(1), Count(4), Count(0), Count(1), Count(1))),
     ),
     findings=(CENTRE_LATE, HOSPITAL_LATE),
-    circular="云政督通〔2026〕5号",
+    circular="澜政督通〔2026〕5号",
     partners=(PARTNER,),
     helps=(
         bulletin_facts.Help(
@@ -101,7 +101,7 @@ BULLETIN = bulletin_facts.Bulletin(
 )
 
 CIRCULAR = circular.Circular(
-    PAPER, SUBJECT, 2026, (11,), (CENTRE_LATE, HOSPITAL_LATE), bulletin="《云川政务督查》第9期", with_table=True
+    PAPER, SUBJECT, 2026, (11,), (CENTRE_LATE, HOSPITAL_LATE), bulletin="《澜州政务督查》第9期", with_table=True
 )
 SUPERVISION_SLIP = slips.SupervisionSlip(
     SLIP,
@@ -110,7 +110,7 @@ SUPERVISION_SLIP = slips.SupervisionSlip(
     HOSPITAL_LATE.requirement,
     date(2026, 12, 18),
     date(2026, 12, 14),
-    "《云川市政府督查工作办法》",
+    "《澜州市政府督查工作办法》",
     ("已发催办单2次",),
 )
 URGED = slips.Urged(HOSPITAL, "报送11月进展", date(2026, 11, 25), 3)
@@ -123,12 +123,12 @@ URGING_SLIP = slips.UrgingSlip(
 RECTIFICATION = slips.RectificationNotice(
     SLIP,
     HOSPITAL_LATE,
-    "《云川市人民政府督查室关于2026年重点任务进展滞后情况的通报》（云政督通〔2026〕5号）",
+    "《澜州市人民政府督查室关于2026年重点任务进展滞后情况的通报》（澜政督通〔2026〕5号）",
     "节点超期10个工作日以上",
     date(2026, 12, 16),
 )
 LETTER = letters.PartnerLetter(
-    replace(SLIP, number="云政督函〔2026〕6号", addressees="××铁路局云川工务段", contact=""),
+    replace(SLIP, number="澜政督函〔2026〕6号", addressees="××铁路局澜州工务段", contact=""),
     ROAD,
     ("路基工程已完成，跨铁路桥尚待施工许可",),
     "支持办理跨铁路桥施工许可",
@@ -147,11 +147,11 @@ LISTING = listing.Listing(
     is_public=True,
 )
 DELISTING = listing.Delisting(
-    replace(PAPER, number="云政督决〔2027〕1号", on=date(2027, 2, 10)),
+    replace(PAPER, number="澜政督决〔2027〕1号", on=date(2027, 2, 10)),
     HOSPITAL,
     "市卫生健康委",
     date(2026, 12, 28),
-    "云政督决〔2026〕2号",
+    "澜政督决〔2026〕2号",
     ("设备安装已经验收", "东院区已于2月1日开诊"),
     date(2027, 2, 3),
     ("贺知微", "陈默"),
@@ -159,7 +159,7 @@ DELISTING = listing.Delisting(
     notice_days=5,
 )
 SCHEME = inspection.Scheme(
-    replace(PAPER, number="云政督方〔2026〕11号"),
+    replace(PAPER, number="澜政督方〔2026〕11号"),
     ("2026年11月", "重点任务"),
     "《2026年度市政府督查计划》",
     ("11月到期节点完成情况", "上月严重滞后任务整改情况"),
@@ -211,7 +211,7 @@ REVIEW = review.ReviewDecision(
     PAPER,
     HOSPITAL,
     "市卫生健康委",
-    "《关于2026年重点任务进展滞后情况的通报》（云政督通〔2026〕5号）",
+    "《关于2026年重点任务进展滞后情况的通报》（澜政督通〔2026〕5号）",
     date(2026, 12, 20),
     "设备供货延误系不可抗力",
     ("供货合同约定10月10日到货", "厂方因火灾停产的证明属实"),
@@ -222,7 +222,7 @@ REVIEW = review.ReviewDecision(
     ("贺知微",),
 )
 MINUTES = minutes.Minutes(
-    replace(HEAD, mark="云川市人民政府会议纪要", number="〔2026〕18号", addressees=""),
+    replace(HEAD, mark="澜州市人民政府会议纪要", number="〔2026〕18号", addressees=""),
     date(2026, 12, 7),
     "市政府第二会议室",
     "副市长林晓岚",

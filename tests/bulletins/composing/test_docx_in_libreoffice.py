@@ -20,7 +20,7 @@ EXACT = 0.5
 WHITE_ABOVE = (0.8 * 28.95 - 0.88 * 16) * 25.4 / 72
 FULL = paper(
     Form.FULL,
-    masthead=Masthead("云川市人民政府督查室文件", "云政督〔2026〕9号"),
+    masthead=Masthead("澜州市人民政府督查室文件", "澜政督〔2026〕9号"),
     annexes=(Annex("情况表", (TABLE,), is_landscape=True),),
 )
 LETTER = paper(Form.LETTER, "督")
@@ -57,13 +57,13 @@ def test_a_page_holds_22_lines_of_28_characters_between_its_margins(printed: dic
 
 
 def test_the_mark_begins_where_the_standard_wants_it(printed: dict[str, list[Page]]) -> None:
-    assert printed["full"][0].ink("云川市人民政府督查室文件").top == pytest.approx(72, abs=EXACT)
-    assert printed["brief"][0].ink("云川政务督查").top == pytest.approx(72, abs=EXACT)
-    assert printed["letter"][0].ink("云川政务督查").top == pytest.approx(30, abs=EXACT)
+    assert printed["full"][0].ink("澜州市人民政府督查室文件").top == pytest.approx(72, abs=EXACT)
+    assert printed["brief"][0].ink("澜州政务督查").top == pytest.approx(72, abs=EXACT)
+    assert printed["letter"][0].ink("澜州政务督查").top == pytest.approx(30, abs=EXACT)
 
 
 def test_the_red_rule_stands_4_mm_below_the_number(printed: dict[str, list[Page]]) -> None:
-    for name, number in (("full", "云政督〔2026〕9号"), ("brief", "云川市人民政府督查室")):
+    for name, number in (("full", "澜政督〔2026〕9号"), ("brief", "澜州市人民政府督查室")):
         page = printed[name][0]
         rule = page.rules(150)[0]
         assert (rule.top + rule.bottom) / 2 - page.ink(number).bottom == pytest.approx(4 + 0.35, abs=EXACT)
@@ -77,7 +77,7 @@ def test_the_rules_of_a_letter_are_170_mm_wide_thick_over_thin_and_thin_over_thi
     thick, thin, lower_thin, lower_thick = (rules[place] for place in sorted(rules))
     assert thick.height > thin.height
     assert lower_thick.height > lower_thin.height
-    assert thick.top + thick.height / 4 - page.ink("云川政务督查").bottom == pytest.approx(4, abs=EXACT)
+    assert thick.top + thick.height / 4 - page.ink("澜州政务督查").bottom == pytest.approx(4, abs=EXACT)
     assert 297 - (lower_thick.bottom - lower_thick.height / 4) == pytest.approx(20, abs=EXACT)
     for rule in rules.values():
         inked = rule.width - rule.height

@@ -41,11 +41,11 @@ def paper(form: Form, text: str = "督" * 28 * 60, **more: Any) -> Document:
             form,
             ("关于重点任务落实情况的通报",),
             date(2026, 12, 9),
-            "云川市人民政府督查室",
-            Masthead("云川政务督查", "第9期", "云川市人民政府督查室", "2026年12月9日"),
+            "澜州市人民政府督查室",
+            Masthead("澜州政务督查", "第9期", "澜州市人民政府督查室", "2026年12月9日"),
             body=(Paragraph((Run(text),), is_flush=True),),
-            signature=Signature("云川市人民政府督查室", "2026年12月9日"),
-            colophon=Colophon(("报：市长。", "送：市委办公室。"), "云川市人民政府督查室", "2026年12月9日印发"),
+            signature=Signature("澜州市人民政府督查室", "2026年12月9日"),
+            colophon=Colophon(("报：市长。", "送：市委办公室。"), "澜州市人民政府督查室", "2026年12月9日印发"),
             foot=Foot("日志链首 3f9c", "快照 2026-12-02"),
         ),
         **more,
@@ -96,15 +96,15 @@ class TestTypeArea:
 
 class TestHead:
     def test_mark_begins_35_mm_below_the_type_area(self, full: list[Page]) -> None:
-        assert full[0].ink("云川政务督查").top == pytest.approx(72, abs=EXACT)
+        assert full[0].ink("澜州政务督查").top == pytest.approx(72, abs=EXACT)
 
     def test_mark_is_red_and_stands_in_the_middle(self, full: list[Page]) -> None:
-        mark = full[0].ink("云川政务督查")
+        mark = full[0].ink("澜州政务督查")
         assert (mark.left + mark.right) / 2 == pytest.approx(28 + 78, abs=EXACT)
 
     def test_number_stands_two_lines_below_the_mark(self, full: list[Page]) -> None:
         pitch = full[1].pitches[0]
-        gap = full[0].ink("第9期").top - full[0].ink("云川政务督查").bottom
+        gap = full[0].ink("第9期").top - full[0].ink("澜州政务督查").bottom
         assert gap == pytest.approx(2 * pitch, abs=EXACT)
 
     def test_red_rule_stands_4_mm_below_the_number_as_wide_as_the_type_area(self, full: list[Page]) -> None:
@@ -116,7 +116,7 @@ class TestHead:
     @pytest.mark.parametrize("form", [Form.BRIEF, Form.MINUTES])
     def test_mark_of_a_brief_and_of_minutes_stands_as_high(self, form: Form) -> None:
         page = pages(pdf(paper(form, "督")))[0]
-        assert page.ink("云川政务督查").top == pytest.approx(72, abs=EXACT)
+        assert page.ink("澜州政务督查").top == pytest.approx(72, abs=EXACT)
         (rule, *_colophon) = page.rules()
         assert rule.top - page.ink("2026年12月9日").bottom == pytest.approx(4, abs=EXACT)
         assert page.ink("2026年12月9日").right == pytest.approx(184 - 5.6, abs=EXACT)
@@ -124,7 +124,7 @@ class TestHead:
 
 class TestLetter:
     def test_mark_begins_30_mm_below_the_edge(self, letter: list[Page]) -> None:
-        assert letter[0].ink("云川政务督查").top == pytest.approx(30, abs=EXACT)
+        assert letter[0].ink("澜州政务督查").top == pytest.approx(30, abs=EXACT)
 
     def test_double_rules_are_170_mm_wide_thick_over_thin_and_thin_over_thick(self, letter: list[Page]) -> None:
         thick, thin, lower_thin, lower_thick = letter[0].rules()
@@ -132,7 +132,7 @@ class TestLetter:
             assert (rule.left, rule.right) == pytest.approx((20, 190), abs=EXACT)
         assert thick.height > thin.height
         assert lower_thick.height > lower_thin.height
-        assert thick.top - letter[0].ink("云川政务督查").bottom == pytest.approx(4, abs=EXACT)
+        assert thick.top - letter[0].ink("澜州政务督查").bottom == pytest.approx(4, abs=EXACT)
         assert 297 - lower_thick.bottom == pytest.approx(20, abs=EXACT)
 
     def test_number_stands_at_the_right_seven_eighths_below_the_rule(self, letter: list[Page]) -> None:
@@ -186,14 +186,14 @@ class TestColophon:
 class TestSignature:
     def test_under_a_seal_is_centred_on_the_date_four_characters_in(self, full: list[Page]) -> None:
         page = next(page for page in full[1:] if "2026年12月9日" in page.text)
-        organ, day = page.ink("云川市人民政府督查室"), page.ink("2026年12月9日")
+        organ, day = page.ink("澜州市人民政府督查室"), page.ink("2026年12月9日")
         assert (organ.left + organ.right) / 2 == pytest.approx((day.left + day.right) / 2, abs=EXACT)
         assert day.right == pytest.approx(184 - 4 * 156 / 28, abs=EXACT)
 
     def test_without_a_seal_the_date_begins_two_characters_behind(self) -> None:
-        made = paper(Form.FULL, "督", signature=Signature("云川市人民政府督查室", "2026年12月9日", is_sealed=False))
+        made = paper(Form.FULL, "督", signature=Signature("澜州市人民政府督查室", "2026年12月9日", is_sealed=False))
         page = pages(pdf(made))[0]
-        organ, day = page.ink("云川市人民政府督查室"), page.ink("2026年12月9日")
+        organ, day = page.ink("澜州市人民政府督查室"), page.ink("2026年12月9日")
         assert organ.right == pytest.approx(184 - 2 * 156 / 28, abs=EXACT)
         assert day.left - organ.left == pytest.approx(2 * 156 / 28, abs=EXACT)
 

@@ -34,8 +34,8 @@ def day_in(on: date, year: int) -> str:
 def document_number(code: str, year: int, number: int) -> str:
     """Return a document number: the year in six-angled brackets, no 第, no leading zero (7.2.5).
 
-    >>> document_number("云政督通", 2026, 9)
-    '云政督通〔2026〕9号'
+    >>> document_number("澜政督通", 2026, 9)
+    '澜政督通〔2026〕9号'
     """
     return f"{code}〔{year}〕{number}号"
 

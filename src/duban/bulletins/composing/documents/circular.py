@@ -20,7 +20,7 @@ class Circular:
     months: tuple[int, ...]
     findings: tuple[Finding, ...]
     approved_by: str = "市政府"
-    bulletin: str = ""  # 《云川政务督查》第9期: the issue of the round it belongs to
+    bulletin: str = ""  # 《澜州政务督查》第9期: the issue of the round it belongs to
     plan_days: int = 5
     with_table: bool = False
 

@@ -29,7 +29,7 @@ class ReviewDecision:
     head: Letterhead
     subject: Subject
     unit: str
-    against: str  # 《关于…的通报》（云政督通〔2026〕5号）
+    against: str  # 《关于…的通报》（澜政督通〔2026〕5号）
     filed_on: date
     grounds: str
     found: tuple[str, ...]
