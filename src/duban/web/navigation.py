@@ -19,6 +19,7 @@ PLACES = (
     Place(gettext_noop("Ledger"), "ledger", "ledger.see"),
     Place(gettext_noop("Reports"), "reports", "progress.see"),
     Place(gettext_noop("Dispatch"), "dispatch", "coordination.see_boards"),
+    Place(gettext_noop("Urging"), "urging", "supervision.see_overdue"),
     Place(gettext_noop("Plans"), "plans", "plans.see"),
     Place(gettext_noop("Units"), "units", "orgs.see_units"),
     Place(gettext_noop("People"), "people", "orgs.see_people"),

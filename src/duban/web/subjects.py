@@ -19,6 +19,8 @@ ADDRESSES = {
     "proposal": "proposal",
     "dispatch": "dispatch_meeting",
     "instruction": "instruction",
+    "urgingslip": "urging_slip",
+    "supervisionslip": "supervision_slip",
 }
 KINDS: dict[str, Lazy] = {
     "task": _("Task"),

@@ -12,6 +12,7 @@ from duban.web.addresses import (
     people,
     register,
     reminders,
+    urging,
     work,
 )
 
@@ -26,6 +27,7 @@ urlpatterns = [
     *matters.urlpatterns,
     *coordination.urlpatterns,
     *reminders.urlpatterns,
+    *urging.urlpatterns,
     *work.urlpatterns,
     *business.urlpatterns,
 ]

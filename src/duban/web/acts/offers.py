@@ -45,7 +45,7 @@ from duban.progress.models import (
 )
 from duban.progress.reporting.amending import AMENDABLE, waiting_amendment
 from duban.progress.stages import ContributionStage, DockingStage, ReportStage, RequestStage
-from duban.web.acts import of_coordination, of_matters
+from duban.web.acts import of_coordination, of_matters, of_urging
 from duban.web.acts.rules import Rule
 
 RECORDERS = {Role.OFFICER, Role.OFFICE_HEAD, Role.REGISTRAR, Role.SECRETARY}
@@ -72,6 +72,7 @@ def _is_amended(report: ProgressReport) -> bool:
 _RULES = (
     *of_coordination.RULES,
     *of_matters.RULES,
+    *of_urging.RULES,
     Rule("ledger.issue_tasks", Plan, lambda plan: plan.tasks.filter(stage=TaskStage.CHECKED).exists()),
     Rule("ledger.mark_task", Task, lambda task: task.stage not in (TaskStage.CLOSED, TaskStage.CANCELLED)),
     Rule("ledger.receive_task", Part, lambda part: part.served_on is not None and part.received_at is None),

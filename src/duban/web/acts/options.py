@@ -20,7 +20,7 @@ from duban.ledger.selectors.changes import change_lines
 from duban.orgs.models import Post, Unit
 from duban.orgs.people.seating import holders_on
 from duban.progress.models import Contribution, Docking, Evidence, ProgressReport, ReportingRule, SpecialReport
-from duban.web.acts import of_coordination, of_matters
+from duban.web.acts import of_coordination, of_matters, of_urging
 
 Choices = Sequence[tuple[str, str]]
 
@@ -32,7 +32,11 @@ def options_of(code: str, about: Model) -> Mapping[str, Choices]:
 
 def initial_of(code: str, about: Model) -> Mapping[str, object]:
     """Return what the form of an act begins with, where somebody wrote it before."""
-    return {**of_coordination.initial_of(code, about), **of_matters.initial_of(code, about)}
+    return {
+        **of_coordination.initial_of(code, about),
+        **of_matters.initial_of(code, about),
+        **of_urging.initial_of(code, about),
+    }
 
 
 def facts_of(about: Model) -> list[tuple[str, str]]:
@@ -69,6 +73,7 @@ def _own_evidence(part: Part) -> Choices:
 _CHOICES: dict[tuple[str, str], Callable[[Any], Choices]] = {
     **of_coordination.CHOICES,
     **of_matters.CHOICES,
+    **of_urging.CHOICES,
     ("progress.give_consent", "post"): _deputies_and_liaisons,
     ("progress.set_request", "part"): _other_parts,
     ("progress.set_request", "indicator"): _own_indicators,
@@ -126,6 +131,7 @@ def _of_docking(docking: Docking) -> list[tuple[str, str]]:
 _FACTS: dict[type[Model], Callable[[Any], list[tuple[str, str]]]] = {
     **of_coordination.FACTS,
     **of_matters.FACTS,
+    **of_urging.FACTS,
     Dispute: _of_dispute,
     ChangeRequest: _of_change,
     Claim: _of_claim,

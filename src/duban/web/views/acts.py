@@ -22,6 +22,7 @@ from duban.orgs.errors import NotAllowed, NotVisible, NotYours, Stale
 from duban.orgs.models import Jurisdiction, Unit
 from duban.plans.models import Plan
 from duban.progress.models import Contribution, Digest, Evidence, ProgressReport, ReportingPeriod
+from duban.supervision.models import SupervisionSlip, UrgingSlip
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.acting import behalf_context, by_of, said_of
 from duban.web.acts.forms import ActForm, form_of, given_of, is_simple
@@ -29,8 +30,8 @@ from duban.web.acts.offers import is_possible
 from duban.web.acts.options import facts_of, initial_of, options_of
 from duban.web.onward import asked_for
 
-PREFIXES = ("ledger.", "progress.", "coordination.")
-MADE = (Problem, Dispatch, Proposal)  # what an act made is shown next, where it has a page of its own
+PREFIXES = ("ledger.", "progress.", "coordination.", "supervision.")
+MADE = (Problem, Dispatch, Proposal, UrgingSlip, SupervisionSlip)  # shown next: what an act made has its own page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,6 +87,8 @@ _PAGES: dict[type[Model], Callable[[Any], str]] = {
     Decision: lambda decision: reverse("decision", args=[decision.uid]),
     Dispatch: lambda dispatch: reverse("dispatch_meeting", args=[dispatch.uid]),
     Proposal: lambda proposal: reverse("proposal", args=[proposal.uid]),
+    UrgingSlip: lambda slip: reverse("urging_slip", args=[slip.uid]),
+    SupervisionSlip: lambda slip: reverse("supervision_slip", args=[slip.uid]),
 }
 
 
