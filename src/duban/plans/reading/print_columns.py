@@ -44,7 +44,7 @@ def parts_of(glyphs: list[Glyph], width: float) -> Parts | None:
     if len(wide) < _FEWEST_ROWS * 4:
         return None
     size = median(wide)
-    bands = [_band(row, width) for row in _rows(glyphs)]
+    bands = [_band(row, width) for row in rows_of_glyphs(glyphs)]
     both = [at for at, band in enumerate(bands) if band.left and band.right and band.gap >= _NARROWEST_GAP * size]
     if len(both) < _FEWEST_ROWS:
         return None
@@ -53,6 +53,7 @@ def parts_of(glyphs: list[Glyph], width: float) -> Parts | None:
     inner = [at for at in range(both[0], both[-1] + 1) if _crosses(bands[at], ends, begins)]
     if begins - ends < size / 2 or inner:
         return None
+    bands = [_parted(band, (ends + begins) / 2) for band in bands]
     first, last = both[0], both[-1]
     while first and not _crosses(bands[first - 1], ends, begins) and _is_one_sided(bands[first - 1]):
         first -= 1
@@ -76,7 +77,7 @@ def parts_of(glyphs: list[Glyph], width: float) -> Parts | None:
     )
 
 
-def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+def rows_of_glyphs(glyphs: list[Glyph]) -> list[list[Glyph]]:
     """Gather the characters of one height, from above."""
     rows: list[list[Glyph]] = []
     middle = 0.0
@@ -105,13 +106,23 @@ def _band(row: list[Glyph], width: float) -> _Band:
     return _Band(row, glyphs if is_left else [], [] if is_left else glyphs, 0.0)
 
 
+def _parted(band: _Band, middle: float) -> _Band:
+    """Cut a row where the columns meet, wherever its own widest gap is: one that stands in a single column has none."""
+    glyphs = sorted((*band.left, *band.right), key=lambda glyph: glyph.left)
+    left = [glyph for glyph in glyphs if glyph.left < middle]
+    return band._replace(left=left, right=glyphs[len(left) :])
+
+
 def _right(glyphs: list[Glyph]) -> float:
     return max(glyph.right for glyph in glyphs)
 
 
 def _crosses(band: _Band, ends: float, begins: float) -> bool:
-    """Say whether a row runs over the gap between the columns."""
-    return any(glyph.right > ends + 1 and glyph.left < begins - 1 for glyph in band.glyphs if not glyph.text.isspace())
+    """Say whether a row runs over the gap between the columns; figures and marks may hang into it a little."""
+    slack = (begins - ends) / 4
+    return any(
+        glyph.right > ends + slack and glyph.left < begins - slack for glyph in band.glyphs if not glyph.text.isspace()
+    )
 
 
 def _has_gap(glyphs: list[Glyph], size: float) -> bool:

@@ -15,6 +15,7 @@ from duban.plans.reading.models import Finding
 from duban.plans.reading.print_columns import parts_of
 from duban.plans.reading.print_furniture import Leaf, without_furniture
 from duban.plans.reading.print_marks import Page
+from duban.plans.reading.print_open_tables import OpenTables
 from duban.plans.reading.print_paragraphs import Edges, goes_on, joined
 from duban.plans.reading.print_rows import CLOSING, Row, rows_of
 from duban.plans.reading.print_spreads import Spread
@@ -26,7 +27,8 @@ _FEW = 8  # rows from which on a page tells its own edges
 
 def lines_of_pages(pages: Iterable[Page]) -> list[Line]:
     """Return the lines of all pages, each with the page on which it begins; notes follow at the end."""
-    leaves = [leaf for page in pages for leaf in _leaves(page)]
+    loose = OpenTables()
+    leaves = [leaf for page in pages for leaf in _leaves(page, loose)]
     rows = [row for leaf in leaves for row in leaf.rows]
     size = median(row.size for row in rows) if rows else 1.0
     step = _step(leaves, size)
@@ -46,11 +48,13 @@ def findings_of(scanned: Sequence[int]) -> tuple[Finding, ...]:
     return (Finding("pages_without_text", "check", {"pages": pages}, None, None, None),) if scanned else ()
 
 
-def _leaves(page: Page) -> list[Leaf]:
+def _leaves(page: Page, loose: OpenTables) -> list[Leaf]:
     """Take a page apart; each column of a page in two columns is like a page of its own."""
     tables, glyphs = tables_of(page)
     parts = parts_of(glyphs, page.width) if not tables else None
     if parts is None:
+        if not tables:
+            tables, glyphs = loose.take(glyphs)
         return [Leaf(page.number, page.width, rows_of(glyphs), tables, [])]
     columns = [_column(page.number, rows_of(part)) for part in (parts.left, parts.right)]
     whole = [Leaf(page.number, page.width, rows_of(part), [], []) for part in (parts.above, parts.below)]
