@@ -42,12 +42,12 @@ def _to_send(asked: Asked) -> Rows:
 
 
 register(
-    PlainKind("urging", _("Urging slip"), _("Read it"), Owner.UNIT, "urging_slip", _to_receive),
+    PlainKind("urging", _("Urging slip"), pgettext_lazy("slip", "Read it"), Owner.UNIT, "urging_slip", _to_receive),
     PlainKind("slip", _("Supervision slip"), _("State the reasons"), Owner.UNIT, "supervision_slip", to_answer),
     PlainKind(
         "slip_proposed",
         _("Supervision slip proposed"),
-        pgettext_lazy("button", "Send"),
+        pgettext_lazy("slip", "Send"),
         Owner.OFFICE,
         "supervision_slip",
         _to_send,

@@ -4,15 +4,17 @@ It serves a unit without an account as any other. Whoever keeps no telephone in 
 the office has elsewhere; the call is recorded all the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.core import clock
 from duban.core.sealing import unseal
+from duban.core.texts import Lazy
 from duban.journal.records import Subject, Text
 from duban.ledger.wording import TEXT, fitting
 from duban.orgs import policies
@@ -32,6 +34,7 @@ from duban.supervision.urging.slips import chosen_of, keep
 ENTERED_WITHIN = 10  # working days after the call
 CALLED_FIRST = (Post.Kind.LIAISON, Post.Kind.DEPUTY, Post.Kind.HEAD)
 CALLERS = (Post.Kind.OFFICER, Post.Kind.OFFICE_HEAD, Post.Kind.REGISTRAR)
+REACHED: Mapping[str, Lazy] = {"True": pgettext_lazy("call", "Reached"), "False": _("Not reached")}
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,9 @@ class CallRecorded:
     """What was said in a call: about what, on which day, by whom, with whom, and what was promised."""
 
     duties: Annotated[tuple[str, ...], Titled(_("What was urged"))]
-    is_reached: Annotated[bool, Titled(_("Reached"), choices={"True": _("Reached"), "False": _("Not reached")})]
+    is_reached: Annotated[bool, Titled(pgettext_lazy("call", "Reached"), choices=REACHED)]
     called_on: Annotated[date, Titled(_("Day of the call"))]
-    words: Annotated[str | None, Titled(_("What was said"))] = None
+    words: Annotated[str | None, Titled(pgettext_lazy("call", "What was said"))] = None
     promised_on: Annotated[date | None, Titled(_("Promised day"))] = None
     person: Annotated[str | None, Titled(_("Called"), names=Person)] = None
     caller: Annotated[str | None, Titled(_("Called by"), names=Person)] = None

@@ -12,6 +12,7 @@ from typing import Annotated
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.core import clock
 from duban.journal.records import Subject, Text
@@ -71,7 +72,7 @@ class Candidate:
 class SlipProposed:
     """The matter, by its code in the list, and what is required of the unit."""
 
-    matter: Annotated[str, Titled(_("Matter"))]
+    matter: Annotated[str, Titled(pgettext_lazy("slip", "Matter"))]
     demand: Annotated[str, Titled(_("What is required"))]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from duban.core import clock
 from duban.orgs.models import Unit
@@ -48,8 +49,8 @@ CHOICES: dict[tuple[str, str], Callable[[Any], Choices]] = {
 def _of_slip(slip: SupervisionSlip) -> list[tuple[str, str]]:
     return [
         (_("Unit"), slip.unit.name),
-        (_("Matter"), slip.title),
-        (_("Since"), date_format(slip.since)),
+        (pgettext("slip", "Matter"), slip.title),
+        (pgettext("slip", "Since"), date_format(slip.since)),
         (_("What is required"), slip.demand),
         *([(_("Answer by"), date_format(slip.answer_by))] if slip.answer_by is not None else []),
     ]

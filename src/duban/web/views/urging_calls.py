@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from duban.core import clock, texts
@@ -33,7 +33,7 @@ class CallForm(forms.Form):
     use_required_attribute = False
 
     words = forms.CharField(
-        label=gettext_lazy("What was said"),
+        label=pgettext_lazy("call", "What was said"),
         max_length=LONGEST_WORDS,
         required=False,
         widget=forms.TextInput(attrs={"lang": "zh-Hans"}),
