@@ -42,7 +42,7 @@ def mark_line(masthead: Masthead, top: float, **properties: Element) -> Element:
 
 def below_mark(size: float) -> float:
     """Return the points between the ink of the mark and the bottom of its line."""
-    return (_OF_MARK * (1 - OF_PITCH) - (1 - ASCENT)) * size
+    return (_OF_MARK * (1 - OF_PITCH) - (1 - ASCENT) + INK) * size
 
 
 def flush() -> Element:

@@ -8,7 +8,7 @@ from duban.bulletins.composing import layout
 
 ASCENT = 0.88
 OF_PITCH = 0.8
-INK = 0.025  # between the top of a character's square and its ink, as Song faces draw a mark
+INK = 0.025  # between the top or bottom of a character's square and its ink, as Song faces draw a mark
 
 PITCH = layout.WORD_PITCH.value
 SIZE = layout.SIZE_3.value
