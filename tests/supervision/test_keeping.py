@@ -19,7 +19,7 @@ from duban.orgs.acting.performing import By
 from duban.orgs.models import GroupMember, Unit
 from duban.orgs.ticking import tick
 from duban.supervision.keeping import keep
-from duban.supervision.models import KeptLight
+from duban.supervision.models import KeptLight, LightChange
 from duban.supervision.rules.facts import PartFacts
 from duban.supervision.rules.lights import judge
 from duban.supervision.rules.parameters import in_force
@@ -161,3 +161,17 @@ def test_since_is_the_day_on_which_the_light_changed(actors: cast.Cast, task: Ta
         on(actors, day)
     kept = KeptLight.objects.get(task=task, unit__name="市水利局")
     assert (kept.light, kept.since, kept.day) == ("yellow", date(2026, 3, 6), date(2026, 3, 9))
+
+
+def test_every_turn_of_a_light_is_kept_and_the_first_light_is_none(actors: cast.Cast, task: Task) -> None:
+    assert not LightChange.objects.exists()
+    for day in (date(2026, 3, 6), date(2026, 3, 9), date(2026, 4, 7)):
+        on(actors, day)
+    unit = Unit.objects.get(name="市水利局")
+    turns = LightChange.objects.filter(task=task, unit=unit).order_by("pk")
+    assert list(turns.values_list("day", "before", "after", "worst")) == [
+        (date(2026, 3, 6), "green", "yellow", "receipt_overdue"),
+        (date(2026, 4, 7), "yellow", "red", "work_plan_long_overdue"),
+    ]
+    of_task = LightChange.objects.filter(task=task, part__isnull=True).order_by("pk")
+    assert list(of_task.values_list("before", "after")) == [("green", "yellow"), ("yellow", "red")]

@@ -3,19 +3,23 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
+from duban.ledger.hooks import LightWanted, tasks_of_light
 from duban.ledger.models import Assignment, OpenEnd, Part, Task
 from duban.ledger.search import holding
 from duban.ledger.selectors.choices import Choices
+from duban.ledger.stages import TaskStage
 
 ROLES = {
     "lead": (Assignment.Role.LEAD, Assignment.Role.RESPONSIBLE),
     "cooperating": (Assignment.Role.COOPERATING,),
 }
 TO_BE_NAMED = "open"
+LIGHTS = ("red", "yellow", "green", "blue", "grey")
 SORTS = ("number", "unit", "due")
 LONGEST_QUERY = 100
 
@@ -26,6 +30,8 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 @dataclass(frozen=True)
 class Filters:
     """The filters of the ledger; empty means: not asked for.
+
+    A light is that of the task, with a unit that of the unit's part; `turned` is the day since which it changed.
 
     >>> asked = Filters.parse({"q": " 老旧 ", "unit": "", "role": "lead", "sort": "-due", "page": "3"})
     >>> asked.query()
@@ -41,6 +47,9 @@ class Filters:
     role: str = ""
     kind: str = ""
     named: str = ""
+    light: str = ""
+    turned: str = ""
+    stage: str = ""
     q: str = ""
     sort: str = ""
 
@@ -50,12 +59,15 @@ class Filters:
         uids = {name: params.get(name, "") for name in ("plan", "section", "leader", "unit")}
         sort = params.get("sort", "")
         role = params.get("role", "")
-        kind = params.get("kind", "")
+        kind, light, stage = (params.get(name, "") for name in ("kind", "light", "stage"))
         asked = cls(
             **{name: uid for name, uid in uids.items() if UID.fullmatch(uid)},
             role=role if role in ROLES else "",
             kind=kind if kind in Task.Kind.values else "",
             named=TO_BE_NAMED if params.get("named") == TO_BE_NAMED else "",
+            light=light if light in LIGHTS else "",
+            turned=_day(params.get("turned", "")),
+            stage=stage if stage in TaskStage.values else "",
             q=_CONTROL.sub(" ", params.get("q", "")).strip()[:LONGEST_QUERY],
             sort=sort if sort.removeprefix("-") in SORTS and sort != "number" else "",
         )
@@ -67,6 +79,11 @@ class Filters:
         if not asked.unit:
             asked = replace(asked, role="")
         return urlencode({name: value for name, value in asked.asked.items() if value})
+
+    @property
+    def turned_since(self) -> date | None:
+        """Return the day since which the light turned."""
+        return date.fromisoformat(self.turned) if self.turned else None
 
     @property
     def asked(self) -> dict[str, str]:
@@ -104,6 +121,12 @@ def conditions(filters: Filters, choices: Choices) -> dict[str, Q]:
         if filters.role:
             duties = duties.filter(role__in=ROLES[filters.role])
         found["unit"] = Q(pk__in=duties.values("task"))
+    if filters.light:
+        found["light"] = _lit(filters, choices, light=filters.light)
+    if filters.turned:
+        found["turned"] = _lit(filters, choices, turned_since=filters.turned_since)
+    if filters.stage:
+        found["stage"] = Q(stage=filters.stage)
     if filters.kind:
         found["kind"] = Q(kind=filters.kind)
     if filters.named:
@@ -118,3 +141,18 @@ def _duties(choices: Choices, uid: str) -> QuerySet[Part] | QuerySet[Assignment]
     """Return where the tasks of a unit stand: a single unit has parts, a group is assigned as it is printed."""
     choice = choices.units.get(uid)
     return Assignment.objects.all() if choice is not None and choice.is_group else Part.objects.all()
+
+
+def _lit(filters: Filters, choices: Choices, *, light: str = "", turned_since: date | None = None) -> Q:
+    """Return the condition on the light of the tasks, of the part of the unit where one is asked for."""
+    unit = choices.key("unit", filters.unit) if filters.unit else None
+    roles = tuple(role.value for role in ROLES.get(filters.role, ()))
+    return Q(pk__in=tasks_of_light.ask_one(LightWanted(choices.jurisdiction, light, turned_since, unit, roles)))
+
+
+def _day(text: str) -> str:
+    """Return a day as it stands in an address, nothing where it is none."""
+    try:
+        return date.fromisoformat(text).isoformat() if len(text) == len("2026-11-24") else ""
+    except ValueError:
+        return ""

@@ -6,12 +6,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from json import dumps
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import transaction
 
 from duban.core import clock
-from duban.ledger.hooks import TasksChanged, tasks_changed
+from duban.ledger.hooks import LightWanted, TasksChanged, tasks_changed, tasks_of_light
 from duban.ledger.measuring.sums import Sum, measure
 from duban.ledger.models import Part, Task
 from duban.orgs.models import Jurisdiction
@@ -20,11 +20,14 @@ from duban.progress.hooks import LightsAsked, current_lights
 from duban.supervision.gathering.facts import facts_of, sum_of_part
 from duban.supervision.gathering.plans import plans_of
 from duban.supervision.gathering.rows import Rows, read_rows
-from duban.supervision.models import KeptLight
+from duban.supervision.models import KeptLight, LightChange
 from duban.supervision.rules.facts import PartLight, Role, TaskFacts
 from duban.supervision.rules.lights import judge, judge_task
 from duban.supervision.rules.parameters import in_force
 from duban.supervision.rules.wire import facts_to_json, reasons_to_json
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 BATCH = 500
 KEPT = ["unit", "light", "worst", "reasons", "facts", "rules", "progress", "planned", "deviation", "day", "since"]
@@ -103,6 +106,25 @@ def lights_of(asked: LightsAsked) -> Mapping[int, str]:
     return {part: light for part, light in rows.values_list("part", "light") if part is not None}
 
 
+@tasks_of_light.register
+def tasks_of(wanted: LightWanted) -> "QuerySet[Any, Any]":
+    """Return the keys of the tasks that have a light, or whose light turned since a day."""
+    rows = KeptLight.objects.filter(jurisdiction=wanted.jurisdiction)
+    turned = LightChange.objects.filter(jurisdiction=wanted.jurisdiction, day__gte=wanted.turned_since or date.min)
+    if wanted.unit is None:
+        rows, turned = rows.filter(part__isnull=True), turned.filter(part__isnull=True)
+    else:
+        rows = rows.filter(unit=wanted.unit, part__isnull=False)
+        turned = turned.filter(unit=wanted.unit, part__isnull=False)
+        if wanted.roles:
+            rows, turned = rows.filter(part__role__in=wanted.roles), turned.filter(part__role__in=wanted.roles)
+    if wanted.light:
+        rows = rows.filter(light=wanted.light)
+    if wanted.turned_since is not None:
+        rows = rows.filter(task__in=turned.values("task"))
+    return rows.values("task")
+
+
 def keep(jurisdiction: Jurisdiction, tasks: Sequence[int]) -> None:
     """Judge tasks and all their parts as of today, and keep the result with facts and reasons."""
     on = clock.today()
@@ -165,6 +187,7 @@ def _write(jurisdiction: Jurisdiction, tasks: Sequence[int], judged: Sequence[_J
     }
     changed: list[KeptLight] = []
     new: list[KeptLight] = []
+    turned: list[LightChange] = []
     for each in judged:
         part, unit = (each.part.pk, each.part.unit) if each.part is not None else (None, None)
         columns: dict[str, Any] = {"unit": unit, "light": each.light, "day": on, **each.columns}
@@ -175,12 +198,26 @@ def _write(jurisdiction: Jurisdiction, tasks: Sequence[int], judged: Sequence[_J
             continue
         pk, uid, light, since = old
         changed.append(KeptLight(**columns, pk=pk, uid=uid, since=since if light == each.light else on))
+        if light != each.light:
+            turned.append(
+                LightChange(
+                    jurisdiction=jurisdiction,
+                    task=each.task,
+                    part=each.part,
+                    unit=unit,
+                    day=on,
+                    before=light,
+                    after=each.light,
+                    worst=columns["worst"],
+                )
+            )
     KeptLight.objects.filter(pk__in=[pk for pk, *_rest in kept.values()]).delete()
     # Written over in one statement a batch: to update them one column a case would take many times as long.
     KeptLight.objects.bulk_create(
         changed, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=KEPT
     )
     KeptLight.objects.bulk_create(new, batch_size=BATCH)
+    LightChange.objects.bulk_create(turned, batch_size=BATCH)
 
 
 def _batches(keys: Iterable[int]) -> Iterable[list[int]]:

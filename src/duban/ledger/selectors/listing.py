@@ -140,9 +140,8 @@ def _found(tasks: QuerySet[Task], filters: Filters, choices: Choices) -> Found:
 
 def _ways_out(tasks: QuerySet[Task], filters: Filters, choices: Choices) -> tuple[Way, ...]:
     """Return each filter whose removal alone would find something."""
-    asked = conditions(filters, choices)
     without = {
-        name: Count("pk", filter=_all(condition for other, condition in asked.items() if other != name))
+        name: Count("pk", filter=_all(conditions(replace(filters, **{name: ""}), choices).values()))
         for name in filters.narrowing
     }
     counts = tasks.aggregate(**{f"without_{name}": count for name, count in without.items()})

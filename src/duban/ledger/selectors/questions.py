@@ -1,5 +1,6 @@
 """What a reader asked the ledger, in words: for the page, for the head of an export."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -7,6 +8,7 @@ from duban.ledger.filters import Filters
 from duban.ledger.models import Task
 from duban.ledger.selectors.choices import Choices
 from duban.ledger.selectors.words import counts_in_words
+from duban.ledger.stages import TaskStage
 
 NAMES = {
     "plan": gettext_lazy("Plan"),
@@ -16,7 +18,17 @@ NAMES = {
     "role": gettext_lazy("Role"),
     "kind": gettext_lazy("Kind"),
     "named": gettext_lazy("Open ends"),
+    "light": gettext_lazy("Light"),
+    "turned": gettext_lazy("Light turned"),
+    "stage": gettext_lazy("Stage"),
     "q": gettext_lazy("Words"),
+}
+LIGHT_NAMES = {
+    "red": gettext_lazy("Seriously behind"),
+    "yellow": gettext_lazy("Behind"),
+    "green": gettext_lazy("On path"),
+    "blue": gettext_lazy("Closed"),
+    "grey": gettext_lazy("Not due"),
 }
 ROLE_NAMES = {"lead": gettext_lazy("as lead"), "cooperating": gettext_lazy("as cooperating unit")}
 
@@ -52,4 +64,10 @@ def in_words(filters: Filters, choices: Choices, name: str) -> str:
         value = Task.Kind(value).label
     elif name == "named":
         value = _("to be named")
+    elif name == "light":
+        value = LIGHT_NAMES[value]
+    elif name == "turned" and filters.turned_since is not None:
+        value = _("since %(day)s") % {"day": date_format(filters.turned_since)}
+    elif name == "stage":
+        value = TaskStage(value).label
     return _("%(filter)s: %(value)s") % {"filter": NAMES[name], "value": value}

@@ -62,3 +62,34 @@ class KeptLight(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id} {self.part_id} {self.light}"
+
+
+class LightChange(models.Model):
+    """That a light turned: of a part, or of a task where `part` is NULL. Only ever added, in the act that turned it.
+
+    `worst` is the code of the reason that came first on that day; the first light of a part is no change.
+    """
+
+    jurisdiction = models.ForeignKey(Jurisdiction, models.PROTECT, db_index=False)
+    task = models.ForeignKey(Task, models.PROTECT, related_name="light_changes", db_index=False)
+    part = models.ForeignKey(Part, models.CASCADE, related_name="light_changes", null=True, blank=True, db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="light_changes", null=True, blank=True, db_index=False)
+    day = models.DateField()
+    before = models.CharField(max_length=8, choices=Light)
+    after = models.CharField(max_length=8, choices=Light)
+    worst = models.CharField(max_length=48, null=True, blank=True)
+
+    class Meta:
+        db_table = "supervision_light_change"
+        default_permissions = ()
+        constraints = [
+            models.CheckConstraint(condition=~Q(before=models.F("after")), name="supervision_change_turns"),
+        ]
+        indexes = [
+            models.Index(fields=["jurisdiction", "day", "task"], name="supervision_change_day"),
+            models.Index(fields=["jurisdiction", "task", "part"], name="supervision_change_of"),
+            models.Index(fields=["jurisdiction", "unit", "day"], name="supervision_change_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.part_id} {self.before} → {self.after}"

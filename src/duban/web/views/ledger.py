@@ -19,7 +19,7 @@ from duban.ledger.selectors.choices import Choices
 from duban.ledger.selectors.kept import kept
 from duban.ledger.selectors.listing import Listing, ledger_page
 from duban.ledger.selectors.paging import PAGE, Cursor
-from duban.ledger.selectors.questions import NAMES, ROLE_NAMES, asked_for, facts, in_words
+from duban.ledger.selectors.questions import LIGHT_NAMES, NAMES, ROLE_NAMES, asked_for, facts, in_words
 from duban.orgs.viewers import Viewer
 from duban.supervision.selectors import lights_of_tasks
 from duban.web.access import ViewedRequest, behind_door
@@ -31,7 +31,9 @@ ALL = {
     "leader": gettext_lazy("All leaders"),
     "unit": gettext_lazy("All units"),
     "role": gettext_lazy("In any role"),
+    "light": gettext_lazy("Any light"),
 }
+HIDDEN = ("kind", "named", "turned", "stage", "sort")  # filters without a control of their own, kept by the form
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _context(listing: Listing) -> dict[str, object]:
         "selects": _selects(filters, listing.choices),
         "kinds": [*_kinds(listing), *_unnamed(listing)],
         "dropping": _dropping(filters, listing.choices),
-        "hidden": [(name, getattr(filters, name)) for name in ("kind", "named", "sort") if getattr(filters, name)],
+        "hidden": [(name, getattr(filters, name)) for name in HIDDEN if getattr(filters, name)],
         "filters": filters,
         "sorts": {name: _sort(filters, name) for name in ("number", "unit", "due")},
         "is_filtered": bool(filters.narrowing),
@@ -141,7 +143,8 @@ def _selects(filters: Filters, choices: Choices) -> list[Select]:
     unit = choices.units.get(filters.unit)
     counts = {"lead": unit.leads, "cooperating": unit.cooperates} if unit else {}
     roles = [(role, f"{name}  {counts[role]:,}" if counts else str(name)) for role, name in ROLE_NAMES.items()]
-    return [*selects, _select(filters, "role", roles)]
+    lights = [(light, str(name)) for light, name in LIGHT_NAMES.items()]
+    return [*selects, _select(filters, "role", roles), _select(filters, "light", lights)]
 
 
 def _select(filters: Filters, name: str, options: list[tuple[str, str]]) -> Select:
