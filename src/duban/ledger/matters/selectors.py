@@ -142,7 +142,7 @@ def matter_page(viewer: Viewer, filters: MatterFilters, page: int) -> MatterPage
         count=count,
         first=first + 1,
         stages=stages,
-        late=elsewhere.filter(_is_late(clock.today())).count(),
+        late=elsewhere.filter(late_matters()).count(),
     )
 
 
@@ -206,11 +206,12 @@ def _narrowed(rows: "QuerySet[Matter]", filters: MatterFilters) -> "QuerySet[Mat
         rows = rows.filter(lead__uid=filters.unit)
     if filters.leader:
         rows = rows.filter(leader__uid=filters.leader)
-    return rows.filter(_is_late(clock.today())) if filters.late else rows
+    return rows.filter(late_matters()) if filters.late else rows
 
 
-def _is_late(today: date) -> Q:
-    return Q(stage__in=WITH_UNIT, due_on__lt=today)
+def late_matters() -> Q:
+    """Return the condition that a matter is over its day and lies with its lead unit."""
+    return Q(stage__in=WITH_UNIT, due_on__lt=clock.today())
 
 
 def _read(rows: "QuerySet[Matter]") -> "QuerySet[Matter]":

@@ -8,13 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from duban.coordination.models import Decision, Problem, Proposal
 from duban.coordination.problems.triage import options_of
 from duban.coordination.selectors import registers
-from duban.coordination.selectors.registers import OPEN, PAGE, Register
+from duban.coordination.selectors.registers import LATE, NO_STAGES, OPEN, PAGE, UNDECIDED, Register
 from duban.coordination.stages import DecisionStage, ProblemStage, ProposalStage
 from duban.core import clock
 from duban.journal.selectors import entries_about
@@ -28,6 +28,7 @@ from duban.web.ledger_tabs import Tab, ledger_tabs
 from duban.web.views.ledger import Chip
 
 ENTRIES = 20
+NARROWER = {LATE: gettext_lazy("Over their day"), UNDECIDED: gettext_lazy("Not decided")}
 
 
 @require_safe
@@ -131,7 +132,7 @@ def serial_of(found: Problem) -> str:
 def _asked(request: ViewedRequest, stages: list[str]) -> tuple[str, int]:
     stage, number = request.GET.get("stage", OPEN), request.GET.get("page", "")
     page = int(number) if number.isascii() and number.isdecimal() and 0 < len(number) < 6 else 1
-    return (stage if stage in (*stages, "") else OPEN), max(page, 1)
+    return (stage if stage in (*stages, *NO_STAGES, "") else OPEN), max(page, 1)
 
 
 def _register(
@@ -147,6 +148,11 @@ def _register(
     found, own = select(request.viewer, *_asked(request, stages.values)), reverse(address)
     chips = [
         Chip(f"{own}?stage={OPEN}", _("Open"), f"{found.open:,}", found.stage == OPEN),
+        *(
+            Chip(f"{own}?stage={name}", str(label), f"{found.stages[name]:,}", found.stage == name)
+            for name, label in NARROWER.items()
+            if found.stages.get(name)
+        ),
         *(
             Chip(f"{own}?stage={stage.value}", str(stage.label), f"{found.stages[stage.value]:,}", found.stage == stage)
             for stage in stages
