@@ -16,6 +16,7 @@ class Place:
 
 PLACES = (
     Place(gettext_noop("Desk"), "desk", "orgs.look"),
+    Place(gettext_noop("Overview"), "overview", "supervision.see_overview"),
     Place(gettext_noop("Ledger"), "ledger", "ledger.see"),
     Place(gettext_noop("Reports"), "reports", "progress.see"),
     Place(gettext_noop("Dispatch"), "dispatch", "coordination.see_boards"),
