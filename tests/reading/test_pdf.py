@@ -55,6 +55,7 @@ def test_wrapped_rows_are_joined_over_pages_and_page_numbers_go() -> None:
         ([(0, FULL[:-1] + "。"), (0, "2.建成")], [FULL[:-1] + "。", "2.建成"]),
         # a label is one after words without a full stop too, a full stop is no label
         ([(0, f"配合单位：{FULL[5:]}"), (0, "二、农业")], [f"配合单位：{FULL[5:]}", "二、农业"]),
+        ([(0, f"配合单位：{FULL[5:]}"), (0, "（2）建成")], [f"配合单位：{FULL[5:]}", "（2）建成"]),
         # a row that begins far in is a signature, however full
         ([(16, "二〇二六年三月九日。"), (0, "各县")], ["二〇二六年三月九日。", "各县"]),
         # a bracket at the end of a row goes on; quotation marks stay with the word before them
@@ -114,7 +115,9 @@ def test_gaps_are_blanks_and_spaced_titles_are_none() -> None:
     sheet = Sheet().words(LEFT, TOP, "市发改委").words(LEFT + 7 * SIZE, TOP, "市财政局")
     for place, character in enumerate("重点任务"):
         sheet.words(LEFT + place * 2 * SIZE, TOP + 3 * STEP, character)
-    assert lines(sheet) == ["市发改委  市财政局", "重点任务"]
+    # a blank that was typed among ideographs that touch
+    sheet.words(LEFT, TOP + 6 * STEP, "第一件").words(LEFT + 3.25 * SIZE, TOP + 6 * STEP, "校园建设")
+    assert lines(sheet) == ["市发改委  市财政局", "重点任务", "第一件 校园建设"]
 
 
 def test_running_heads_go_and_the_same_words_in_the_text_stay() -> None:

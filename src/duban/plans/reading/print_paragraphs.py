@@ -27,6 +27,7 @@ _OTHER_LABEL = re.compile(
 _NAMED = re.compile(r"[^，。、；：:;,（(\d]{2,10}[：:]")
 _DOCUMENT_NUMBER = re.compile(r"[〔\[【（(]\d{4}[〕\]】）)]\s*\d+\s*号")
 _MATTERS = ("任务", "措施", "举措", "内容", "目标", "电话")
+_DUTIES = ("单位", "部门", "领导", "时限", "期限", "牵头", "配合", "协办")
 _BRACKETS = ("（）", "()", "【】", "〔〕", "[]", "［］")
 _INDENT = 1.2
 _SLACK = 0.25
@@ -64,7 +65,10 @@ def goes_on(before: Row, row: Row, edges: Edges, *, over_page: bool = False) -> 
         # Rows that hang below a label are indented too, and so is the last row of a title.
         hangs = before.left < row.left - row.size / 2 and _LABEL.match(before.text) is not None
         return (hangs or are_title) and not has_ended and _LABEL.match(row.text) is None
-    begins = _LABEL.match(row.text) is not None or (not edges.indents and _NAMED.match(row.text) is not None)
+    is_labelled = _LABEL.match(row.text) is not None or _OTHER_LABEL.match(row.text) is not None
+    begins = is_labelled or (not edges.indents and _NAMED.match(row.text) is not None)
+    # 责任单位：市财政局，各镇 ends without a mark.
+    has_ended = has_ended or (is_labelled and any(f"{duty}{mark}" in before.text for duty in _DUTIES for mark in "：:"))
     return not has_ended or not begins
 
 

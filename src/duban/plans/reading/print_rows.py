@@ -19,6 +19,7 @@ OPENING = "（【《〈“‘〔「『［([{"
 _LETTER_GAP = 0.22
 _FIGURE_GAP = 0.6
 _GAP = 0.8
+_TYPED_GAP, _TIGHT = 0.22, 0.05  # a blank that was typed between two ideographs of a row whose others touch
 _WIDE_GAP = 1.8
 _LETTER_SPACED = 0.3
 
@@ -68,10 +69,12 @@ def _row(glyphs: list[Glyph]) -> Row | None:
     if not kept:
         return None
     size = _size(kept)
-    spacing = _spacing(kept, size)
+    usual = _usual_gap(kept)
+    spacing = usual if usual > _LETTER_SPACED * size else 0.0
+    han_gap = _TYPED_GAP if usual < _TIGHT * size else _GAP
     pieces = [kept[0].text]
     for before, glyph in pairwise(kept):
-        pieces += (_blanks(before, glyph, size, spacing), glyph.text)
+        pieces += (_blanks(before, glyph, size, spacing, han_gap), glyph.text)
     return Row(
         "".join(pieces),
         kept[0].left,
@@ -97,21 +100,21 @@ def _size(glyphs: list[Glyph]) -> float:
     return median(widths) if widths else max(1.0, median(glyph.bottom - glyph.top for glyph in glyphs))
 
 
-def _spacing(glyphs: list[Glyph], size: float) -> float:
-    """Return the gap between all characters of a row that is spaced out, as titles and short names are."""
+def _usual_gap(glyphs: list[Glyph]) -> float:
+    """Return the gap between most characters of a row; that of titles and short names may be spaced out."""
     gaps = [after.left - before.right for before, after in pairwise(glyphs)]
-    usual = median(gaps) if len(gaps) > 1 else 0.0
-    return usual if usual > _LETTER_SPACED * size else 0.0
+    return median(gaps) if len(gaps) > 1 else 0.0
 
 
-def _blanks(before: Glyph, after: Glyph, size: float, spacing: float) -> str:
+def _blanks(before: Glyph, after: Glyph, size: float, spacing: float, han_gap: float) -> str:
     if before.text.isspace() or after.text.isspace():
         return ""
     gap = (after.left - before.right - spacing) / size
     if gap > _WIDE_GAP:
         return "  "
     if not _is_letter(before.text) or not _is_letter(after.text):
-        return " " if gap > _GAP else ""
+        are_han = before.text.isalpha() and after.text.isalpha() and is_wide(before.text) and is_wide(after.text)
+        return " " if gap > (han_gap if are_han else _GAP) else ""
     # Figures may stand in squares of their own.
     return " " if gap > (_FIGURE_GAP if before.text.isdigit() and after.text.isdigit() else _LETTER_GAP) else ""
 
