@@ -152,6 +152,8 @@ NO_PARTS = [
     # verbs in a sentence about something else
     "落实责任，由企业负责整改。",
     "牵头单位要履行好职责。",
+    # who decided
+    "稳增长（县委常委会2026年第3次会议审定）",
     # 为 behind a word that is no label here
     "以责任单位为主体推进。",
 ]
@@ -210,6 +212,8 @@ LEADERS = [  # part, leaders
     ("\n分管市领导：于成\n责任单位：市财政局", "于成"),
     # over a line end, behind a mark
     ("\n分管领导：于成、\n方 圆\n责任单位：市财政局", "于成 方圆"),
+    # marks that part the labels
+    ("▲责任领导：于成▲牵头单位：市财政局", "于成"),
     # by the post instead of the name
     ("\n责任领导：常务副市长\n责任单位：市财政局", "常务副市长"),
     ("\n责任领导：市政府常务副市长\n责任单位：市财政局", "市政府常务副市长"),

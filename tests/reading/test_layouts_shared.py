@@ -136,6 +136,15 @@ def test_paragraphs_with_label_lines_and_short_lines_above_them() -> None:
     assert [section.title for section in reading.sections] == ["稳增长", "抓投资", "促消费"]
 
 
+def test_cards_that_name_task_and_content_by_labels() -> None:
+    card = "任务名称：推进{0}\n工作内容：办好{0}。\n完成时限：年底前\n牵头单位：市财政局"
+    reading = read("\n".join(["澜州市任务分解表", card.format("甲事"), card.format("乙事")]))
+    assert ["".join(item.text.split()) for item in reading.items] == [
+        "推进甲事工作内容：办好甲事。",
+        "推进乙事工作内容：办好乙事。",
+    ]
+
+
 def test_a_plan_without_any_number() -> None:
     reading = read("澜州市重点任务分工方案\n做好甲事。（市财政局牵头）\n做好乙事。（市审计局、市统计局）")
     assert duties(reading) == ["None 做好甲事。 市财政局||", "None 做好乙事。 ||市审计局 市统计局"]

@@ -56,6 +56,8 @@ LISTS = [  # list as printed, units
     ("各乡镇党委和人民政府", "各乡镇党委和人民政府"),
     ("各乡镇党委、政府，各街道党工委、办事处", "各乡镇党委、政府 各街道党工委、办事处"),  # one name each
     ("县委、县政府办公室", "县委 县政府办公室"),
+    # a person in brackets behind a unit
+    ("市统计局（局长于成）、市审计局（责任人：林川）", "市统计局 市审计局"),
     # 及 before a collective joins two units
     ("区国资办及各镇（街道）", "区国资办 各镇（街道）"),
     # marks inside one unit

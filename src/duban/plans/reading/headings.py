@@ -12,6 +12,7 @@ from duban.plans.reading.outline import Heading, heading_line
 from duban.plans.reading.parts import Part
 from duban.plans.reading.patterns import DECLARED, LEADER_NAMED, LEADER_TITLE, OPENERS
 from duban.plans.reading.slips import Slip
+from duban.plans.reading.units import STARS
 
 _BROKEN = ("annex", "group", "subgroup")  # titles on several lines, as in a narrow column of a table
 _PARTY_POSTS = ("常委", "党组成员", "党组副书记", "副书记")
@@ -23,7 +24,7 @@ _POSTS = (
 )
 _LONGEST_NAME = 4
 _BETWEEN = "、,，;；/"
-_AROUND = " \u00a0\u3000\t\n。:："
+_AROUND = f" \u00a0\u3000\t\n。:：{STARS}|｜"
 
 
 class Named(NamedTuple):

@@ -26,6 +26,7 @@ _NO_PLACES = (
     "省区",
 )
 _LONGEST_OFFICE = 16
+_DECIDED = ("审定", "审议", "通过", "批准", "研究", "同意")  # 县委常委会会议审定 says who decided, not who does it
 # Words that end like a body and are the first half of a name: 社会|和…局, 广播电视台|…, 学校|和托育机构
 _MATTERS = ("社会", "学校", "医院", "养老院", "场所", "网站", "平台", "部队", "家庭", "街道", "乡镇", "村镇")
 # 国务院各部, short and in full, and the organs of a committee
@@ -123,7 +124,7 @@ def kind_of(name: str) -> UnitKind:
     ('department', 'party', 'party', 'department')
     """
     main = name if name.startswith("各") else name.replace("(", "（").partition("（")[0]
-    if len(main) > _LONGEST_NAME:
+    if len(main) > _LONGEST_NAME or main.endswith(_DECIDED):
         return "other"
     if any(map(str.isdecimal, main)):
         return _kind_of_one(main)  # 各区政府6月底前 is no name

@@ -7,7 +7,7 @@ from duban.plans.reading.numerals import whole
 from duban.plans.reading.patterns import OPENING
 
 _AFTER_FIGURES = ")）*＊★☆▲△.．-—－–"
-_RARE = "第任事举措实工重*＊★☆▲△"
+_RARE = "第任事举措实工重【*＊★☆▲△"
 _LONG, _SHORT = 30, 6  # characters of a line that may hold two items, and of the words of one
 _BEFORE_ITEM = " \u3000。；;）)】"
 _DUTIES = ("单位", "部门", "牵头", "负责")

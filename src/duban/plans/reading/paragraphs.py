@@ -14,6 +14,8 @@ _HEADINGS = ("annex", "part", "major", "minor")
 _ITEMS = ("item", "dotted")
 _FEWEST = 2
 _LONGEST_TITLE = 30
+_LONGEST_LABEL = 10
+_MATTERS = ("名称", "任务", "事项", "内容", "工作", "举措", "措施", "项目")
 _SENTENCE_ENDS = "。；;！!？?，,：:"
 _DUTIES = ("牵头", "责任", "负责", "配合", "落实", "局", "委")
 
@@ -35,7 +37,8 @@ def part_paragraphs(text: str, before: list[Line], blocks: list[Block]) -> tuple
     if not groups:
         return before, parted
     first = groups[0]
-    own = max(first.words - 1, 0)
+    named = (at for at, line in enumerate(first.lines[: first.words]) if _matter(text, line))
+    own = next(named, max(first.words - 1, 0))
     cover = first.lines[:own]
     groups[0] = _Group(first.lines[own:], first.words - own)
     return cover, [*_blocks(text, groups, rest), *parted]
@@ -139,10 +142,12 @@ def _blocks(text: str, groups: list[_Group], rest: list[Line]) -> list[Block]:
     blocks: list[Block] = []
     for group in groups:
         lines = group.lines
-        if group.words > 1 and _is_title(text, lines[0]):
+        matter = _matter(text, lines[0])
+        if group.words > 1 and not matter and _is_title(text, lines[0]):
             blocks.append(Block(_unnumbered(lines[0], "minor"), []))
             lines = lines[1:]
-        blocks.append(Block(_unnumbered(lines[0], "item"), lines[1:]))
+        head = _unnumbered(lines[0], "item")
+        blocks.append(Block(head._replace(body=matter or head.body), lines[1:]))
     if blocks:
         blocks[-1].rest.extend(rest)
     return blocks
@@ -151,6 +156,13 @@ def _blocks(text: str, groups: list[_Group], rest: list[Line]) -> list[Block]:
 def _is_title(text: str, line: Line) -> bool:
     """Say whether a line is too short for a task and ends no sentence."""
     return line.end - line.start <= _LONGEST_TITLE and text[line.end - 1] not in _SENTENCE_ENDS
+
+
+def _matter(text: str, line: Line) -> int:
+    """Return where the words begin behind a label that says what is to be done, else 0: 任务名称：|推进一窗通办."""
+    words = text[line.start : min(line.end, line.start + _LONGEST_LABEL)]
+    label, colon, _ = words.replace("：", ":").partition(":")
+    return line.start + len(label) + 1 if colon and label.endswith(_MATTERS) else 0
 
 
 def _unnumbered(line: Line, style: str) -> Line:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from duban.core.values import Span
 from duban.plans.reading.kinds import is_office, kind_of
 from duban.plans.reading.labels import Label, Role
-from duban.plans.reading.patterns import TIME_WORDS, VERB
+from duban.plans.reading.patterns import OPENERS, TIME_WORDS, VERB
 from duban.plans.reading.units import STARS, first_leads_note, split_units
 
 UNIT_ROLES = ("lead", "cooperating", "responsible")
@@ -83,7 +83,8 @@ def labelled_parts(text: str, labels: list[Label], end: int) -> list[Part]:
     for label, stop in zip(labels, ends, strict=True):
         if not label.role:
             continue
-        part = Part(label.role, trim(text, label.span.end, stop), label.span)
+        end = stop - (text[stop - 1 : stop] in tuple(OPENERS))  # 市审计局（责任人：…
+        part = Part(label.role, trim(text, label.span.end, end), label.span)
         if part.span.of(text) in _NOBODY:
             continue  # 配合单位：无
         parts += _marked(text, part) if part.role in UNIT_ROLES else [part]

@@ -16,8 +16,8 @@ _LABEL = re.compile(
     rf"(?:{_MARKED}{BLANK}(?P<item>\d{{1,3}})|(?P<starred>\d{{1,3}}){BLANK}{_MARKED}){BLANK}[、.．﹒]{BLANK}"
     rf"|(?P<sub>\d{{1,2}})[)）]{BLANK}(?:、{BLANK})?|(?P<circled>[①-⑳⑴-⒇]){BLANK}[、.．]?{BLANK}"
     rf"|(?P<part>第(?:\d{{1,2}}|{ORDINAL})(?:[章编节]|部分(?={BLANK}[:：、\s]))){BLANK}[、:：]?{BLANK}(?=[\w“《])"
-    rf"|(?P<article>(?:第(?:\d{{1,3}}|{ORDINAL})[条项件]|(?:重点)?(?:任务|事项|举措|措施|实事|工程)(?:\d{{1,3}}|{ORDINAL}))(?=[\s、:：.．]))"
-    rf"{BLANK}[、:：.．]?{BLANK}"
+    rf"|【?(?P<article>(?:第(?:\d{{1,3}}|{ORDINAL})[条项件]|(?:重点)?(?:任务|事项|举措|措施|实事|工程)(?:\d{{1,3}}|{ORDINAL}))(?=[\s、:：.．】]))"
+    rf"{BLANK}[】、:：.．]?{BLANK}"
 )
 # 1.1, 1.1.2, 1-1, 1—2: only one that follows the number before it. Not 3.5%, 3-5家.
 _DOTTED = re.compile(

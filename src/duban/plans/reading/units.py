@@ -13,6 +13,7 @@ _LONGEST_TOKEN = 120
 _LONGEST_PLACE = 6
 _COLLECTIVE = ("各", "相关", "有关", "其他有关", "市直有关", "市直相关", "市级有关", "所在地")
 _SAID_OF_ALL = ("按职责", "按照职责", "按分工", "依职责", "根据职责", "分别", "共同", "各自", "排名不分", "共")
+_POSTS = ("局长", "主任", "部长", "书记", "科长", "处长", "县长", "区长", "镇长", "经理", "董事长", "责任人", "联系人")
 _TIERS = (
     "县",
     "市",
@@ -164,7 +165,8 @@ def _named(text: str, start: int, end: int) -> Named | None:
     if words.endswith(("）", ")")):
         opener = max(words.rfind("（"), words.rfind("("))
         said = words[opener + 1 :]
-        if opener > 0 and (said.startswith(_SAID_OF_ALL) or said[0].isdecimal()):  # …（按职责分工负责）, …（5项）
+        # …（按职责分工负责）, …（5项）, …（局长于成）
+        if opener > 0 and (said.startswith((*_SAID_OF_ALL, *_POSTS)) or said[0].isdecimal()):
             words = words[:opener].rstrip(_OUTSIDE)
     ending = OPEN_END.search(words, max(0, len(words) - 12)) if "等" in words else None
     if ending:
