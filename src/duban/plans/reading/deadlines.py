@@ -15,10 +15,10 @@ _MONTH = "(?:1?\\d|十[一二]?|[一二三四五六七八九])月"
 # Times as they stand in a sentence; whether one says by when, its neighbours decide (_says_when).
 _TIME = re.compile(
     rf"(?:每年)?到?(?<!\d){_YEAR}?(?:"
-    rf"(?<!\d){_MONTH}(?:\d{{1,2}}日{_BEFORE}?|份?{_END}|[上中下]旬{_BEFORE}?|份?{_BEFORE}|份?)"
+    rf"(?<!\d){_MONTH}(?:\d{{1,2}}日{_BEFORE}?|份?{_END}|[上中下]旬{_BEFORE}?|初{_BEFORE}?|份?{_BEFORE}|份?)"
     rf"|第[一二三四1-4]季度(?:{_END}|{_BEFORE})?|前?[一二三四]季度(?:{_END}|{_BEFORE})?"
     rf"|[上下]半年(?:{_END}|{_BEFORE})?"
-    rf"|年(?:{_END}|内|中{_BEFORE}?))"
+    rf"|年(?:{_END}|内|中{_BEFORE}?|终{_BEFORE}))"
     rf"|到?(?<!\d){_YEAR}(?:{_END}|内|{_BEFORE})?"
     rf"|[“\"]?十[一二三四五六七八九]五[”\"]?(?:规划)?(?:时?期)?末"
     rf"|(?:国庆|中秋|春节|元旦|五一|七一|(?:秋季|春季)?开学|高考|中考|(?:入|主|上)?汛期?|雨季|入冬|封冻|供暖[期季]?|采暖[期季]?|暑假)节?{_BEFORE}"
@@ -55,10 +55,10 @@ _QUALIFIES = re.compile(r"[^\W\d_]{0,12}的")
 _PIECE = (
     r"(?P<iso>(?P<iy>20\d\d)[\-/.](?P<im>\d{1,2})(?:[\-/.](?P<id>\d{1,2}))?(?!\d))|(?P<point>(?<![\d.])(?P<pm>1?\d)\.(?P<pd>\d{1,2})(?=日|前|底|$))"
     r"|(?P<year>20\d\d|二[〇○零]\w\w)(?=年)|(?P<next>明年)|(?P<month>\d{1,2}|十[一二]?|[一二三四五六七八九])(?=月)|(?P<span>\d{1,2})(?=[—–\-~～至到]\d{1,2}月)"
-    r"|(?P<day>\d{1,2})(?=日)|(?P<third>[上中下])旬|(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<middle>年中)"
+    r"|(?P<day>\d{1,2})(?=日)|(?P<third>[上中下](?=旬)|初)|(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年|(?P<middle>年中)"
     r"|(?P<whole>年底|年末|年内|年终|全年|年度内)|十(?P<plan>[一二三四五六七八九])五[”\"]?(?:规划)?(?:时?期)?末"
 )
-_THIRDS = {"上": 10, "中": 20}
+_THIRDS = {"初": 10, "上": 10, "中": 20}
 _LONGEST = 60
 _BY_THE_END = ("年底前", "年内", "年底", "全年")  # most of all times
 

@@ -37,6 +37,7 @@ _RATES = ("元", "%", "‰", "个百分点")
 # Sizes, unless the clause makes them larger: 床位150张, 日处理能力30吨. Not 新增床位150张.
 _SIZES = ("床位", "能力", "装机", "装机容量", "仓容", "库容")
 _YEARLY = r"[年日](?:处理|产(?![值量])|加工|供[水热气]|发电(?!量)|屠宰)[^\W\d_]{0,6}[为约达]?$"
+_LIFE = "寿命"
 _ENLARGED = ("新增", "增加", "提高", "提升", "达到", "扩", "形成", "补充", "拥有")
 # Money that opens its clause as the cost of a work: 项目总投资约3.5亿元. Not 完成投资5亿元.
 _COST = "(?:项目|工程)?(?:计划|预计)?总?投资额?[约达为]?$"
@@ -69,6 +70,8 @@ def _is_described_before(figure: Figure, before: str) -> bool:
         return True
     if "投资" in before and re.match(_COST, before):
         return True
+    if figure.unit == "岁":
+        return _LIFE not in before  # 人均预期寿命达到79岁, but 60岁以上老人
     if figure.unit not in ("倍", "%") and _is_size(stem) and not any(word in before for word in _ENLARGED):
         return True
     return figure.unit.endswith(_RATES) and any(_shortly_after(stem, word, 6) for word in _GRANTS)
