@@ -3,13 +3,16 @@
 Who raised a problem, and who decided what is settled by now, stays as it was.
 """
 
-from django.db.models import Model, QuerySet
+from typing import TYPE_CHECKING
 
 from duban.coordination.models import Attendance, Decision, Dispatch, Problem, Proposal
 from duban.coordination.stages import OPEN_DECISION, OPEN_PROBLEM, OPEN_PROPOSAL, DispatchStage, ProposalStage
 from duban.orgs.models import Post, Unit
 from duban.orgs.people.hooks import HeldPost, OpenDuty, PostPassed, open_duties_of_post, post_handed_over
 from duban.orgs.register.hooks import DutiesMoved, Duty, duties_moved, open_duties_of_unit
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 OF_LEADERS = (Post.Kind.LEADER, Post.Kind.APPROVER)
 UNDER_WAY = (DispatchStage.PLANNED, DispatchStage.HELD, DispatchStage.MINUTED)
@@ -46,7 +49,7 @@ def move_settled(moved: DutiesMoved) -> None:
 @open_duties_of_post.register
 def settled_of_post(held: HeldPost) -> list[OpenDuty]:
     """Return the open decisions of a unit, or what a leader has to decide, to confirm, to sign and to answer."""
-    city, found = held.post.jurisdiction_id, list[tuple[str, Model]]()
+    city, found = held.post.jurisdiction_id, list[tuple[str, Problem | Decision | Dispatch | Proposal]]()
     if held.post.unit_id is not None:
         found += [("decision", row) for row in _decisions(city).filter(owner=held.post.unit_id)]
         found += [("problem", row) for row in _problems(city).filter(decider_unit=held.post.unit_id)]
@@ -55,7 +58,7 @@ def settled_of_post(held: HeldPost) -> list[OpenDuty]:
         found += [("decision", row) for row in _decisions(city).filter(leader=held.person)]
         found += [("dispatch", row) for row in _dispatches(city).filter(leader=held.person)]
         found += [("proposal", row) for row in _to_answer(city).filter(answerer=held.person)]
-    return [OpenDuty(kind, str(row.uid), str(row)) for kind, row in found]
+    return [OpenDuty(kind, row.uid, str(row)) for kind, row in found]
 
 
 @post_handed_over.register

@@ -17,6 +17,7 @@ class SupervisionConfig(AppConfig):
             acts,
             answering,
             calls,
+            handing_over,
             naming,
             proposing,
             slips,

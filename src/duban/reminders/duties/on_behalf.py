@@ -29,6 +29,7 @@ from duban.progress.models import Docking, SpecialReport
 from duban.progress.stages import DockingStage, ReportStage
 from duban.reminders.duties import of_coordination as settled
 from duban.reminders.duties import of_matters as matters
+from duban.reminders.duties import of_urging as urging
 from duban.reminders.duties.asked import Asked
 from duban.reminders.duties.models import Duty
 from duban.reminders.duties.of_leaders import ANSWERABLE
@@ -87,6 +88,7 @@ KINDS = {
     "solution_of_unit": Kind(_("Solution"), "problem"),
     "proposal_of_unit": Kind(_("Proposal"), "coordination.answer_proposal", _ABOVE),
     "decision_reported_of_unit": Kind(_("Decision reported done"), "decision", _HEAD),
+    "slip": Kind(_("Supervision slip"), "supervision.state_reasons", _HEAD),
     "plan": Kind(_("Work plan"), "ledger.approve_plan", _LEADER),
     "change": Kind(_("Change of a work plan"), "ledger.answer_change", _LEADER),
     "dispute": Kind(_("Objection"), "ledger.answer_dispute", _LEADER),
@@ -196,6 +198,7 @@ def _signed_by_heads(asked: Asked) -> Iterator["QuerySet[Any, Any]"]:
     """Return the rows of what a unit's head alone signs, decides and confirms."""
     yield specials(asked)
     yield from (settled.unit_decides(asked), settled.unit_confirms(asked), settled.unit_answers(asked))
+    yield urging.to_answer(asked)
 
 
 def _reports(reports: "QuerySet[Any, Any]") -> "QuerySet[Any, Any]":
