@@ -91,6 +91,15 @@ def test_a_title_between_rows_opens_a_section() -> None:
     assert [item.section for item in reading.items] == [None, None, 0]
 
 
+def test_a_section_may_have_its_number_and_its_title_on_a_line_each() -> None:
+    cells = (
+        "序号|任务|牵头单位|一|产业发展|1|办好甲事。|市财政局|2|办好乙事。|市审计局|二|城市建设|3|办好丙事。|市住建局"
+    )
+    reading = read(cells.replace("|", "\n"))
+    assert [(section.label, section.title) for section in reading.sections] == [("一", "产业发展"), ("二", "城市建设")]
+    assert [(item.number, item.section) for item in reading.items] == [("1", 0), ("2", 0), ("3", 1)]
+
+
 def test_repeated_heads_are_no_row() -> None:
     head = BLANKS.split("\n")[1]
     reading = read(f"{BLANKS}\n{head}\n3 养老 建成5家。 市民政局 市财政局 年底前")

@@ -68,10 +68,9 @@ def _is_described_before(figure: Figure, before: str) -> bool:
         return not _is_compared_with_last_year(stem)
     if any(_shortly_after(stem, word, most) for word, most in _THERE):
         return True
-    if "投资" in before and re.match(_COST, before):
+    is_age = figure.unit == "岁" and _LIFE not in before  # 60岁以上老人. Not 人均预期寿命达到79岁
+    if is_age or ("投资" in before and re.match(_COST, before)):
         return True
-    if figure.unit == "岁":
-        return _LIFE not in before  # 人均预期寿命达到79岁, but 60岁以上老人
     if figure.unit not in ("倍", "%") and _is_size(stem) and not any(word in before for word in _ENLARGED):
         return True
     return figure.unit.endswith(_RATES) and any(_shortly_after(stem, word, 6) for word in _GRANTS)

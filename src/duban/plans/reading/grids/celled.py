@@ -13,6 +13,7 @@ from duban.plans.reading.grids.flat_heads import DEAREST, LONGEST_HEAD, FlatHead
 from duban.plans.reading.grids.heads import Columns, bare, column_of
 from duban.plans.reading.grids.parted import Row, stripped
 from duban.plans.reading.lines import Line
+from duban.plans.reading.numerals import whole
 from duban.plans.reading.patterns import PLAN_YEAR
 
 _MOST_COLUMNS = 20
@@ -57,14 +58,20 @@ def rows_of_cells(text: str, lines: Sequence[Line], head: FlatHead) -> tuple[lis
     if "number" not in head.columns:
         return _rows_that_fit(text, lines, head)
     own = head.columns.index("number")
-    first = [stripped(text, line.start, line.end) for line in lines[head.next : head.next + own + 2]]
+    cells = [stripped(text, line.start, line.end) for line in lines[head.next :]]
+    pairs = _numbered_titles(text, cells)
+    first = cells[: own + 2 + 2 * (0 in pairs)]
     if not any(cell.of(text).strip("、.．").isdecimal() for cell in first):
         return [], head.next
-    cells = [stripped(text, line.start, line.end) for line in lines[head.next :]]
     anchors = _anchors(text, cells)
     columns = [*head.columns[own:], *head.columns[:own]]
-    titled = [_is_section(text, line) for line in lines[head.next :]]
-    rows: list[Row] = [head.across(cells[at]) for at in range(anchors[0]) if titled[at]]
+    beside = {at + 1 for at in pairs}
+    titled = [at in pairs or at in beside or _is_section(text, line) for at, line in enumerate(lines[head.next :])]
+
+    def title(at: int) -> Row:
+        return head.beside(cells[at], cells[at + 1]) if at in pairs else head.across(cells[at])
+
+    rows: list[Row] = [title(at) for at in range(anchors[0]) if titled[at] and at not in beside]
     lead = fitted(fit(text, cells[: anchors[0]][-own:] if own else [], head.columns[:own])) if own else []
     before: Row = lead or [None] * own
     longest = 0
@@ -85,7 +92,7 @@ def rows_of_cells(text: str, lines: Sequence[Line], head: FlatHead) -> tuple[lis
         found = parted.rows if parted.cost < DEAREST * len(parted.rows) else nothing
         width = len(head.columns) - own
         rows += [[*before, *found[0][:width]], *([*(None for _ in range(own)), *row[:width]] for row in found[1:])]
-        rows += [head.across(cells[at]) for at in titles]
+        rows += [title(at) for at in titles if at not in beside]
         before = found[-1][width:] if own else []
         longest = max(longest, end - start)
         after = head.next + end
@@ -96,6 +103,17 @@ def _is_section(text: str, line: Line) -> bool:
     """Say whether a line between two rows opens a section: 一、扩大有效投资."""
     is_short = line.end - line.start <= LONGEST_HEAD * 2 and text[line.end - 1] not in "。；;"
     return line.style in ("major", "part", "minor") and line.body < line.end and is_short
+
+
+def _numbered_titles(text: str, cells: Sequence[Span]) -> set[int]:
+    """Find the cells that number a section whose title is the next cell, with the number of a row below: 一|工业|1."""
+    found = set()
+    for at in range(len(cells) - 2):
+        label, title, below = (cells[at + step].of(text).strip("、.．（）()") for step in range(3))
+        is_number = 0 < len(label) < _LONGEST_NUMBER and not label.isdecimal() and whole(label) is not None
+        if is_number and below.isdecimal() and not title.isdecimal() and len(title) <= LONGEST_HEAD:
+            found.add(at)
+    return found
 
 
 def _head_without_number(text: str, cells: list[Span], roles: list[Column], at: int) -> FlatHead | None:

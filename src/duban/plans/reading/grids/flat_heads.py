@@ -26,6 +26,11 @@ class FlatHead(NamedTuple):
         """Return a row that holds nothing but a title."""
         return [title, *(None for _ in self.cells[1:])]
 
+    def beside(self, number: Span, title: Span) -> Row:
+        """Return a row that holds the number of a section and its title."""
+        places = {self.columns.index("number"): number, self.columns.index("words"): title}
+        return [places.get(at) for at in range(len(self.cells))]
+
 
 def are_heads(columns: Sequence[Column], *, fewest: int = _FEWEST) -> bool:
     """Say whether columns are those of a table of tasks, and nearly all are understood."""
