@@ -34,11 +34,11 @@ def _to_receive(asked: Asked) -> Rows:
 def to_answer(asked: Asked) -> Rows:
     """Return the supervision slips for which a unit head has to state the reasons."""
     rows = _slips(asked, SlipStage.SENT).filter(of_units(asked, "unit"))
-    return row(rows, "slip", words="title", day="answer_by", task="task", unit="unit")
+    return row(rows, "slip", words="title", day="answer_by", unit="unit")
 
 
 def _to_send(asked: Asked) -> Rows:
-    return row(_slips(asked, SlipStage.PROPOSED), "slip_proposed", words="title", day="proposed_on", task="task")
+    return row(_slips(asked, SlipStage.PROPOSED), "slip_proposed", words="title", day="proposed_on")
 
 
 register(

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from duban.coordination.models import Problem
 from duban.coordination.stages import OPEN_PROBLEM
 from duban.ledger.models import Task
+from duban.orgs.acting.numbering import number_in_words
 from duban.orgs.models import Jurisdiction, Unit
 from duban.progress.models import ProgressReport
 from duban.supervision.models import KeptLight, UrgedDuty
@@ -24,14 +25,20 @@ LIGHTS = ("yellow", "red")
 
 @dataclass(frozen=True)
 class Step:
-    """A slip or call before: the day, by which means, the number of the slip, what was said, what was promised."""
+    """A slip or call before: the day, by which means, year and number of the slip, what was said and promised."""
 
     on: date
     by_call: bool
-    slip: str = ""
+    year: int = 0
+    number: int = 0
     is_reached: bool = True
     words: str = ""
     promised_on: date | None = None
+
+    @property
+    def serial(self) -> str:
+        """Return the number of the slip as it is written."""
+        return number_in_words(self.year, self.number) if self.number else ""
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ def _steps(jurisdiction: Jurisdiction, kind: str, about: str) -> Iterator[Step]:
                 promised_on=row.call.promised_on,
             )
         elif row.slip is not None:
-            yield Step(row.on, by_call=False, slip=f"{row.slip.year}-{row.slip.number}")
+            yield Step(row.on, by_call=False, year=row.slip.year, number=row.slip.number)
 
 
 def _said(jurisdiction: Jurisdiction, unit: Unit, task: Task | None) -> Iterator[Said]:
