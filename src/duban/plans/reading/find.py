@@ -248,6 +248,8 @@ def _unlabelled(text: str, line: Span, opener: int, closer: int | None) -> _Piec
 
 def _with_time(text: str, piece: _Piece, end: int) -> _Piece:
     """Add the time that stands behind a bracket and ends the line: （市财政局牵头），6月底前完成。"""
+    if piece.span.end >= end:
+        return piece
     rest = trim(text, piece.span.end, end)
     if rest.start == rest.end or not is_time(text, rest):
         return piece

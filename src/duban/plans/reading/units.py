@@ -41,10 +41,9 @@ _NOTES = (
 _IN_NOTES = "★*标注下"  # one of them stands in each
 _COMMITTEES = ("党委", "党工委", "党组", "市委", "县委", "区委", "旗委", "省委", "州委")
 _GOVERNMENTS = ("政府", "人民政府", "管委会", "市政府", "县政府", "区政府", "旗政府", "省政府", "州政府", "办事处")
-_HALVES = ("委、", "委，", "委,", "组、")  # one of them stands in 党委、政府
 _OUTSIDE = " \u00a0\u3000\t\n.:："
 _AROUND = _OUTSIDE + STARS
-_NOT_PLAIN = "及和与暨等"  # letters that join two units or end a list
+_NOT_PLAIN = frozenset("及和与暨等")  # letters that join two units or end a list
 _BEYOND_MARKS = ";；。()（）〔〕[]［］【】<>〈〉"  # for them it takes a pattern to cut a list
 
 
@@ -81,9 +80,10 @@ def split_units(text: str, span: Span) -> list[Named]:
         end = min((place for word in _NOTES if (place := text.find(word, span.start, end)) >= 0), default=end)
     named: list[Named] = []
     tokens = _tokens(text, span.start, end)
-    for start, stop in tokens if not any(map(words.__contains__, _HALVES)) else _whole(text, tokens):
+    has_halves = "委、" in words or "委，" in words or "组、" in words  # one of them stands in 党委、政府
+    for start, stop in _whole(text, tokens) if has_halves else tokens:
         words = text[start:stop]
-        if words.isalnum() and not any(map(words.__contains__, _NOT_PLAIN)):
+        if words.isalnum() and _NOT_PLAIN.isdisjoint(words):
             named.append(Named(words, Span(start, stop), open_ended=False))
             continue
         for first, last in _joined(text, start, stop):
