@@ -4,6 +4,7 @@ import gc
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _HOME = tempfile.TemporaryDirectory(prefix="duban-test-")
 _TEST_FILE = Path(_HOME.name) / "test.sqlite3"
 _ADDRESS = os.environ.pop("DUBAN_TEST_DATABASE_URL", f"sqlite:///{_HOME.name}/duban.sqlite3")
-_TABLES = os.environ.pop("DUBAN_TEST_TABLES", None)  # a folder of all lanes
 _SHARE = os.environ.pop("DUBAN_TEST_SHARE", None)  # of SQLite: "database", "plain", or both
 for _name in [name for name in os.environ if name.startswith("DUBAN_") and name != "DUBAN_TEST_REQUIRE"]:
     del os.environ[_name]
@@ -123,7 +123,8 @@ def django_db_setup(
 
     import laid_once
 
-    with django_db_blocker.unblock(), laid_once.shared(None if IS_POSTGRESQL else _TABLES, _TEST_FILE) as is_laid:
+    kept = nullcontext(False) if IS_POSTGRESQL else laid_once.shared(_TEST_FILE)
+    with django_db_blocker.unblock(), kept as is_laid:
         laid = setup_databases(verbosity=0, interactive=False, keepdb=is_laid)
         connections.close_all()  # what was written is complete on disk
     yield

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from contextlib import ExitStack, contextmanager
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING
 
 import postgres
@@ -55,8 +55,7 @@ def main(argv: list[str]) -> int:
 def _run_all(arguments: list[str]) -> list[int]:
     """Run the lanes side by side; however this process ends, the others end their database server too."""
     first, *others = LANES
-    with TemporaryDirectory(prefix="duban-tables-") as tables, ExitStack() as running:
-        os.environ["DUBAN_TEST_TABLES"] = tables
+    with ExitStack() as running:
         beside = [running.enter_context(_beside(lane, arguments)) for lane in others]
         codes = [_run(first, arguments)]
         for process, said in beside:
