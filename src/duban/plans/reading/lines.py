@@ -7,7 +7,9 @@ from duban.plans.reading.numerals import whole
 from duban.plans.reading.patterns import OPENING
 
 _AFTER_FIGURES = ")）*＊★☆▲△.．-—－–"
-_RARE = "第任事举措实工重【*＊★☆▲△"
+_RARE = "第【*＊★☆▲△"
+_COUNTED = "任事举措实工"  # 任务一, 重点任务一, 实事1: a number follows two characters
+_NUMERALS = "一二三四五六七八九十"
 _LONG, _SHORT = 30, 6  # characters of a line that may hold two items, and of the words of one
 _BEFORE_ITEM = " \u3000。；;）)】"
 _DUTIES = ("单位", "部门", "牵头", "负责")
@@ -121,6 +123,10 @@ def _may_be_rare(text: str, start: int, end: int) -> bool:
     opening = text[start : min(end, start + 4)]
     if opening[0].isdecimal():
         return any(mark in opening for mark in _AFTER_FIGURES) or any(map(str.isspace, opening))
+    if opening.startswith("重点"):
+        opening = text[start + 2 : min(end, start + 6)] or opening
+    if opening[0] in _COUNTED:
+        return opening[2:3] in tuple(_NUMERALS) or opening[2:3].isdecimal()
     return opening[0] in _RARE or "⑴" <= opening[0] <= "⒇" or "①" <= opening[0] <= "⑳"
 
 
