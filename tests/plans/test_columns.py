@@ -9,7 +9,9 @@ from pytest_django import Settings
 
 import cast
 from duban.core.errors import DomainError
+from duban.journal.erasure import erase
 from duban.journal.models import Entry
+from duban.journal.records import Actor
 from duban.orgs.errors import NotAllowed, Stale
 from duban.plans.models import PlanImport, TableColumns
 from duban.plans.selectors import review
@@ -80,6 +82,28 @@ def test_the_next_file_of_the_issuer_is_read_with_it(actors: cast.Cast) -> None:
     name_columns(viewer=actors.officer, plan_import=first, columns=SAID, version=first.version)
     assert len(review(actors.officer, taken(actors, *NEXT).uid).items) == 3
     assert TableColumns.objects.get().columns == SAID
+
+
+def test_a_spill_erasure_forgets_the_heads_that_the_document_prints(actors: cast.Cast) -> None:
+    first = taken(actors, *FIRST)
+    read_import(plan_import=name_columns(viewer=actors.officer, plan_import=first, columns=SAID, version=first.version))
+    known = TableColumns.objects.get()
+    known.columns |= {"丁栏": "due"}  # of another file
+    known.save()
+    by = [Actor(uid=str(number), name=f"第{number}人", unit_name="督查室") for number in range(3)]
+    done = erase(
+        jurisdiction=actors.city.uid,
+        seq=Entry.objects.get(kind="plans.file_received").seq,
+        content="file",
+        order_number="2026-1",
+        reason="误录",
+        ordered_by=by[0],
+        carried_out_by=by[1],
+        witnessed_by=by[2],
+    )
+    known.refresh_from_db()
+    assert known.columns == {"丁栏": "due"}
+    assert f"plans.table_columns/{known.pk}" in str(done.body)
 
 
 def test_what_was_said_of_other_heads_stays(actors: cast.Cast) -> None:

@@ -21,7 +21,11 @@ from duban.plans.models import (
     PlanRequirement,
     Section,
     SourceFile,
+    TableColumns,
 )
+from duban.plans.reading import wire
+from duban.plans.reading.grids.heads import bare_words
+from duban.plans.selectors.columns import issuer_key
 from duban.plans.stages import ImportStage
 
 MARK = "█"
@@ -61,7 +65,7 @@ def erase_copies(erasure: Erasure) -> list[str]:
 def _erase_document(plan_import: PlanImport, erasure: Erasure) -> list[str]:
     """Erase bytes, name, reading and the words of the plan; a second order for the same document names them again."""
     file = plan_import.file
-    places = [f"plans.source_file/{file.uid}", f"plans.import/{plan_import.uid}"]
+    places = [f"plans.source_file/{file.uid}", f"plans.import/{plan_import.uid}", *_forget_columns(plan_import)]
     files.erase(files.reference_of(erasure.jurisdiction, file.sha256))
     if file.erased_at is None:
         SourceFile.objects.filter(pk=file.pk).update(
@@ -76,6 +80,22 @@ def _erase_document(plan_import: PlanImport, erasure: Erasure) -> list[str]:
         _erase_words(plan)
         places.append(f"plans.plan/{plan.uid}")
     return places
+
+
+def _forget_columns(plan_import: PlanImport) -> list[str]:
+    """Forget what a person said of heads that the document prints: they are its words."""
+    if plan_import.reading is None:
+        return []
+    reading = wire.from_json(wire.loads(plan_import.reading))
+    issuer = issuer_key(reading.plan.issuer)
+    known = TableColumns.objects.filter(jurisdiction=plan_import.jurisdiction, issuer=issuer).first()
+    printed = bare_words(reading.text)
+    kept = {head: role for head, role in known.columns.items() if head not in printed} if known else {}
+    if known is None or len(kept) == len(known.columns):
+        return []
+    known.columns = kept
+    known.save(update_fields=["columns"])
+    return [f"plans.table_columns/{known.pk}"]
 
 
 def _erase_words(plan: Plan) -> None:

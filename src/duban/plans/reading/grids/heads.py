@@ -77,7 +77,7 @@ def bare(words: str) -> str:
     >>> bare("分 管 县领导"), bare("年度投资\\n（万元）"), bare("牵头（责任）单位"), bare("（序号）")
     ('分管县领导', '年度投资', '牵头单位', '序号')
     """
-    letters = "".join(unicodedata.normalize("NFKC", words[: 4 * _LONGEST]).split())
+    letters = bare_words(words[: 4 * _LONGEST])
     outside, depth = [], 0
     for letter in letters:
         depth += letter in "([〔【"
@@ -86,6 +86,11 @@ def bare(words: str) -> str:
         depth -= letter in ")]〕】" and depth > 0
     kept = "".join(outside).strip(":*★")
     return kept or letters.strip("()[]〔〕【】:*★")
+
+
+def bare_words(words: str) -> str:
+    """Return words without blanks and in usual characters, as heads are known by."""
+    return "".join(unicodedata.normalize("NFKC", words).split())
 
 
 def column_of(words: str, columns: Columns | None = None) -> ColumnRole | Literal[""]:
