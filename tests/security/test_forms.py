@@ -12,7 +12,7 @@ from security.crawler import Form, Walk, walk
 from security.ground import addresses, client_of
 from web.rows.table import Ground
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and templates stand before any engine
 
 # Between them they see every page and every form.
 ROLES = ("office_head", "head", "approver", "auditor", "system", "security", "audit")

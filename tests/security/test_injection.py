@@ -16,7 +16,7 @@ from security import crawler, ground
 from security.crawler import Field, Form, Walk, send, walk
 from security.ground import addresses, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # forms and templates stand before any engine
 
 MARK = "zq7"
 EVIL = f"""{MARK}"><script>x</script>{{{{7*7}}}}{{%now%}}'--"""
