@@ -89,6 +89,8 @@ LABELS = [  # label lines, roles
     ("承办单位：市财政局\n协办单位：市审计局", "市财政局 | 市审计局 | "),
     ("承办单位：市财政局\n责任单位：市审计局", " |  | 市财政局 市审计局"),
     ("承办单位：市财政局", " |  | 市财政局"),
+    # a list broken behind the level of a name
+    ("责任单位：市水利局、市\n林业局", " |  | 市水利局 市\n林业局"),
     # a list broken before a bracket within a name
     ("责任单位：市财政局、各县\n（市、区）人民政府", " |  | 市财政局 各县\n（市、区）人民政府"),
     # a sentence after the labels is none of theirs
@@ -212,6 +214,7 @@ LEADERS = [  # part, leaders
     ("\n分管市领导：于成\n责任单位：市财政局", "于成"),
     # over a line end, behind a mark
     ("\n分管领导：于成、\n方 圆\n责任单位：市财政局", "于成 方圆"),
+    ("\n责任领导：政法委员于成圆\n责任单位：平安办", "于成圆"),
     # marks that part the labels
     ("▲责任领导：于成▲牵头单位：市财政局", "于成"),
     # by the post instead of the name

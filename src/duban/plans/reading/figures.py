@@ -145,7 +145,7 @@ def _hundredths(text: str, place: int) -> int:
 
 def _ends_tenths(text: str, place: int, end: int) -> bool:
     """Say whether 成 is the measure of a share: 四成， 三成以上. Not 九成熟, 三成立."""
-    return place >= end or text[place] in "以左，,。；;、（("
+    return place >= end or text[place] in "以左，,。；;、（().!！/ "
 
 
 def _measure(text: str, place: int, end: int) -> tuple[str, int, bool]:

@@ -26,7 +26,7 @@ from duban.plans.reading.parts import (
     trim,
     verb_parts,
 )
-from duban.plans.reading.patterns import CLOSERS, OPENERS
+from duban.plans.reading.patterns import CLOSERS, LEVELS, OPENERS
 from duban.plans.reading.settling import settled
 from duban.plans.reading.slips import Slip
 from duban.plans.reading.units import first_leads_note
@@ -314,11 +314,16 @@ def _goes_on(text: str, piece: _Piece, line: Line) -> bool:
         return are_units(text, line.span)
     if text[piece.span.end - 1] in "、，,":
         return are_units(text, line.span)
-    if _opens_in_name(text, line):
+    if _opens_in_name(text, line) or _is_cut_behind_level(last.span.of(text)):
         return are_units(text, trim(text, last.span.start, line.end))
     if text[piece.span.end - 1] in "。；;" or are_units(text, last.span):
         return False
     return are_units(text, trim(text, last.span.start, line.end))
+
+
+def _is_cut_behind_level(words: str) -> bool:
+    """Say whether a list ends with nothing but the level of a name that the next line ends: 市水利局、市|林业局."""
+    return words[-1:] in tuple(LEVELS) and words[-2:-1] in tuple("、，,")
 
 
 def _opens_in_name(text: str, line: Line) -> bool:

@@ -19,8 +19,8 @@ _ROLES: dict[str, Role] = {
 }
 _LONGEST = 10
 
-# 带★的为牵头单位, 标注*号的单位为牵头单位
-_NOTE = re.compile(rf"[{re.escape(STARS)}]号?的?(?:责任)?(?:单位|部门)?(?:者|的)?(?:为|是|系)?总?牵头")
+# 带★的为牵头单位, 带“▲”为牵头单位, 标注*号的单位为牵头单位
+_NOTE = re.compile(rf"[{re.escape(STARS)}][”’」』]?号?的?(?:责任)?(?:单位|部门)?(?:者|的)?(?:为|是|系)?总?牵头")
 
 
 def starred_leads(text: str, part: Part) -> list[Part]:

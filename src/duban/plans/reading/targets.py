@@ -225,7 +225,7 @@ def _targets(text: str, figure: Figure, setting: Setting, compared: Compared | N
 def _clause_start(text: str, low: int, place: int) -> int:
     """Return where the clause around a place begins."""
     low = max(low, place - _LONGEST_CLAUSE)
-    while place > low and text[place - 1] not in CLAUSE_MARKS:
+    while place > low and text[place - 1] not in CLAUSE_MARKS and not _is_full_stop(text, place - 1):
         place -= 1
     return place
 
@@ -233,6 +233,11 @@ def _clause_start(text: str, low: int, place: int) -> int:
 def _clause_end(text: str, high: int, place: int) -> int:
     """Return where the clause around a place ends."""
     high = min(high, place + _LONGEST_CLAUSE)
-    while place < high and text[place] not in CLAUSE_MARKS:
+    while place < high and text[place] not in CLAUSE_MARKS and not _is_full_stop(text, place):
         place += 1
     return place
+
+
+def _is_full_stop(text: str, place: int) -> bool:
+    """Say whether a point ends a sentence, as in a text with half-width marks. Not 5.5%."""
+    return text[place] == "." and not text[place + 1 : place + 2].isdigit()
