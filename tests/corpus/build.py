@@ -28,7 +28,7 @@ _GOAL = re.compile(r"(?P<op>>=|<=|=|~)(?P<value>[\d.]+)(?P<unit>\S*)")
 _TIME = re.compile("<([^<>]+)>")
 _FIELD = re.compile(r" (?P<mark>[\^@>|?])(?!=) ?(?P<words>[^\^@>|?]*?)(?= [\^@>|?](?!=)|$)")
 _SECTION = re.compile(r"# (?P<label>\S+) (?P<title>[^@=]+?)(?: @(?P<leader>\S+))?(?: =(?P<count>\d+))?")
-_BETWEEN = re.compile("、(?![^（]*）)")  # not within 各县（市、区）政府
+_BETWEEN = re.compile("(?<!党委)(?<!党工委)、(?![^（]*）)")  # not within 各县（市、区）政府, 各县党委、政府
 _HEAD = 8
 
 

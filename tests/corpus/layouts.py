@@ -98,6 +98,18 @@ def _undivided(line: Line) -> str:
     return _plain(line) or f"{_number(line)}{line.words}（责任单位：{line.owners or _all(line)}）\n"
 
 
+def _spread(line: Line) -> str:
+    """The labels on one line below the item, parted by wide blanks; who undertakes it leads."""
+    words = _labelled(line, "　　").replace("牵头单位", "承办单位")
+    return _plain(line) or f"{_number(line)}{line.words}\n{words}\n"
+
+
+def _told(line: Line) -> str:
+    """…。牵头单位为A，配合单位为B。"""
+    said = f"牵头单位为{line.leads}" + (f"，配合单位为{line.coops}" if line.coops else "")
+    return _plain(line) or f"{_number(line)}{line.words}{said}。\n"
+
+
 def _all(line: Line) -> str:
     return "、".join(filter(None, (line.leads, line.coops)))
 
@@ -118,6 +130,8 @@ _TAILS: dict[str, Callable[[Line], str]] = {
     "two annexes, labels on lines below": _below,
     "bracket with labels, half width": _half,
     "unnumbered paragraphs, bracket of verbs": _verbs,
+    "labels on one line, 承办 and 协办": _spread,
+    "牵头单位为A in a sentence": _told,
 }
 
 
