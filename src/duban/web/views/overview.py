@@ -24,7 +24,7 @@ from duban.web.access import ViewedRequest, behind_door
 from duban.web.views.ledger import Chip
 
 WAITS_SHOWN = 16
-HALVED_FROM = 9  # rows from which on a table of units stands in two halves beside each other
+PARTS = ((24, 3), (4, 2))  # from so many rows on a table of units stands in so many parts beside each other
 
 
 @require_safe
@@ -60,7 +60,7 @@ def _context(found: Overview, plans: Sequence[PlanLine]) -> dict[str, Any]:
         "whole": {"row": found.whole, "cells": _cells(found.whole.lights, scope), "url": _ledger(scope)},
         "unissued_url": _ledger(scope, stage=TaskStage.CHECKED.value),
         "grids": [
-            {"title": title, "id": name, "halves": _halves([_unit(row, scope) for row in rows])}
+            {"title": title, "id": name, "parts": _parts([_unit(row, scope) for row in rows])}
             for title, name, rows in (
                 (_("Counties and zones"), "regions", found.regions),
                 (_("Departments"), "departments", found.departments),
@@ -140,10 +140,11 @@ def _unit(row: UnitRow, scope: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _halves(rows: Sequence[dict[str, Any]]) -> list[Sequence[dict[str, Any]]]:
-    """Return rows in two halves, each in its order, where they are many."""
-    middle = (len(rows) + 1) // 2
-    return [rows[:middle], rows[middle:]] if len(rows) >= HALVED_FROM else [rows]
+def _parts(rows: Sequence[dict[str, Any]]) -> list[Sequence[dict[str, Any]]]:
+    """Return rows in parts of their order, where they are many."""
+    parts = next((parts for least, parts in PARTS if len(rows) >= least), 1)
+    long = -(-len(rows) // parts)
+    return [rows[start : start + long] for start in range(0, len(rows), long)]
 
 
 def _window(window: Window, scope: Mapping[str, str]) -> dict[str, Any]:
