@@ -20,6 +20,7 @@ from duban.plans.reading.print_tables import PrintedCell, PrintedTable
 
 _FEWEST_HEADS = 4
 _GAP = 0.8  # in widths of an ideograph, between two heads
+_TOUCHING = 1.0  # points
 _FAR = 2.6  # in heights of a row: what lies so far below is no row of the table
 _LONGEST_TITLE = 30
 _MOST_LINES = 400
@@ -28,11 +29,12 @@ _STEP = 2.0  # points from one place that may part two columns to the next
 
 
 class _Line(NamedTuple):
-    """The characters of one height."""
+    """The characters of one height, and the stretches that they cover without a gap."""
 
     glyphs: list[Glyph]
     top: float
     bottom: float
+    runs: list[tuple[float, float]]
 
 
 class OpenTables:
@@ -67,7 +69,13 @@ class OpenTables:
 
 def _line(row: list[Glyph]) -> _Line:
     glyphs = sorted((glyph for glyph in row if not glyph.text.isspace()), key=lambda glyph: glyph.left)
-    return _Line(glyphs, min(glyph.top for glyph in row), max(glyph.bottom for glyph in row))
+    runs: list[tuple[float, float]] = []
+    for glyph in glyphs:
+        if runs and glyph.left - runs[-1][1] <= _TOUCHING:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], glyph.right))
+        else:
+            runs.append((glyph.left, glyph.right))
+    return _Line(glyphs, min(glyph.top for glyph in row), max(glyph.bottom for glyph in row), runs)
 
 
 def _size(line: _Line) -> float:
@@ -130,7 +138,7 @@ def _widest(places: list[float]) -> float:
 
 def _crosses(line: _Line, place: float) -> bool:
     """Say whether words stand at a place, or run on over it without a gap."""
-    return any(glyph.left < place < glyph.right for glyph in line.glyphs)
+    return any(left < place < right for left, right in line.runs)
 
 
 def _begins(line: _Line, walls: list[float]) -> bool:
