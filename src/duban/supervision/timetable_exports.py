@@ -1,7 +1,7 @@
 """The timetable of a unit taken out, as a sheet or as a document."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -48,7 +48,7 @@ def _as_sheet(found: Timetable, title: str, at: datetime) -> Iterator[bytes]:
             head=((title,), (_("As of"), f"{at:%Y-%m-%d %H:%M}")),
             columns=_columns(),
             widths=WIDTHS,
-            rows=(_cells(step) for step in found.steps),
+            rows=(_cells(step, date.isoformat) for step in found.steps),
         )
     )
 
@@ -61,7 +61,9 @@ def _as_document(found: Timetable, title: str, at: datetime) -> Iterator[bytes]:
             % {"day": date_format(at.date()), "count": len(found.steps), "done": found.done, "late": found.late},
             columns=_columns(),
             widths=WIDTHS,
-            groups=[Group(month.heading, [_cells(step) for step in month.steps]) for month in found.months],
+            groups=[
+                Group(month.heading, [_cells(step, date_format) for step in month.steps]) for month in found.months
+            ],
             author=found.unit.name,
             at=at,
         )
@@ -86,7 +88,8 @@ def _columns() -> Cells:
     )
 
 
-def _cells(step: Step) -> Cells:
+def _cells(step: Step, written: Callable[[date], str]) -> Cells:
+    """Return the cells of a step; a sheet is sorted by its days, a document is read."""
     return (
         step.numbers,
         step.title,
@@ -94,8 +97,8 @@ def _cells(step: Step) -> Cells:
         _("as printed") if step.is_printed else step.item,
         step.milestone,
         step.person,
-        step.due_on.isoformat(),
-        step.first_due_on.isoformat() if step.first_due_on else "",
-        step.done_on.isoformat() if step.done_on else "",
+        written(step.due_on),
+        written(step.first_due_on) if step.first_due_on else "",
+        written(step.done_on) if step.done_on else "",
         step.label,
     )

@@ -92,6 +92,10 @@ _PAGES: dict[type[Model], Callable[[Any], str]] = {
 }
 
 
+_BEGUN_AT: dict[str, Callable[[], str]] = {"coordination.plan_dispatch": lambda: reverse("dispatch")}
+"""Where an act about the whole government begins that makes something of its own."""
+
+
 def _task_of(about: Any) -> Task | None:
     for path in (("plan", "task"), ("item", "plan", "task"), ("request", "task")):
         found = about
@@ -129,7 +133,7 @@ def _page(
 ) -> HttpResponse:
     """Draw the form; what was typed stays where it was refused."""
     asked = asked_for(request, otherwise="")  # without it the page of what was made is shown next
-    back = asked or page_of(about)
+    back = asked or _BEGUN_AT.get(service.code, lambda: page_of(about))()
     return render(
         request,
         "acting/act.html",

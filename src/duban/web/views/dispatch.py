@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from duban.coordination.dispatching.agenda import NEAR, TaskInOrder
-from duban.coordination.selectors.leading import Ask, LeaderBoard, board_of
+from duban.coordination.selectors.asks import Ask
+from duban.coordination.selectors.leading import LeaderBoard, board_of
 from duban.core import clock
 from duban.ledger.selectors.words import distance
 from duban.orgs import policies
@@ -110,24 +111,32 @@ def _title(board: LeaderBoard | None, viewer: Viewer) -> str:
 
 def _shown(viewer: Viewer, ask: Ask) -> dict[str, Any]:
     """Return what the page needs to take an answer at once, or to let it be recorded."""
-    service = performed()[ask.act]
-    about = service.found(viewer.jurisdiction, ask.uid)
+    about = performed()[ask.act].found(viewer.jurisdiction, ask.uid)
     may = policies.can(viewer, ask.act, about)
+    is_whole = all(choice.value for choice in ask.choices) and (ask.kind != "problem" or bool(ask.owner))
+    may_tap = bool(ask.tap) and policies.can(viewer, ask.tap, about)
     return {
         "ask": ask,
         "is_own": may,
-        "answers_here": may and ask.kind == "problem" and bool(ask.choices) and bool(ask.owner),
+        "answers_here": may and bool(ask.choices) and is_whole,
         "url": reverse("act", args=[ask.act, ask.uid]),
         "key": new_key(),
+        "answer": str(_ANSWERS.get(ask.kind, _ANSWER)),
+        "tap_url": reverse("act", args=[ask.tap, ask.uid]) if may_tap else "",
         "agenda_url": reverse("act", args=["coordination.put_on_agenda", ask.uid]) if ask.kind == "problem" else "",
         "light_label": str(Light(ask.light).label) if ask.light else "",
         "more_url": _more(ask),
     }
 
 
+_ANSWER = pgettext_lazy("button", "Answer")
+_ANSWERS = {"special": pgettext_lazy("button", "Give an instruction"), "minutes": gettext_lazy("Sign the minutes")}
+
+
 def _more(ask: Ask) -> str:
-    if ask.kind == "problem":
-        return reverse("problem", args=[ask.uid])
+    page = {"problem": "problem", "proposal": "proposal", "minutes": "dispatch_meeting"}.get(ask.kind)
+    if page is not None:
+        return reverse(page, args=[ask.uid])
     return reverse("task_work", args=[ask.task.uid]) if ask.task is not None else ""
 
 
