@@ -85,11 +85,18 @@ def compare(viewer: Viewer) -> None:
 
 
 def codes_about(model: type[Model], viewer: Viewer) -> set[str]:
-    """Return the acts that the table tells apart for a model: linked to it by a rule, showing it, or given to him."""
+    """Return the acts that the table tells apart for a model: linked to it by a rule, showing it, or given to him.
+
+    Of acts with the same relations to a model one is asked for all: the table knows no other difference.
+    """
     links = {link for each, link in policies.rules() if each is model}
-    linked_to_it = {act.code for act in policies.acts() if {relation.link for relation in act.relations} & links}
+    linked_to_it = {
+        frozenset(relation for relation in act.relations if relation.link in links | {Link.ANY}): act.code
+        for act in policies.acts()
+        if {relation.link for relation in act.relations} & links
+    }
     shows_it = {policies.shown_by()[model]} if model in policies.shown_by() else set()
-    return linked_to_it | shows_it | {grant.act for grant in viewer.grants}
+    return {*linked_to_it.values()} | shows_it | {grant.act for grant in viewer.grants}
 
 
 def viewer_made(ground: cast.Cast, what: dict[str, object]) -> Viewer:
