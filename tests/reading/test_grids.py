@@ -296,6 +296,16 @@ def test_a_number_may_open_the_words() -> None:
     assert [(item.number, item.text) for item in (first, second)] == [("1", "办好甲事。"), ("2", "办好乙事。")]
 
 
+def test_words_may_say_who_does_it_where_no_column_does() -> None:
+    reading = read_grids(
+        "领域|任务及责任分工|完成时限\n经济|1.办好甲事。（市财政局牵头，市审计局配合）|6月底\n经济|2.办好乙事。（市教育局负责）|年底"
+    )
+    assert [(item.number, units(item), item.deadlines[0].text) for item in reading.items] == [
+        ("1", "市财政局;市审计局;", "6月底"),
+        ("2", ";;市教育局", "年底"),
+    ]
+
+
 def test_words_may_end_in_a_responsibility_part() -> None:
     [item] = read_grids("序号|任务|责任领导\n1|办好甲事。（牵头单位：市财政局；配合单位：市审计局）|于成").items
     assert (item.text, units(item), leaders(item)) == ("办好甲事。", "市财政局;市审计局;", "于成")

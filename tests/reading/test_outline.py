@@ -166,6 +166,11 @@ def test_the_title_is_the_line_that_the_notice_issues() -> None:
     assert read(text).plan.title == "澜州市应急工作责任分解"
 
 
+def test_a_title_that_says_who_wrote_it_is_no_item() -> None:
+    reading = read("2026年重点工作分工（县政府督查室）\n做好甲事。（市财政局牵头）\n做好乙事。（市审计局牵头）")
+    assert [item.text for item in reading.items] == ["做好甲事。", "做好乙事。"]
+
+
 def test_a_note_in_brackets_may_stand_below_the_title() -> None:
     reading = read("黎川区2026年重点工作分工\n（首位为牵头单位）\n1.做好甲事。（市财政局、市审计局）")
     assert reading.plan.title == "黎川区2026年重点工作分工"

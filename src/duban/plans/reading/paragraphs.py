@@ -9,6 +9,7 @@ from typing import NamedTuple
 from duban.plans.reading.find import Tail, find_tail
 from duban.plans.reading.labels import label_at
 from duban.plans.reading.lines import Block, Line
+from duban.plans.reading.patterns import PLAN_YEAR, TITLE_END
 
 _HEADINGS = ("annex", "part", "major", "minor")
 _ITEMS = ("item", "dotted")
@@ -134,7 +135,14 @@ def _tail(text: str, line: Line) -> Tail | None:
     words = text[line.start : line.end]
     if not any(duty in words for duty in _DUTIES):
         return None
-    return find_tail(text, Block(line._replace(body=line.body or line.start), []))
+    tail = find_tail(text, Block(line._replace(body=line.body or line.start), []))
+    return None if tail is not None and _is_title_of_plan(text, line, tail) else tail
+
+
+def _is_title_of_plan(text: str, line: Line, tail: Tail) -> bool:
+    """Say whether a line is the title of a plan with who wrote it: 2026年重点工作分工（市政府督查室）."""
+    words = text[line.start : tail.span.start]
+    return not line.style and PLAN_YEAR.search(words) is not None and TITLE_END.search(words) is not None
 
 
 def _blocks(text: str, groups: list[_Group], rest: list[Line]) -> list[Block]:

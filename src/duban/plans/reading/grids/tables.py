@@ -25,6 +25,8 @@ _LOOKED_AT = 12
 _PAIR = 2  # columns of a table of heads and values
 _LONG = 12  # characters of words that say a task
 _LONGEST_HEADS = 200
+_DUTIES = ("牵头", "负责", "配合", "单位", "落实")
+_BEHIND = ("）", ")", "：", ":", "】")
 
 
 class Table(NamedTuple):
@@ -79,12 +81,22 @@ def _heads(text: str, rows: Sequence[Row], columns: Columns | None) -> Iterator[
     place, found = 0, False
     while place < len(rows) and (found or place < _TITLE_ROWS):
         head = head_at(text, rows, place, columns)
-        if head is not None and head.is_of_tasks:
+        if head is not None and (head.is_of_tasks or _answers_in_words(text, rows[place + head.rows :], head)):
             yield place, head
             found = True
             place += head.rows
         else:
             place += 1
+
+
+def _answers_in_words(text: str, rows: Sequence[Row], head: Head) -> bool:
+    """Say whether the words of a table's tasks say themselves who does them, beside a column of times or numbers."""
+    words = head.all_of("words")
+    if not words or not ("due" in head.columns or "number" in head.columns):
+        return False
+    cells = [cell for row in rows[:_LOOKED_AT] if (cell := row.at(words[-1])) is not None and row.is_own(cell)]
+    said = sum(any(f"{duty}{mark}" in cell.span.of(text) for duty in _DUTIES for mark in _BEHIND) for cell in cells)
+    return bool(cells) and said * 2 > len(cells)
 
 
 def _upright(
