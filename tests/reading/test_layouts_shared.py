@@ -48,6 +48,11 @@ def test_a_heading_with_units_holds_for_its_items() -> None:
     assert [section.title for section in reading.sections] == ["稳增长", "惠民生"]
 
 
+def test_units_on_a_line_above_items_hold_for_them() -> None:
+    reading = read("重点任务清单\n牵头单位：市商务局\n1.甲事。\n2.乙事。\n牵头单位：市教育局\n3.丙事。")
+    assert duties(reading) == ["1 甲事。 市商务局||", "2 乙事。 市商务局||", "3 丙事。 市教育局||"]
+
+
 def test_a_heading_that_is_a_task_is_an_item_beside_its_parts() -> None:
     reading = read(
         "（一）稳增长。全年增长6%，做好各项工作。（市财政局牵头）\n1.甲事。（市审计局负责）\n2.乙事。（市统计局负责）"

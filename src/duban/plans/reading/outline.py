@@ -96,10 +96,15 @@ def outline(text: str, lines: list[Line], tables: "Sequence[Table]" = ()) -> Out
         cover,
         [block for block in blocks[:first] if block.head.style == "major"],
         headings,
-        _once(text, lend(text, entries, headings)) if tables else lend(text, entries, headings),
+        _once(text, lend(text, entries, headings)) if tables else lend(text, entries, headings, _above(cover, entries)),
         outside + loose,
         start,
     )
+
+
+def _above(cover: list[Line], entries: list[Entry]) -> Line | None:
+    """Return the line straight above the first item."""
+    return cover[-1] if cover and entries and cover[-1].end < entries[0].block.head.start else None
 
 
 def _once(text: str, entries: list[Entry]) -> list[Entry]:

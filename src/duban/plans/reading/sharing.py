@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from duban.core.values import Span
 from duban.plans.reading.find import Tail
-from duban.plans.reading.labels import Role
-from duban.plans.reading.parts import Part, are_units, bare_part, trim
+from duban.plans.reading.labels import Role, labels_in
+from duban.plans.reading.parts import Part, are_units, bare_part, labelled_parts, trim
 from duban.plans.reading.slips import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duban.plans.reading.lines import Block
+    from duban.plans.reading.lines import Block, Line
     from duban.plans.reading.outline import Entry, Heading
 
 _LONGEST_TITLE = 40
@@ -76,8 +76,12 @@ def title_as_tail(text: str, block: "Block") -> "Tail | None":
     return Tail(Span(head.end, head.end), tuple(parts), ()) if parts else None
 
 
-def lend(text: str, entries: "list[Entry]", headings: "Sequence[Heading]") -> "list[Entry]":
-    """Give the items that name nobody the part that holds for them too."""
+def lend(
+    text: str, entries: "list[Entry]", headings: "Sequence[Heading]", above: "Line | None" = None
+) -> "list[Entry]":
+    """Give the items that name nobody the part that holds for them too; `above` is the line above the first of them."""
+    if above is not None and (standing := _standing_above(text, entries, above)):
+        return standing
     lent = dict(_below_headings(text, entries, headings))
     lent.update(_beside(text, entries))
     starts = [entry.block.head.start for entry in entries[:1]] + [each.block.head.start for each in headings[:1]]
@@ -90,6 +94,34 @@ def lend(text: str, entries: "list[Entry]", headings: "Sequence[Heading]") -> "l
         slips = tuple(Slip("duty_shared", _cover(parts)) for _ in parts[:1])
         given.append(entry._replace(lent=(*parts, *noted), slips=slips) if parts or noted else entry)
     return given
+
+
+def _standing_above(text: str, entries: "Sequence[Entry]", above: "Line") -> "list[Entry]":
+    """Give items the units that stand on a line above them: 牵头单位：A / 1.… / 2.… / 牵头单位：B / 3.…
+
+    So it is where such a line stands above the first item, every other one behind the last line of an item, and none
+    below the last.
+    """
+    parts = _line_of_units(text, above)
+    tails = [entry.tail for entry in entries if _names_units(entry)]
+    if not parts or not entries or entries[-1].tail is not None or not tails:
+        return []
+    if any(tail.span.start <= entry.block.head.end for entry in entries if (tail := entry.tail) is not None):
+        return []
+    given = []
+    for entry in entries:
+        given.append(entry._replace(tail=None, lent=tuple(parts), slips=(Slip("duty_shared", _cover(parts)),)))
+        parts = [*entry.tail.parts] if entry.tail is not None else parts
+    return given
+
+
+def _line_of_units(text: str, line: "Line") -> "list[Part]":
+    """Read a line that is nothing but a label and units."""
+    labels = list(labels_in(text, line.start, line.end))
+    if not labels or labels[0].span.start != line.start or not labels[0].role:
+        return []
+    parts = labelled_parts(text, labels, line.end)
+    return parts if parts and all(part.role == "leader" or are_units(text, part.span) for part in parts) else []
 
 
 def _cover(parts: "Sequence[Part]") -> Span:
