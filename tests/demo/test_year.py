@@ -26,6 +26,7 @@ from duban.orgs.calendar import calendar_of
 from duban.orgs.models import Jurisdiction, Person, RecordedAct, Session, Unit, User
 from duban.orgs.ticking import CLOCK
 from duban.progress.stages import CONTRIBUTION, REPORT, SPECIAL
+from duban.supervision.stages import SLIP
 from laid_again import laid_again
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ def test_the_year_until_may_goes_through_every_transition_of_its_months() -> Non
 def test_the_whole_year_goes_through_every_transition() -> None:
     _prove(_lived(WHOLE), leaving_out=set())
     seen = set(_moves())
-    for table in (PROBLEM, DISPATCH, DECISION, PROPOSAL, SPECIAL):
+    for table in (PROBLEM, DISPATCH, DECISION, PROPOSAL, SPECIAL, SLIP):
         assert [each for each in _wanted(table, set()) if each not in seen] == []
     assert Task.objects.filter(stage="closed").count() > 5
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from duban.core import clock, uids
 from duban.demo import city
-from duban.demo.year import beginning, ending, matters, planning, plot, reporting, settling
+from duban.demo.year import beginning, ending, matters, planning, plot, reporting, settling, urging
 from duban.demo.year.company import Company
 from duban.demo.year.course import Day, Refusal
 from duban.journal.models import Entry
@@ -47,6 +47,8 @@ ROUTINE: tuple[Callable[[Day], None], ...] = (
     ending.finish,
     matters.instruct,
     matters.pursue,
+    urging.urge,
+    urging.supervise,
 )
 """What is done on a working day, in this order."""
 
