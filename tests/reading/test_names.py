@@ -42,6 +42,7 @@ AS_PRINTED = [
     "开发区管委会",
     "各县区政府",
     "相关乡镇",
+    "科研院所",  # many, of which none has a level
     "市直有关部门",
     "团市委",
     "宣传部",  # 市委宣传部 would be a guess: no organ of the committee stands before it

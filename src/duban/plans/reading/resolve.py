@@ -18,6 +18,24 @@ _PARTY_ORGANS = ("组织部", "宣传部", "统战部", "政法委", "编办")
 _SHARED = "局厅委办"
 _LONGEST_MATTER = 7
 _ORGANS_TOO = ("党校", "老干部局", "网信办", "社会工作部", "巡察办")  # of the committee, beside another organ of it
+# Bodies of a kind, of which there are many, whether 各 stands before them or not: 各高校、科研院所.
+_MANY = frozenset(
+    (
+        "科研院所",
+        "院所",
+        "院校",
+        "高校",
+        "高等院校",
+        "学校",
+        "中小学校",
+        "幼儿园",
+        "医院",
+        "卫生院",
+        "医疗机构",
+        "金融机构",
+        "社会组织",
+    )
+)
 _INHERITING = frozenset(("department", "institution", "party", "court", "vertical", "other"))
 
 
@@ -84,6 +102,7 @@ class Names:
         return (
             not level_of(surface)
             and self.kind(surface) in _INHERITING
+            and surface not in _MANY
             and (self.kind(surface) != "vertical" or is_generic_vertical(surface))
             and not any(place in surface for place in self.places)
             and not OWN_SYSTEM.search(surface)
