@@ -53,6 +53,17 @@ def test_units_on_a_line_above_items_hold_for_them() -> None:
     assert duties(reading) == ["1 甲事。 市商务局||", "2 乙事。 市商务局||", "3 丙事。 市教育局||"]
 
 
+def test_a_leader_on_a_line_above_items_leads_them() -> None:
+    reading = read(
+        "包联领导：于成\n1.甲事。\n责任单位：市财政局\n2.乙事。\n责任单位：市审计局\n包联领导：林川\n3.丙事。\n责任单位：市统计局"
+    )
+    assert [(leader.name, surfaces(item.responsible)) for item in reading.items for leader in item.leaders_at] == [
+        ("于成", "市财政局"),
+        ("于成", "市审计局"),
+        ("林川", "市统计局"),
+    ]
+
+
 def test_a_heading_that_is_a_task_is_an_item_beside_its_parts() -> None:
     reading = read(
         "（一）稳增长。全年增长6%，做好各项工作。（市财政局牵头）\n1.甲事。（市审计局负责）\n2.乙事。（市统计局负责）"

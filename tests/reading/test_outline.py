@@ -171,6 +171,11 @@ def test_a_title_that_says_who_wrote_it_is_no_item() -> None:
     assert [item.text for item in reading.items] == ["做好甲事。", "做好乙事。"]
 
 
+def test_the_plan_begins_with_the_first_of_its_small_headings() -> None:
+    reading = read(f"一、目标任务\n（一）稳增长。增长6%。\n（二）抓项目。{DUTY}\n（三）惠民生。{DUTY}")
+    assert [item.number for item in reading.items] == ["一", "二", "三"]
+
+
 def test_a_note_in_brackets_may_stand_below_the_title() -> None:
     reading = read("黎川区2026年重点工作分工\n（首位为牵头单位）\n1.做好甲事。（市财政局、市审计局）")
     assert reading.plan.title == "黎川区2026年重点工作分工"

@@ -101,6 +101,7 @@ def test_a_sentence_between_the_lines_is_no_unit() -> None:
 
 
 KINDS = [
+    ("市纪委监委机关", "party"),
     ("市财政局", "department"),
     ("市民委", "department"),  # ends like a committee of the party and is none
     ("区地方金融监管局", "department"),  # not the national supervision

@@ -185,10 +185,14 @@ def _beginning(text: str, blocks: list[Block], place: int) -> int:
     A heading with sentences below it is not that of the table that follows, and what stands above the signature of the
     notice or the title of the plan is a demand of the notice.
     """
+    first = blocks[place].head.style
     while place > 0:
         this, above = blocks[place].head, blocks[place - 1].head
         is_earlier_item = (
-            above.style == this.style == "item" and above.number is not None and this.number == above.number + 1
+            above.style == this.style
+            and (this.style == "item" or this.style == first == "minor")
+            and above.number is not None
+            and this.number == above.number + 1
         )
         is_heading = above.style in (*HEADINGS, *ITEMS) and DEPTH[above.style] < DEPTH[this.style]
         if not is_earlier_item and not is_heading:
@@ -234,6 +238,8 @@ def _body(text: str, pieces: list[Piece], last: int) -> tuple[list[Heading], lis
         is_bare_item = style in ITEMS and is_next and not is_figure and place <= last + 1 and has_items
         if not is_manned and entries and place < last and has_items and _is_next(entries[-1].block, blocks, place):
             is_bare_item = True  # （二） between （一） and （三）, which name somebody
+        if not is_manned and not entries and place < last and has_items and _is_before(text, blocks, place):
+            is_bare_item = True  # （一） before （二）, which names somebody
         if place < lends_until and not is_manned and not _is_above(blocks, place):
             is_bare_item = True  # （一）, 一、 or （1） below a heading whose units hold for it
         is_heading = style in HEADINGS or (is_bare_item and _is_above(blocks, place))
@@ -310,6 +316,14 @@ def _is_next(before: Block, blocks: list[Block], place: int) -> bool:
     if not follows or head.style not in (*HEADINGS, "sub") or blocks[place - 1] is not before:
         return False
     return head.number == (before.head.number or 0) + 1 and not _is_above(blocks, place)
+
+
+def _is_before(text: str, blocks: list[Block], place: int) -> bool:
+    """Say whether a block is a sentence with the next one of its kind straight below: no heading, for it holds none."""
+    head, below = blocks[place].head, blocks[place + 1].head
+    if head.style != "minor" or below.style != head.style or None in (head.number, below.number):
+        return False
+    return below.number == (head.number or 0) + 1 and text[head.end - 1] == "。"
 
 
 def _is_above(blocks: list[Block], place: int) -> bool:

@@ -82,6 +82,8 @@ def lend(
     """Give the items that name nobody the part that holds for them too; `above` is the line above the first of them."""
     if above is not None and (standing := _standing_above(text, entries, above)):
         return standing
+    if above is not None:
+        entries = _led_from_above(text, entries, above)
     lent = dict(_below_headings(text, entries, headings))
     lent.update(_beside(text, entries))
     starts = [entry.block.head.start for entry in entries[:1]] + [each.block.head.start for each in headings[:1]]
@@ -92,7 +94,7 @@ def lend(
         end = entry.tail.span.end if entry.tail else entry.block.head.end
         noted = tuple(note.part for note in notes if note.span.start < end)
         slips = tuple(Slip("duty_shared", _cover(parts)) for _ in parts[:1])
-        given.append(entry._replace(lent=(*parts, *noted), slips=slips) if parts or noted else entry)
+        given.append(entry._replace(lent=(*entry.lent, *parts, *noted), slips=slips) if parts or noted else entry)
     return given
 
 
@@ -112,6 +114,27 @@ def _standing_above(text: str, entries: "Sequence[Entry]", above: "Line") -> "li
     for entry in entries:
         given.append(entry._replace(tail=None, lent=tuple(parts), slips=(Slip("duty_shared", _cover(parts)),)))
         parts = [*entry.tail.parts] if entry.tail is not None else parts
+    return given
+
+
+def _led_from_above(text: str, entries: "list[Entry]", above: "Line") -> "list[Entry]":
+    """Give items the leader who stands on a line above them: 包联领导：于成 / 1.… / 责任单位：… / 包联领导：林川 / 2.…
+
+    So it is where such a line stands above the first item, and every other one closes an item but the last.
+    """
+    leaders = _line_of_units(text, above)
+    tails = [entry.tail.parts if entry.tail is not None else () for entry in entries]
+    closing = [part for parts in tails for part in parts[:-1] if part.role == "leader"]
+    if not leaders or any(part.role != "leader" for part in leaders) or closing:
+        return entries
+    if not entries or (tails[-1] and tails[-1][-1].role == "leader"):
+        return entries
+    given = []
+    for entry, parts in zip(entries, tails, strict=True):
+        following = parts[-1:] if parts and parts[-1].role == "leader" else ()
+        own = entry.tail._replace(parts=parts[: len(parts) - len(following)]) if entry.tail is not None else None
+        given.append(entry._replace(tail=own, lent=tuple(leaders)))
+        leaders = [*following] or leaders
     return given
 
 
