@@ -6,6 +6,7 @@ Forms are found in the pages, not listed here, so that a new page or field is co
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from urllib.parse import urljoin, urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -45,7 +46,7 @@ class Form:
         button = f" {self.button.name}={self.button.value}" if self.button and self.button.name else ""
         return f"{self.method} {self.action}{button}"
 
-    @property
+    @cached_property
     def sort(self) -> str:
         """Return what forms have in common that differ only in the object that they are about."""
         names = sorted({each.name for each in self.fields})
@@ -81,7 +82,7 @@ class Walk:
 
 def walk(client: Client, starts: Iterable[str]) -> Walk:
     """Follow every link from the starts, as far as pages are not alike; sends no form."""
-    seen, alike = Walk(), Counter[str]()
+    seen, alike, sorts = Walk(), Counter[str](), set[str]()
     waiting = sorted(dict.fromkeys(starts), key=lambda address: "?" in address)
     known = set(waiting)
     while waiting:
@@ -102,8 +103,8 @@ def walk(client: Client, starts: Iterable[str]) -> Walk:
             continue
         seen.pages[address] = text
         tree = markup.fromstring(text)
-        sorts = {form.sort for form in seen.forms}
         seen.forms += [form for form in forms_of(address, tree) if form.sort not in sorts]
+        sorts.update(form.sort for form in seen.forms)
         for link in links_of(address, tree):
             if link not in known:
                 known.add(link)
@@ -192,6 +193,7 @@ def _value(each: Field, typed: Callable[[Field], str]) -> object:
     return each.value
 
 
+@cache
 def _kind(address: str) -> str | None:
     """Return the name of the pattern that an address belongs to; None for what is not walked."""
     try:
