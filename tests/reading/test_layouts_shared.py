@@ -126,6 +126,18 @@ def test_a_plan_divided_by_units_gives_each_heading_its_items() -> None:
     assert [surfaces(item.responsible) for item in reading.items] == ["市财政局", "市财政局", "市审计局"]
 
 
+def test_a_heading_may_say_whose_the_tasks_below_it_are() -> None:
+    reading = read(
+        "一、由市审计局牵头的工作\n1.甲事。\n2.乙事。\n二、市统计局负责的任务\n3.丙事。\n三、由市发改委牵头的工作\n4.丁事。（市税务局配合）"
+    )
+    assert duties(reading) == [
+        "1 甲事。 市审计局||",
+        "2 乙事。 市审计局||",
+        "3 丙事。 ||市统计局",
+        "4 丁事。 市发改委|市税务局|",
+    ]
+
+
 def test_such_a_heading_answers_for_items_that_name_only_who_cooperates() -> None:
     reading = read("一、市财政局（共2项）\n1.甲事。配合单位：市审计局\n2.乙事。配合单位：市统计局")
     assert duties(reading) == ["1 甲事。 |市审计局|市财政局", "2 乙事。 |市统计局|市财政局"]

@@ -10,7 +10,7 @@ from duban.plans.reading.paragraphs import part_paragraphs
 from duban.plans.reading.parts import Part
 from duban.plans.reading.patterns import TITLE_END
 from duban.plans.reading.pieces import DEPTH, HEADINGS, ITEMS, LABELLED, OF_TABLES, Piece
-from duban.plans.reading.sharing import is_title, lend, title_as_tail
+from duban.plans.reading.sharing import is_title, led_title, lend, title_as_tail
 from duban.plans.reading.slips import Slip
 from duban.plans.reading.talking import ends_notice, without_talk
 
@@ -118,7 +118,7 @@ def _pieces(text: str, lines: list[Line]) -> tuple[list[Line], list[Piece]]:
     """Cut running text into blocks, each with its responsibility part; return also the lines before the first."""
     before, labelled = part_paragraphs(text, *cut_blocks(lines))
     blocks = [part for block in labelled for part in _without_lost_numbers(text, block)]
-    return before, [Piece(block, find_tail(text, block)) for block in blocks]
+    return before, [Piece(block, find_tail(text, block) or led_title(text, block)) for block in blocks]
 
 
 def _spliced(text: str, lines: list[Line], tables: "Sequence[Table]") -> tuple[list[Line], list[Piece], list[Line]]:

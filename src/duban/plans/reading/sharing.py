@@ -35,6 +35,10 @@ _ROLE_NOTE = re.compile(
     r"(?P<units>各[^。；;：:，,\n]{1,40}?)(?:均|都|一律)(?:为|是)(?:以下|下列|各项|所有)?(?:各项)?(?:任务|工作|事项)?的?"
     r"(?P<verb>牵头|责任|配合|参与|协同)(?:责任)?单位"
 )
+_LED = re.compile(
+    r"由?(?P<units>[^\n]{2,60}?)(?P<verb>牵头|负责)(?:负责|落实|组织实施|推进)?的(?:重点)?(?:工作|任务|事项)"
+)
+_LED_STYLES = ("major", "minor", "part")
 _ROLES: dict[str, Role] = {"牵头": "lead", "负责": "responsible", "责任": "responsible", "落实": "responsible"}
 
 
@@ -67,6 +71,25 @@ def is_title(text: str, tail: "Tail", start: int) -> bool:
     """Say whether the words before a responsibility part are a title and no task: （一）稳增长（责任单位：…）."""
     words = text[start : tail.span.start].strip()
     return 0 < len(words) <= _LONGEST_TITLE and not any(mark in words.rstrip("。") for mark in "。；;，,")
+
+
+def led_title(text: str, block: "Block") -> "Tail | None":
+    """Read a heading that says whose the tasks below are: 一、由市发展改革委牵头的工作."""
+    head = block.head
+    found = (
+        _LED.match(text, head.body, head.end)
+        if head.style in _LED_STYLES and "的" in text[head.body : head.end]
+        else None
+    )
+    if found is None:
+        return None
+    units = trim(text, *found.span("units"))
+    role = _ROLES.get(found["verb"], "responsible")
+    return (
+        Tail(Span(head.end, head.end), (Part(role, units, Span(*found.span("verb"))),), ())
+        if are_units(text, units)
+        else None
+    )
 
 
 def title_as_tail(text: str, block: "Block") -> "Tail | None":
@@ -172,8 +195,9 @@ def _below_headings(
     lent = []
     for at, entry in enumerate(entries):
         if entry.section is not None and _is_only_helped(entry):
-            owner = title_as_tail(text, headings[entry.section].block)
-            lent += [(at, owner.parts)] if owner is not None else []
+            heading = headings[entry.section]
+            owner = heading.tail or title_as_tail(text, heading.block)
+            lent += [(at, owner.parts)] if owner is not None and owner.names_units else []
         if entry.section is None or _names_units(entry):
             continue
         tail = _lending(headings, entry.section)

@@ -57,7 +57,7 @@ class Named(NamedTuple):
 
 def first_leads_note(text: str) -> Span | None:
     """Find the note that lets the first unit of each undivided list lead: 列首位者为牵头单位，下同."""
-    if "牵头" not in text or ("首" not in text and "第一" not in text):
+    if "牵头" not in text or not ("首" in text or "第一" in text or "前" in text):
         return None
     found = re.search(FIRST_LEADS, text)
     return Span(*found.span()) if found else None
