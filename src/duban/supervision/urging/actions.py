@@ -1,8 +1,10 @@
 """Kinds of acts of urging in the journal."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.journal.kinds import Kind, register
+from duban.journal.wording import name_fields
 
 UNIT_URGED = Kind("supervision.unit_urged", _("Urging slip sent"))
 URGING_RECEIVED = Kind("supervision.urging_received", _("Receipt of an urging slip acknowledged"))
@@ -22,4 +24,15 @@ register(
     REASONS_STATED,
     SLIPS_LAPSED,
     SLIP_WITHDRAWN,
+)
+name_fields(
+    {
+        "answer_by": _("Answer by"),
+        "called_on": _("Day of the call"),
+        "caller": _("Called by"),
+        "duties": _("What was urged"),
+        "is_reached": pgettext_lazy("call", "Reached"),
+        "promised_on": _("Promised day"),
+        "proposed_by": _("Proposed by"),
+    }
 )
