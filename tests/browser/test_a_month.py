@@ -80,7 +80,7 @@ def test_a_month_from_issue_to_digest(browser: Browser, tmp_path: Path) -> None:
         reports_are_accepted_and_read(street)
         everybody = ("liaison", "head", "outsider", "officer", "leader", "office_head")
         for username in everybody:
-            left = street.at_desk(username).locator(f".owe a:not([href*='month={NEXT}'])")
+            left = street.at_desk(username).locator(f".when > .owes > li a:not([href*='month={NEXT}'])")
             assert left.evaluate_all("links => links.map(a => a.href)") == [], username
 
 
@@ -90,7 +90,9 @@ def tasks_are_issued_and_received(street: Street) -> None:
     expect(office.locator("main a[href*='ledger.issue_tasks']")).to_have_count(0)
     for username, receipts in (("liaison", 2), ("outsider", 1)):
         page = street.at_desk(username)
-        receipt = page.locator("main .owe a[href*='ledger.receive_task']")  # the bell above names them once more
+        receipt = page.locator(
+            ".when > .owes > li a[href*='ledger.receive_task']"
+        )  # the bell above names them once more
         expect(receipt).to_have_count(receipts)
         for left in reversed(range(receipts)):
             do(page, "ledger.receive_task")
@@ -108,7 +110,7 @@ def tasks_are_issued_and_received(street: Street) -> None:
 
 def plans_are_written_filed_and_put_in_force(street: Street) -> None:
     liaison = street.at_desk("liaison")
-    liaison.locator("main .owe a[href^='/work-plans/']").first.click()
+    liaison.locator(".when > .owes > li a[href^='/work-plans/']").first.click()
     expect(liaison.locator("main input[name=i0-title]")).not_to_have_value("")  # the first draft, from the clause
     liaison.locator("main input[name=i0-person]").fill("丁一舟")
     require_accessible(liaison)
@@ -116,17 +118,17 @@ def plans_are_written_filed_and_put_in_force(street: Street) -> None:
     liaison.wait_for_load_state()
     for _plan in range(2):
         head = street.at_desk("head")
-        head.locator("main .owe a[href^='/work-plans/']").first.click()
+        head.locator(".when > .owes > li a[href^='/work-plans/']").first.click()
         head.locator("main button[value=file]").click()
         head.wait_for_load_state()
-    expect(street.at_desk("head").locator(".owe")).to_have_count(0)
+    expect(street.at_desk("head").locator(".when > .owes > li")).to_have_count(0)
     leader = street.at_desk("leader")
-    leader.locator("main .owe a[href='/work-plans/']").click()
+    leader.locator(".when > .owes > li a[href='/work-plans/']").click()
     for each in leader.locator("main input[name=plans]").all():
         each.check()
     require_accessible(leader)
     press(leader)
-    expect(street.at_desk("leader").locator(".owe")).to_have_count(0)
+    expect(street.at_desk("leader").locator(".when > .owes > li")).to_have_count(0)
 
 
 def another_unit_is_asked(liaison: Page) -> None:
@@ -140,7 +142,7 @@ def another_unit_is_asked(liaison: Page) -> None:
 
 def reports_are_written_and_filed(street: Street, folder: Path) -> None:
     liaison = street.at_desk("liaison")
-    liaison.locator(f"main .owe a[href*='month={MONTH}']").first.click()
+    liaison.locator(f".when > .owes > li a[href*='month={MONTH}']").first.click()
     liaison.locator("main .owed textarea").first.fill("清淤3公里")
     liaison.locator("main .owed input[name$=-nil]").nth(1).check()  # nothing new: one key
     require_accessible(liaison)
@@ -148,7 +150,7 @@ def reports_are_written_and_filed(street: Street, folder: Path) -> None:
     liaison.wait_for_load_state()
     answer_by_sheet(street.at_desk("outsider"), folder)
     head = street.at_desk("head")
-    head.locator(f"main .owe a[href*='month={MONTH}']").first.click()
+    head.locator(f".when > .owes > li a[href*='month={MONTH}']").first.click()
     expect(head.locator("main input[name$=-go]")).to_have_count(2)
     head.locator("main button[value=file]").click()
     head.wait_for_load_state()
@@ -157,7 +159,7 @@ def reports_are_written_and_filed(street: Street, folder: Path) -> None:
 
 def answer_by_sheet(page: Page, folder: Path) -> None:
     """Take the sheet of a unit, fill it in elsewhere, bring it back, look, file."""
-    page.locator("main .owe a[href*='/reports/']").first.click()
+    page.locator(".when > .owes > li a[href*='/reports/']").first.click()
     page.locator("main a[href*='/answers/']").click()
     with page.expect_download() as taken:
         page.locator("main a[href*='/sheet/']").click()
@@ -178,7 +180,7 @@ def answer_by_sheet(page: Page, folder: Path) -> None:
 
 def reports_are_accepted_and_read(street: Street) -> None:
     officer = street.at_desk("officer")
-    officer.locator("main .owe a[href*='stage=submitted']").click()
+    officer.locator(".when > .owes > li a[href*='stage=submitted']").click()
     require_accessible(officer)
     press(officer)
     do(officer, "progress.make_digest")
