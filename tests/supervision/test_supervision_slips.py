@@ -24,7 +24,7 @@ from duban.supervision.models import KeptLight, SupervisionSlip
 from duban.supervision.stages import SLIP, SlipStage
 from duban.supervision.urging.answering import ReasonsStated, state_reasons
 from duban.supervision.urging.calls import CallRecorded, record_call
-from duban.supervision.urging.errors import NotProposable, SenderNeeded, SlipServedOutside
+from duban.supervision.urging.errors import DoneMeanwhile, NotProposable, SenderNeeded, SlipServedOutside
 from duban.supervision.urging.evidence import of_json
 from duban.supervision.urging.proposing import (
     SlipProposed,
@@ -96,6 +96,14 @@ def test_what_is_done_is_not_proposed(actors: cast.Cast) -> None:
         Part.objects.filter(unit=bureau(actors)).update(received_at=clock.now())
         with pytest.raises(NotProposable):
             propose(actors)
+
+
+def test_what_was_done_after_the_proposal_is_not_sent(actors: cast.Cast) -> None:
+    with on(THURSDAY):
+        slip = propose(actors)
+        Part.objects.filter(unit=bureau(actors)).update(received_at=clock.now())
+        with pytest.raises(DoneMeanwhile):
+            send(actors, slip)
 
 
 def test_another_person_sends_than_who_proposed(actors: cast.Cast) -> None:
@@ -200,6 +208,10 @@ def test_a_partner_gets_a_letter(actors: cast.Cast) -> None:
     with on(THURSDAY):
         slip = send(actors, propose(actors))
     assert (slip.is_letter, slip.number) == (True, 1)  # letters are counted by themselves
+    with on(march(18)):
+        tick(actors.city)
+    slip.refresh_from_db()
+    assert (slip.stage, slip.stage_words) == (SlipStage.LAPSED, "未函复")  # without blame
 
 
 def test_yellow_at_two_cut_offs_running_is_proposed(actors: cast.Cast) -> None:

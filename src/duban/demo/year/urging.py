@@ -18,6 +18,7 @@ from duban.supervision.urging.proposing import (
     candidates,
     propose_slip,
     send_slip,
+    still_stands,
     withdraw_slip,
 )
 from duban.supervision.urging.slips import UnitUrged, UrgingReceived, receive_urging, urge_unit
@@ -105,7 +106,7 @@ def _call(day: Day, each: UnitOverdue) -> None:
 def _send(day: Day, slip: SupervisionSlip, *, is_last: bool) -> None:
     """Let the head of the office send what was proposed; the last of a month he finds settled."""
     chief = By(day.company.office(CHIEF))
-    if is_last:
+    if is_last or not still_stands(slip):
         day.do(withdraw_slip, chief, slip, SlipWithdrawn(SETTLED))
     else:
         day.do(send_slip, chief, slip, SlipSent(day.on))

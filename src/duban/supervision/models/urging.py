@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from duban.core.models import UidField
 from duban.ledger.models import Task
@@ -222,3 +222,12 @@ class SupervisionSlip(models.Model):
     def is_letter(self) -> bool:
         """Say whether it goes to a partner."""
         return self.form == self.Form.LETTER
+
+    @property
+    def stage_words(self) -> str:
+        """Return what its stage is called; a partner owes no reasons, and is not blamed for giving none."""
+        if self.is_letter and self.stage == SlipStage.LAPSED:
+            return pgettext("letter", "No answer so far")
+        if self.is_letter and self.stage == SlipStage.ANSWERED:
+            return pgettext("letter", "Answered")
+        return str(self.get_stage_display())

@@ -42,6 +42,12 @@ class NotProposable(DomainError):
     code = "supervision.not_proposable"
 
 
+class DoneMeanwhile(DomainError):
+    """What a slip was proposed for was done before it was sent."""
+
+    code = "supervision.done_meanwhile"
+
+
 class SenderNeeded(DomainError):
     """Another person sends than who proposed; what the head of the office proposed the approver sends."""
 
@@ -70,6 +76,7 @@ texts.register(
         NotProposable.code: _(
             "For this matter of %(unit)s no slip can be proposed: it is done, not late enough, or has its slip."
         ),
+        DoneMeanwhile.code: _("The matter was done meanwhile: withdraw the proposal instead of sending it."),
         SenderNeeded.code: _(
             "Who proposed a slip does not send it; what the head of the office proposed the approver sends."
         ),

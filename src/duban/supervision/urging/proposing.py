@@ -31,9 +31,9 @@ from duban.progress.models import ReportingPeriod
 from duban.supervision.models import KeptLight, SupervisionSlip
 from duban.supervision.stages import OPEN_SLIP, SLIP, SlipStage
 from duban.supervision.urging import actions
-from duban.supervision.urging.errors import NotProposable, SenderNeeded, SlipServedOutside
-from duban.supervision.urging.evidence import gathered, to_json
-from duban.supervision.urging.owing import overdue_units
+from duban.supervision.urging.errors import DoneMeanwhile, NotProposable, SenderNeeded, SlipServedOutside
+from duban.supervision.urging.evidence import LIGHTS, gathered, to_json
+from duban.supervision.urging.owing import overdue_of, overdue_units
 
 PROPOSED_FROM = 5  # working days over the day
 ANSWER_WITHIN = 3  # working days after service
@@ -147,6 +147,8 @@ def send_slip(deed: Deed, slip: SupervisionSlip, given: SlipSent) -> Supervision
     demand = reasoned(given.demand) if given.demand else slip.demand
     if slip.stage != SlipStage.PROPOSED or (given.version is not None and given.version != slip.version):
         raise Stale
+    if not still_stands(slip):
+        raise DoneMeanwhile
     if seen_by_two(deed, slip.proposed_by) is not Verdict.ENOUGH:
         raise SenderNeeded
     day = timezone.localdate(deed.at)
@@ -241,6 +243,14 @@ def _yellow(jurisdiction: Jurisdiction, units: Sequence[Unit] | None) -> Iterabl
             times_urged=0,
             task=row.task_id,
         )
+
+
+def still_stands(slip: SupervisionSlip) -> bool:
+    """Say whether the matter of a slip is still owed, or its part still behind."""
+    if slip.kind == PART:
+        lights = KeptLight.objects.filter(jurisdiction=slip.jurisdiction_id, part__uid=slip.about)
+        return lights.filter(light__in=LIGHTS).exists()
+    return f"{slip.kind}:{slip.about}" in overdue_of(slip.jurisdiction, slip.unit)
 
 
 def yellow_since(jurisdiction: Jurisdiction) -> date | None:

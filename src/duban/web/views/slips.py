@@ -13,14 +13,15 @@ from duban.core import clock
 from duban.journal.selectors import entries_about
 from duban.ledger.selectors.words import distance
 from duban.orgs import policies
+from duban.orgs.viewers import Viewer
 from duban.supervision.models import Light, SupervisionSlip
 from duban.supervision.stages import OPEN_SLIP, SlipStage
 from duban.supervision.urging import selectors
 from duban.supervision.urging.evidence import of_json
-from duban.supervision.urging.proposing import candidates
+from duban.supervision.urging.proposing import candidates, still_stands
 from duban.supervision.urging.selectors import OPEN
 from duban.web.access import ViewedRequest, behind_door
-from duban.web.acts.offers import offers
+from duban.web.acts.offers import Offer, offers
 from duban.web.urging_tabs import UrgingTab, urging_tabs
 from duban.web.views.coordination import entries_in_words
 from duban.web.views.ledger import Chip
@@ -88,7 +89,8 @@ def supervision_slip(request: ViewedRequest, uid: str) -> HttpResponse:
             "answer": distance(slip.answer_by, clock.today())
             if slip.answer_by is not None and slip.stage == SlipStage.SENT
             else "",
-            "offers": offers(request.viewer, slip),
+            "is_done": slip.stage == SlipStage.PROPOSED and not still_stands(slip),
+            "offers": [*offers(request.viewer, slip), *_to_the_agenda(request.viewer, slip)],
             "entries": entries_in_words(entries),
             "crumbs": [
                 {"label": _("Supervision slips"), "url": reverse("slips")},
@@ -96,6 +98,13 @@ def supervision_slip(request: ViewedRequest, uid: str) -> HttpResponse:
             ],
         },
     )
+
+
+def _to_the_agenda(viewer: Viewer, slip: SupervisionSlip) -> list[Offer]:
+    """Return the way of a partner's matter to the next dispatch: as a problem of its task (domain 3, rule 7)."""
+    if not slip.is_letter or slip.task is None or slip.stage == SlipStage.WITHDRAWN:
+        return []
+    return offers(viewer, slip.task, only=("coordination.note_problem",))
 
 
 def _propose(unit: str, matter: str) -> str:
