@@ -92,6 +92,7 @@ def test_words_run_on_over_several_columns() -> None:
         ("责任单位（列首位者为牵头单位）", "市财政局、市审计局", "市财政局;市审计局;"),  # a note in the head
         ("责任单位及责任人", "市财政局\\于成", ";;市财政局"),  # a person inside the unit
         ("牵头单位|配合单位", "市财政局|/", "市财政局;;"),  # nobody
+        ("牵头领导/牵头单位", "于 成/市财政局", "市财政局;;"),  # a person beside the unit
         ("承办单位|协办单位", "市财政局|市审计局", "市财政局;市审计局;"),  # who undertakes it leads who help
         ("承办单位", "市财政局", ";;市财政局"),
         ("牵头处室|牵头单位", "预算处|市财政局", "市财政局;;"),  # what is inside the unit

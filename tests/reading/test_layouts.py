@@ -77,7 +77,10 @@ LABELS = [  # label lines, roles
     ("责任单位：市财政局/市审计局", " |  | 市财政局 市审计局"),
     # what is said of all stands behind the last
     ("责任单位：市财政局、市审计局（按职责分工负责）", " |  | 市财政局 市审计局"),
+    ("主责：市财政局；协同：市审计局", "市财政局 | 市审计局 | "),
+    ("整改责任单位：市财政局；配合整改单位：市审计局", " | 市审计局 | 市财政局"),
     # the role in a bracket behind the unit
+    ("责任单位：市财政局（组长单位）、市审计局", "市财政局 | 市审计局 | "),
     ("责任单位：市财政局（牵头）、市审计局", "市财政局 | 市审计局 | "),
     # labels of one line parted by wide blanks
     ("主办：市财政局　　协办：市审计局　　时限：5月底前", "市财政局 | 市审计局 | "),
@@ -135,6 +138,8 @@ BARE = [  # part behind the words of an item, roles
     ("（市财政局；年底前）", " |  | 市财政局"),
     # angle brackets inside brackets
     ("（市财政局，各县<市、区>人民政府）", " |  | 市财政局 各县<市、区>人民政府"),
+    # the role in a bracket behind each, and a time
+    ("（市财政局（主办）、市审计局（协办）；6月底前）", "市财政局 | 市审计局 | "),
     # a note behind the list
     ("（市财政局、市审计局，排名第一位为牵头单位，下同）", "市财政局 | 市审计局 | "),
     # behind a dash

@@ -29,11 +29,24 @@ _HELPING = (
     *("次要责任", "协同责任", "配合责任"),
 )
 _CHARGED = ("责任", "负责", "落实", "实施", "承办", "组织实施", "承担", "执行", "建设")
-_BESIDE = ("其他", "相关", "有关", "具体", "共同", "或", "及", "和", "与", "、", "/")  # never a role by themselves
+_BESIDE = (
+    "整改",
+    "其他",
+    "相关",
+    "有关",
+    "具体",
+    "共同",
+    "或",
+    "及",
+    "和",
+    "与",
+    "、",
+    "/",
+)  # never a role by themselves
 _ALONE: dict[str, Role] = {
-    **dict.fromkeys(("牵头", "主办"), "lead"),
-    **dict.fromkeys(("配合", "协办", "参与"), "cooperating"),
-    "责任": "responsible",
+    **dict.fromkeys(("牵头", "主办", "主责", "总牵头"), "lead"),
+    **dict.fromkeys(("配合", "协办", "参与", "协同", "协助", "会办"), "cooperating"),
+    **dict.fromkeys(("责任", "承办"), "responsible"),
 }
 _LEADERS = (
     *("领导", "领导同志", "省长", "市长", "区长", "县长", "州长", "旗长", "盟长", "主席", "主任", "书记"),

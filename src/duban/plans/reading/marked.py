@@ -8,7 +8,7 @@ from duban.plans.reading.parts import Part, trim
 from duban.plans.reading.patterns import CLOSERS, OPENERS
 from duban.plans.reading.units import STARS, split_units
 
-_LEADING = ("牵头", "总牵头", "主办", "主责", "牵头负责", "主要责任")
+_LEADING = ("组长", "牵头", "总牵头", "主办", "主责", "牵头负责", "主要责任")
 _HELPING = ("配合", "协办", "协助", "参与", "协同", "协作", "参加")
 _CHARGED = ("负责", "承办", "落实", "责任")
 _CALLED = ("", "单位", "部门")

@@ -26,7 +26,7 @@ _LONGEST_PERSON = 12
 _PERSONS = re.compile("[、,，]")
 _JOINT = "会同"
 _NOBODY = frozenset(("无", "暂无", "—", "——", "-", "－", "/", "／"))
-_SAYING = ("牵头", "配合", "负责", "主办", "协办", "主责", "参与", "协助")
+_SAYING = ("牵头", "配合", "负责", "主办", "协办", "主责", "参与", "协助", "组长")
 _MARKED = tuple(
     opener + said for opener in "（([【〔" for said in (*_SAYING, "总牵头", "协同", "承办", "按", "分别", "共同")
 )
@@ -151,11 +151,7 @@ def are_units(text: str, span: Span) -> bool:
 
 def bare_part(text: str, start: int, end: int) -> list[Part]:
     """Read a list without label or verb, of which at least one unit must be an office by its name: 市发改委、各县区."""
-    parts: list[Part] = []
-    span = trim(text, start, end)
-    while (cut := _last_piece(text, span)) is not None and is_time(text, cut):
-        parts.insert(0, _due(cut))
-        span = trim(text, span.start, cut.start)
+    span, parts = _without_times(text, trim(text, start, end))
     units = split_units(text, span)
     if not 0 < len(units) <= _MOST_UNITS or not any(is_office(unit.surface) for unit in units):
         return []
@@ -164,13 +160,22 @@ def bare_part(text: str, start: int, end: int) -> list[Part]:
     return [Part("responsible", span, Span(span.start, span.start)), *parts]
 
 
+def _without_times(text: str, span: Span) -> tuple[Span, list[Part]]:
+    """Take off the times behind a list."""
+    times: list[Part] = []
+    while (cut := _last_piece(text, span)) is not None and is_time(text, cut):
+        times.insert(0, _due(cut))
+        span = trim(text, span.start, cut.start)
+    return span, times
+
+
 def marked_part(text: str, start: int, end: int) -> list[Part]:
     """Read a list without label in which brackets give the roles: 市财政局（牵头）、市审计局."""
     from duban.plans.reading.marked import marked_leads  # few plans write so
 
-    span = trim(text, start, end)
+    span, times = _without_times(text, trim(text, start, end))
     parts = marked_leads(text, Part("responsible", span, Span(span.start, span.start)))
-    return parts if len(parts) > 1 and all(are_units(text, part.span) for part in parts) else []
+    return [*parts, *times] if len(parts) > 1 and all(are_units(text, part.span) for part in parts) else []
 
 
 def verb_parts(text: str, start: int, end: int) -> list[Part]:

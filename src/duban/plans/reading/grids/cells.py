@@ -14,8 +14,9 @@ from duban.plans.reading.labels import Label, Role, labels_in
 from duban.plans.reading.offices import shared_name
 from duban.plans.reading.parts import Part, labelled_parts, trim, verb_parts
 
-_MARKS = "、,，;；/／"
+_MARKS = "、,，;；/／"  # between two names
 _NOBODY = frozenset("-—–－_/／\\无*. ")
+_STROKES = "/／"
 _LONGEST_CELL = 2_000
 _LONGEST_PERSON = 4
 _PADDED = r"(?:[^\W\d_][ \u3000\u00a0]{1,4}[^\W\d_]|[^\W\d_]{3})"
@@ -95,7 +96,9 @@ def _pieces(text: str, span: Span, *, persons: bool) -> list[Span]:
     pieces: list[Span] = []
     start = span.start
     for place in range(span.start, span.end):
-        if not text[place].isspace() or (place + 1 < span.end and text[place + 1].isspace()):
+        if not text[place].isspace() and not (text[place] in _STROKES and not persons):
+            continue
+        if place + 1 < span.end and text[place + 1].isspace():
             continue
         before = _last_name(text, start, place)
         after = _first_name(text, place + 1, span.end)
@@ -146,6 +149,8 @@ def _may_be_of(before: str, after: str) -> bool:
 
 def _are_units(before: str, after: str, joint: str) -> bool:
     """市住建局|市代建中心: both sides are whole. Not 市市场监督管理|局, 市委|办公室."""
+    if joint in _STROKES:
+        return _is_person(before) or _is_person(after)  # 于成/市财政局; two units are cut where lists are
     if _is_person(after) and (kind_of(before) != "other" if joint == "\n" else _may_be_of(before, after)):
         return True
     if after in _GOES_ON or after.startswith(("（", "(")):
