@@ -182,3 +182,5 @@ def an_instruction_by_telephone_is_closed(street: Street) -> None:
     do(chief, "ledger.close_matter")
     chief.goto(matter)
     expect(chief.locator(".gist [data-stage=closed]")).to_have_count(1)
+    chief.goto("/instructions/")
+    expect(chief.locator("main tbody [data-stage=closed]")).to_have_count(1)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from duban.core.stages import Table, Transition, from_each
 
@@ -38,7 +39,7 @@ class DecisionStage(models.TextChoices):
     ASSIGNED = "assigned", _("Assigned")
     DOING = "doing", _("Under way")
     REPORTED = "reported", _("Reported done")
-    CONFIRMED = "confirmed", _("Confirmed")
+    CONFIRMED = "confirmed", pgettext_lazy("decision", "Confirmed")
     REOPENED = "reopened", _("Reopened")
     DROPPED = "dropped", _("Dropped")
 
