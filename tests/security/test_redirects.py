@@ -9,7 +9,7 @@ from security import ground
 from security.crawler import HOST, walk
 from security.ground import client_of, plain_addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # what a page answers with is decided before any engine
 
 NAMES = ("next", "continue", "return", "return_to", "redirect", "url", "back", "to")
 ELSEWHERE = (
