@@ -123,6 +123,7 @@ def test_a_slip_is_proposed_from_the_list_and_sent_by_another(actors: cast.Cast)
     shown = page(actors.officer, reverse("slips"))
     url = reverse("act", args=["supervision.propose_slip", unit.uid])
     assert url in shown
+    assert "办理措施" in page(actors.officer, f"{url}?matter={code()}")  # begins with what is usually required
     form = {"matter": code(), "demand": "请签收。", "act_key": KEY}
     client_of(actors.officer).post(url, form)
     slip = SupervisionSlip.objects.get()

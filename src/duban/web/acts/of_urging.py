@@ -19,6 +19,9 @@ from duban.supervision.urging.proposing import candidates
 from duban.web.acts.rules import Rule
 
 Choices = Sequence[tuple[str, str]]
+REQUIRED = "请抓紧办理，3个工作日内书面说明原因、办理措施、办结时间和责任人。"
+ASKED = "商请贵单位抓紧推进，并告知进展情况和预计办结时间。"
+"""Words of papers, which are Chinese in every interface; whoever proposes changes them as the matter needs."""
 
 RULES = (
     Rule("supervision.receive_urging", UrgingSlip, lambda slip: slip.received_at is None),
@@ -59,6 +62,8 @@ def _of_slip(slip: SupervisionSlip) -> list[tuple[str, str]]:
 FACTS: dict[type[Model], Callable[[Any], list[tuple[str, str]]]] = {SupervisionSlip: _of_slip}
 
 
-def initial_of(code: str, _about: Model) -> dict[str, object]:
-    """Return what a form begins with: a call was made today."""
+def initial_of(code: str, about: Model) -> dict[str, object]:
+    """Return what a form begins with: a call was made today; what a slip usually requires, and a letter asks."""
+    if code == "supervision.propose_slip" and isinstance(about, Unit):
+        return {"demand": ASKED if about.is_partner else REQUIRED}
     return {"called_on": clock.today()} if code == "supervision.record_call" else {}
