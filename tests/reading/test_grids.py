@@ -31,6 +31,10 @@ ROWS = """1|新建口袋公园8个。|市城管局|市财政局、审计局|10�
         ("参加单位", "cooperating"),
         ("责任单位", "responsible"),
         ("省级责任单位", "responsible"),  # a level before the word
+        ("牵头领导及单位", "lead"),
+        ("责任领导、单位", "responsible"),
+        ("责任股室", "responsible"),
+        ("责任乡镇", "responsible"),
         ("责任单位及责任人", "responsible"),  # units and persons in one column
         ("承办单位", "responsible"),
         ("分 管\n市领导", "leader"),
@@ -120,6 +124,11 @@ def test_cells_give_units_their_roles(heads: str, cells: str, expected: str) -> 
 def test_a_cell_names_leaders(cell: str, expected: str) -> None:
     [item] = read_grids(f"序号|任务|责任领导|牵头单位\n1|办好甲事。|{cell}|市财政局").items
     assert leaders(item) == expected
+
+
+def test_a_column_may_hold_leaders_beside_units() -> None:
+    [item] = read_grids("序号|任务|牵头领导及单位\n1|办好甲事。|于 成\\市财政局、市审计局").items
+    assert (leaders(item), units(item)) == ("于成", "市财政局、市审计局;;")
 
 
 def test_merged_cells_hold_for_every_row_they_cover() -> None:

@@ -22,13 +22,24 @@ _NAME = re.compile(r"[^\W\d_]{2,24}")
 _LONGEST = 24  # characters of a label, blanks included
 _LONGEST_STRANGER = 8
 _GAP = 2  # from letter to letter, where more than one blank parts them
-_OFFICES = ("单位", "部门", "机构", "处室", "科室", "主体", "部位")  # 部位 is a misprint of 单位 that was seen
+_OFFICES = (
+    "单位",
+    "部门",
+    "机构",
+    "处室",
+    "科室",
+    "股室",
+    "主体",
+    "镇街",
+    "乡镇",
+    "部位",
+)  # 部位 is a misprint of 单位 that was seen
 _LEADING = ("牵头", "总牵头", "主办", "主责", "主管", "主要责任", "第一责任", "首要责任", "主体责任", "主要负责")
 _HELPING = (
     *("配合", "协同", "协办", "协作", "参与", "参加", "协助", "支持", "联合", "会办", "会同", "辅助"),
     *("次要责任", "协同责任", "配合责任"),
 )
-_CHARGED = ("责任", "负责", "落实", "实施", "承办", "组织实施", "承担", "执行", "建设")
+_CHARGED = ("责任", "负责", "落实", "实施", "承办", "承接", "组织实施", "承担", "执行", "建设")
 _BESIDE = (
     "整改",
     "其他",

@@ -13,6 +13,7 @@ from duban.plans.reading.kinds import is_office, kind_of
 from duban.plans.reading.labels import Label, Role, labels_in
 from duban.plans.reading.offices import shared_name
 from duban.plans.reading.parts import Part, labelled_parts, trim, verb_parts
+from duban.plans.reading.patterns import LEVELS
 
 _MARKS = "、,，;；/／"  # between two names
 _NOBODY = frozenset("-—–－_/／\\无*. ")
@@ -39,8 +40,11 @@ _GOES_ON = (
 )
 
 
-def parts_of_cell(text: str, span: Span, column: ColumnRole) -> list[Part]:
-    """Return what one cell of a column says: who leads, who helps, which leader, by when."""
+def parts_of_cell(text: str, span: Span, column: ColumnRole, *, leaders_too: bool = False) -> list[Part]:
+    """Return what one cell of a column says: who leads, who helps, which leader, by when.
+
+    A column may hold leaders beside units (`leaders_too`): 牵头领导/牵头单位.
+    """
     span = Span(span.start, min(span.end, span.start + _LONGEST_CELL))
     if set(span.of(text)) <= _NOBODY:
         return []
@@ -50,10 +54,10 @@ def parts_of_cell(text: str, span: Span, column: ColumnRole) -> list[Part]:
         pieces = _padded_names(text, span) or _pieces(text, span, persons=True)
         named = [piece for piece in pieces if not is_post(piece.of(text))] or pieces  # 林川 / 副市长
         return [_part("leader", piece) for piece in named]
-    return _unit_parts(text, span, column) if column in UNIT_COLUMNS else []
+    return _unit_parts(text, span, column, leaders_too=leaders_too) if column in UNIT_COLUMNS else []
 
 
-def _unit_parts(text: str, span: Span, column: ColumnRole) -> list[Part]:
+def _unit_parts(text: str, span: Span, column: ColumnRole, *, leaders_too: bool) -> list[Part]:
     """Read a cell of units by what it says itself, else by its column."""
     labels = list(labels_in(text, *span))
     if any(label.role for label in labels):
@@ -65,7 +69,8 @@ def _unit_parts(text: str, span: Span, column: ColumnRole) -> list[Part]:
             return said
     pieces = _pieces(text, span, persons=False)
     named = [piece for piece in pieces if not _is_person(piece.of(text))] or pieces
-    return [part for piece in named for part in _units(text, piece, column)]
+    leaders = [_part("leader", piece) for piece in pieces if leaders_too and piece not in named]
+    return [*leaders, *(part for piece in named for part in _units(text, piece, column))]
 
 
 def _part(role: Role, span: Span) -> Part:
@@ -151,6 +156,8 @@ def _are_units(before: str, after: str, joint: str) -> bool:
     """市住建局|市代建中心: both sides are whole. Not 市市场监督管理|局, 市委|办公室."""
     if joint in _STROKES:
         return _is_person(before) or _is_person(after)  # 于成/市财政局; two units are cut where lists are
+    if joint == "\n" and _is_person(before) and before[0] not in LEVELS and after[:1] in tuple(LEVELS):
+        return is_office(after)  # 于成|市财政局. Not 市住房|城乡建设局
     if _is_person(after) and (kind_of(before) != "other" if joint == "\n" else _may_be_of(before, after)):
         return True
     if after in _GOES_ON or after.startswith(("（", "(")):

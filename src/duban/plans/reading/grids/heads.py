@@ -47,7 +47,7 @@ _FOREIGN = (
 _WATCHING = ("督导单位", "督办单位", "督查单位", "考核单位", "验收单位", "监督单位")
 _LEVELS = ("国家", "省", "市", "区", "县", "州", "旗", "盟", "镇", "级", "直")
 _FOREIGN_WHOLE = ("单位", "部门", "来文", "原因", "方式", "时间", "日期", "职责", "分工", "人员", "规模")
-_UNITS = ("单位", "部门", "业主", "法人", "主体", "处室", "科室")
+_UNITS = ("单位", "部门", "业主", "法人", "主体", "处室", "科室", "股室")
 _WORDS = (
     *("任务", "举措", "措施", "内容", "目标", "事项", "要求", "工作", "项目", "要点", "指标", "实事", "安排", "成果"),
     *("成效", "标准", "清单", "问题", "建议", "重点", "抓手", "改革", "提案", "议案", "名称"),
@@ -68,6 +68,7 @@ _SHORT: dict[str, ColumnRole] = {
 }
 # 责任单位及责任人, 责任单位及部门
 _BESIDE_UNITS = ("人", "领导", "联络员", "部门", "科室", "处室", "职责", "分工", "电话")
+_LEADER = "领导"
 _JOINTS = ("及其", "以及", "及", "和", "与", "、", "/", "（", "(")
 
 
@@ -137,6 +138,8 @@ def _role(head: str) -> ColumnRole | Literal[""]:
         before, _, after = head.partition(joint)
         if before.endswith(_UNITS) and after.endswith(_BESIDE_UNITS):
             return role_of(before) or ""
+        if before.endswith(_LEADER) and after.endswith(_UNITS):  # 牵头领导及单位
+            return role_of(after) or role_of(before.removesuffix(_LEADER) + after) or ""
     role = role_of(head)
     while not role and head.startswith(_LEVELS):
         head = head[1:]
@@ -147,7 +150,7 @@ def _role(head: str) -> ColumnRole | Literal[""]:
 def _kind(head: str) -> ColumnRole | Literal[""]:
     """Return whether a column groups rows or holds the words of items."""
     if head.endswith(_UNITS):
-        return "responsible" if head.endswith(("业主", "法人")) else ""
+        return "responsible" if "业主" in head or head.endswith("法人") else ""
     if head.endswith(_GROUPS):
         return "group"
     return "words" if any(word in head for word in _WORDS) else ""

@@ -179,7 +179,7 @@ class RowReader:
             if cell is None and above is not None and role != "due":
                 cell = above.row.at(at)
             if cell is not None and role:
-                parts += parts_of_cell(self.text, cell.span, role)
+                parts += parts_of_cell(self.text, cell.span, role, leaders_too="领导" in self.head.heads[at])
         return parts
 
     def _tails(self, spans: list[Span]) -> tuple[list[Span], list[Tail]]:
