@@ -15,7 +15,7 @@ TODAY = date(2026, 4, 20)
 TASKS = 10_000
 ROUNDS = 9
 MOST_QUERIES = 20
-TIMES_AGGREGATE = 12
+TIMES_AGGREGATE = 4
 
 
 def rows() -> Iterator[Row]:

@@ -58,7 +58,7 @@ class Merged:
 
 def section_rows(city: Jurisdiction, plan: int) -> list[SectionRow]:
     """Return the sections of a plan in their order; tasks without one come last, under an empty name."""
-    own = FilteredRelation("lights", condition=Q(lights__part__isnull=True))
+    own = FilteredRelation("lights", condition=Q(lights__jurisdiction=city, lights__part__isnull=True))
     rows = (
         Task.objects.filter(jurisdiction=city, plan=plan)
         .order_by()
@@ -103,16 +103,18 @@ def merged_tasks(city: Jurisdiction, plan: int) -> list[Merged]:
 
 def unit_rows(city: Jurisdiction, plan: int) -> list[UnitRow]:
     """Return the units that have a part in a plan, in the order of the register."""
+    own = FilteredRelation("lights", condition=Q(lights__jurisdiction=city))  # whose index begins with it
     rows = (
         Part.objects.filter(jurisdiction=city, task__plan=plan)
         .order_by()
-        .values("unit", "lights__light")
+        .annotate(own=own)
+        .values("unit", "own__light")
         .annotate(
             led=Count("pk", filter=Q(role__in=LEADING)),
             helped=Count("pk", filter=Q(role=Assignment.Role.COOPERATING)),
         )
-        .order_by("unit__position", "unit", "lights__light")
-        .values_list("unit__uid", "unit__name", "unit__kind", "lights__light", "led", "helped")
+        .order_by("unit__position", "unit", "own__light")
+        .values_list("unit__uid", "unit__name", "unit__kind", "own__light", "led", "helped")
     )
     led: dict[str, Counter[str | None]] = {}
     helped: dict[str, Counter[str | None]] = {}
