@@ -26,6 +26,8 @@ BRACKETS = [  # part behind the words of an item, roles
     ("\n【责任分工】市财政局牵头，市审计局配合。", "市财政局 | 市审计局 | "),
     # half-width marks
     ("(牵头单位:市财政局;责任单位:市审计局,各县区政府)", "市财政局 | 市审计局 各县区政府 | "),
+    # blanks in place of colons and marks
+    ("（责任领导  于 成  牵头单位  市财政局  配合单位  市审计局、各街道）", "市财政局 | 市审计局 各街道 | "),
     # a leader and a time in the same bracket
     ("（牵头领导：于成；牵头单位：市财政局；完成时限：6月底）", "市财政局 |  | "),
     # a time at the end of the list, without label
@@ -79,6 +81,11 @@ LABELS = [  # label lines, roles
     ("责任单位：市财政局、市审计局（按职责分工负责）", " |  | 市财政局 市审计局"),
     ("主责：市财政局；协同：市审计局", "市财政局 | 市审计局 | "),
     ("整改责任单位：市财政局；配合整改单位：市审计局", " | 市审计局 | 市财政局"),
+    # a person behind each unit
+    (
+        "牵头单位/责任人：市财政局/于 成\n配合单位/责任人：市审计局/林 川；市统计局/方 圆",
+        "市财政局 | 市审计局 市统计局 | ",
+    ),
     # the role in a bracket behind the unit
     ("责任单位：市财政局（组长单位）、市审计局", "市财政局 | 市审计局 | "),
     ("责任单位：市财政局（牵头）、市审计局", "市财政局 | 市审计局 | "),

@@ -126,6 +126,11 @@ def test_a_plan_divided_by_units_gives_each_heading_its_items() -> None:
     assert [surfaces(item.responsible) for item in reading.items] == ["市财政局", "市财政局", "市审计局"]
 
 
+def test_lines_of_units_alone_divide_a_plan() -> None:
+    reading = read("承诺事项\n市水利局：\n1.甲事。\n2.乙事。\n市审计局、市统计局：\n1.丙事。")
+    assert duties(reading) == ["1 甲事。 ||市水利局", "2 乙事。 ||市水利局", "1 丙事。 ||市审计局 市统计局"]
+
+
 def test_a_heading_may_say_whose_the_tasks_below_it_are() -> None:
     reading = read(
         "一、由市审计局牵头的工作\n1.甲事。\n2.乙事。\n二、市统计局负责的任务\n3.丙事。\n三、由市发改委牵头的工作\n4.丁事。（市税务局配合）"

@@ -11,7 +11,7 @@ from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from duban.core.values import Span
-from duban.plans.reading.labels import Label, blank_label, labels_in
+from duban.plans.reading.labels import Label, blank_label, blank_labels, labels_in
 from duban.plans.reading.lines import Block, Line
 from duban.plans.reading.parts import (
     MARKS,
@@ -187,6 +187,8 @@ def _bracket(text: str, line: Span, labels: list[Label], opener: int, closer: in
     """Read one bracket, closed or not; words before its first label may name units by verbs."""
     end = line.end if closer is None else closer
     inside = [label for label in labels if opener < label.span.end <= end]
+    if not inside and "单位" in text[opener:end]:
+        inside = blank_labels(text, opener + 1, end)
     if not any(label.role for label in inside):
         return _unlabelled(text, line, opener, closer)
     first = next(place for place, label in enumerate(inside) if label.role)

@@ -21,6 +21,9 @@ _SAYING = ("单位为", "部门为")
 _NAME = re.compile(r"[^\W\d_]{2,24}")
 _LONGEST = 24  # characters of a label, blanks included
 _LONGEST_STRANGER = 8
+_BETWEEN_BLANKS = re.compile(r"\S+")
+_SHORTEST = 3
+_PERSONS = ("责任人", "负责人", "联系人", "联络员")
 _GAP = 2  # from letter to letter, where more than one blank parts them
 _OFFICES = (
     "单位",
@@ -109,6 +112,17 @@ def blank_label(text: str, start: int, end: int) -> Label | None:
     words = text[start:stop]
     role, length = _role_of(words, begins=True) if len(words) > 3 and words.endswith(_OFFICES) else ("", 0)
     return Label(role, Span(start, stop), words) if role and length == len(words) else None
+
+
+def blank_labels(text: str, start: int, end: int) -> list[Label]:
+    """Find the labels of a bracket in which blanks stand for all colons: （责任领导  于成  牵头单位  市财政局）."""
+    words = list(_BETWEEN_BLANKS.finditer(text, start, end))
+    found = [
+        Label(role, Span(*word.span()), word[0])
+        for word in words
+        if len(word[0]) > _SHORTEST and (role := role_of(word[0])) and _role_of(word[0], begins=True)[1] == len(word[0])
+    ]
+    return found if len(found) > 1 and found[0].span.start == words[0].start() else []
 
 
 def role_of(words: str) -> Role | Literal[""]:
@@ -216,12 +230,21 @@ def _letters_before(text: str, low: int, colon: int) -> tuple[list[str], list[in
 
 def _joins(text: str, place: int) -> bool:
     """Say whether a mark joins two words of one label: 牵头、责任单位. Not …改造、责任单位."""
-    return text[place - 2 : place] in ("牵头", "责任", "配合", "参与", "协同")
+    return text[place - 2 : place] in ("牵头", "责任", "配合", "参与", "协同", "单位", "部门")
 
 
 @lru_cache(maxsize=2048)  # labels are few and repeat
 def _role_of(whole: str, *, begins: bool) -> tuple[Role | Literal[""], int]:
     """Return the role that the end of some words says, and how many of the letters say it."""
+    before, joint, beside = whole.rpartition("/")
+    if joint and beside in _PERSONS and before.endswith(_OFFICES):  # 牵头单位/责任人: units, a person behind each
+        role, length = _said_by(before, begins=begins)
+        return role, length + len(joint + beside) if role else 0
+    return _said_by(whole, begins=begins)
+
+
+def _said_by(whole: str, *, begins: bool) -> tuple[Role | Literal[""], int]:
+    """Read the words before a colon by their last noun."""
     noun = next((noun for noun in _OFFICES if whole.endswith(noun)), "")
     if noun:
         return _office(whole[: -len(noun)], len(noun))

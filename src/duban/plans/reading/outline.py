@@ -10,7 +10,7 @@ from duban.plans.reading.paragraphs import part_paragraphs
 from duban.plans.reading.parts import Part
 from duban.plans.reading.patterns import TITLE_END
 from duban.plans.reading.pieces import DEPTH, HEADINGS, ITEMS, LABELLED, OF_TABLES, Piece
-from duban.plans.reading.sharing import is_title, led_title, lend, title_as_tail
+from duban.plans.reading.sharing import is_title, led_title, lend, parted_by_units, title_as_tail
 from duban.plans.reading.slips import Slip
 from duban.plans.reading.talking import ends_notice, without_talk
 
@@ -84,6 +84,8 @@ def outline(text: str, lines: list[Line], tables: "Sequence[Table]" = ()) -> Out
     pieces = without_talk(text, pieces)
     manned = [place for place, piece in enumerate(pieces) if piece.is_manned]
     if not manned:
+        before, pieces = parted_by_units(text, before, pieces)
+        blocks = [piece.block for piece in pieces]
         pieces = [piece._replace(tail=title_as_tail(text, piece.block)) for piece in pieces]
         manned = [place for place, piece in enumerate(pieces) if piece.is_manned and _lends(text, pieces, place)]
     if not manned:

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from duban.core.values import Span
 from duban.plans.reading.find import Tail
 from duban.plans.reading.labels import Role, labels_in
+from duban.plans.reading.lines import Block
 from duban.plans.reading.parts import Part, are_units, bare_part, labelled_parts, trim
+from duban.plans.reading.pieces import Piece
 from duban.plans.reading.slips import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duban.plans.reading.lines import Block, Line
+    from duban.plans.reading.lines import Line
     from duban.plans.reading.outline import Entry, Heading
 
 _LONGEST_TITLE = 40
@@ -73,7 +75,7 @@ def is_title(text: str, tail: "Tail", start: int) -> bool:
     return 0 < len(words) <= _LONGEST_TITLE and not any(mark in words.rstrip("。") for mark in "。；;，,")
 
 
-def led_title(text: str, block: "Block") -> "Tail | None":
+def led_title(text: str, block: Block) -> "Tail | None":
     """Read a heading that says whose the tasks below are: 一、由市发展改革委牵头的工作."""
     head = block.head
     found = (
@@ -92,11 +94,34 @@ def led_title(text: str, block: "Block") -> "Tail | None":
     )
 
 
-def title_as_tail(text: str, block: "Block") -> "Tail | None":
+def title_as_tail(text: str, block: Block) -> "Tail | None":
     """Read a heading that is nothing but units as theirs, in a plan that is divided by units: 一、市财政局（5项）."""
     head = block.head
-    parts = bare_part(text, head.body, head.end) if head.style in ("major", "minor") else []
+    parts = bare_part(text, head.body, head.end) if head.style in ("major", "minor", "group") else []
     return Tail(Span(head.end, head.end), tuple(parts), ()) if parts else None
+
+
+def parted_by_units(text: str, before: "list[Line]", pieces: list[Piece]) -> "tuple[list[Line], list[Piece]]":
+    """Make headings of the lines that are nothing but units, in a plan that names nobody else: 县水利局： / 1.…"""
+    if not before or not pieces or not _is_unit_line(text, before[-1]):
+        return before, pieces
+    parted = [_unit_heading(before[-1])]
+    for piece in pieces:
+        rest = piece.block.rest
+        own = next((at for at, line in enumerate(rest) if _is_unit_line(text, line)), len(rest))
+        parted.append(piece._replace(block=piece.block._replace(rest=rest[:own])))
+        parted += [_unit_heading(line) for line in rest[own : own + 1]]
+    return before[:-1], parted
+
+
+def _is_unit_line(text: str, line: "Line") -> bool:
+    """Say whether a line is the name of a unit, or of several."""
+    span = trim(text, line.start, line.end)
+    return line.end - line.start <= _LONGEST_TITLE and bool(bare_part(text, *span)) and are_units(text, span)
+
+
+def _unit_heading(line: "Line") -> Piece:
+    return Piece(Block(line._replace(style="group", label="", number=None, body=line.start), []), None)
 
 
 def lend(

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from duban.core.values import Span
-from duban.plans.reading.kinds import is_whole
+from duban.plans.reading.kinds import is_whole, kind_of
 from duban.plans.reading.patterns import ALL_LEAD, FIRST_LEADS, JOINED, OPEN_END, UNIT, unit_with_tiers
 
 _LONGEST_LIST = 20_000
 _LONGEST_TOKEN = 120
 _LONGEST_PLACE = 6
+_LONGEST_PERSON = 4
 _COLLECTIVE = ("各", "相关", "有关", "其他有关", "市直有关", "市直相关", "市级有关", "所在地")
 _SAID_OF_ALL = ("按职责", "按照职责", "按分工", "依职责", "根据职责", "分别", "共同", "各自", "排名不分", "共")
 _POSTS = ("局长", "主任", "部长", "书记", "科长", "处长", "县长", "区长", "镇长", "经理", "董事长", "责任人", "联系人")
@@ -157,6 +158,12 @@ def _without_open_end(words: str) -> str:
     return words[: ending.start()] if ending else words
 
 
+def _is_person(words: str) -> bool:
+    """Say whether words may be a person's name: two to four letters that name no body."""
+    name = "".join(words.split())
+    return 1 < len(name) <= _LONGEST_PERSON and name.isalpha() and kind_of(name) == "other"
+
+
 def _named(text: str, start: int, end: int) -> Named | None:
     """Take the blanks and 等 off a token; None when no name is left."""
     words = text[start:end]
@@ -168,6 +175,8 @@ def _named(text: str, start: int, end: int) -> Named | None:
         # …（按职责分工负责）, …（5项）, …（局长于成）
         if opener > 0 and (said.startswith((*_SAID_OF_ALL, *_POSTS)) or said[0].isdecimal()):
             words = words[:opener].rstrip(_OUTSIDE)
+    if "/" in words and _is_person(words.rpartition("/")[2]) and is_whole(words.rpartition("/")[0]):
+        words = words.rpartition("/")[0].rstrip(_OUTSIDE)  # 市财政局/于 成
     ending = OPEN_END.search(words, max(0, len(words) - 12)) if "等" in words else None
     if ending:
         words = words[: ending.start()].rstrip(_OUTSIDE)
