@@ -7,11 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 import cast
-from acts import coordination, dispatching
+from acts import coordination, dispatching, planning, progress
 from duban.coordination.decisions.carrying import DecisionReported, report_decision
 from duban.coordination.models import AgendaLine, Decision, Dispatch, Problem
 from duban.coordination.stages import DecisionStage, DispatchStage, ProblemStage
 from duban.core import clock
+from duban.ledger.planning.changing import ask_change
 from duban.orgs.acting.performing import By
 from duban.orgs.viewers import Viewer
 
@@ -56,6 +57,28 @@ def test_the_leader_answers_a_problem_with_one_choice(actors: cast.Cast) -> None
     assert post(actors.leader, url, sent) == 302  # a double tap
     assert Decision.objects.get().text == "同意先行用地"
     assert "取土场用地批不批" not in page(actors.leader, reverse("dispatch"))
+
+
+def test_a_change_is_answered_and_a_special_report_read_where_they_stand(actors: cast.Cast) -> None:
+    special = progress.sent(actors)
+    plan = special.part.work_plans.get()
+    change = ask_change(by=By(actors.head), about=plan, given=planning.asked(plan)).result
+    assert change is not None
+    shown = page(actors.leader, reverse("dispatch"))
+    assert 'name="is_granted" value="True"' in shown
+    assert post(actors.leader, reverse("act", args=["ledger.answer_change", change.uid]), {"is_granted": "True"}) == 302
+    read = reverse("act", args=["progress.read_special", special.uid])
+    assert f'action="{read}"' in shown
+    assert post(actors.leader, read, {}) == 302
+    assert 'class="question"' not in page(actors.leader, reverse("dispatch"))
+
+
+def test_minutes_and_proposals_ask_for_the_leaders_word(actors: cast.Cast) -> None:
+    dispatching.routed(actors)
+    dispatching.written(actors)
+    shown = page(actors.leader, reverse("dispatch"))
+    assert "统一界址标志" in shown
+    assert reverse("act", args=["coordination.sign_minutes", Dispatch.objects.get().uid]) in shown
 
 
 def test_the_secretary_sees_the_page_of_whom_he_serves_and_records_the_answer(actors: cast.Cast) -> None:

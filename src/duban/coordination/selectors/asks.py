@@ -25,6 +25,8 @@ from duban.orgs.models import Jurisdiction, Person
 from duban.progress.models import SpecialReport
 from duban.progress.stages import SpecialStage
 
+ANSWERABLE = Q(stage__in=[ChangeStage.FILED, ChangeStage.ADVISED]) | Q(stage=ChangeStage.GRANTED, is_provisional=True)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -73,8 +75,7 @@ def asks_of(city: Jurisdiction, leader: Person, calendar: WorkingCalendar) -> It
         led = Q(**{f"{path}leader": leader})
         return led | Q(**{f"{path}leader__isnull": True}) if with_nobodys else led
 
-    open_ones = [ChangeStage.FILED, ChangeStage.ADVISED]
-    changes = ChangeRequest.objects.filter(whose("plan__task__"), **own, stage__in=open_ones)
+    changes = ChangeRequest.objects.filter(whose("plan__task__"), ANSWERABLE, **own)
     for change in changes.select_related("plan__task", "plan__part__unit").order_by("answer_by")[:MOST]:
         yield _of_change(calendar, change)
     specials = SpecialReport.objects.filter(whose("task__"), **own, stage=SpecialStage.SENT)
@@ -115,14 +116,19 @@ def _of_change(calendar: WorkingCalendar, change: ChangeRequest) -> Ask:
     task = change.plan.task
     rows = [_("%(what)s　%(change)s") % {"what": title, "change": words} for title, words in change_lines(change)[:3]]
     advice = [_("Advice of the office: %(advice)s") % {"advice": change.advice}] if change.advice else []
+    words = (
+        _("%(kind)s of %(task)s is in force provisionally: does it stand?")
+        if change.is_provisional
+        else _("%(kind)s asked for %(task)s")
+    )
     return Ask(
         kind="change",
         act="ledger.answer_change",
         uid=change.uid,
-        question=_("%(kind)s asked for %(task)s") % {"kind": change.get_kind_display(), "task": task.title},
+        question=words % {"kind": change.get_kind_display(), "task": task.title},
         unit=change.plan.part.unit.name,
         waited=_waited(calendar, change.filed_at),
-        day=change.answer_by,
+        day=None if change.is_provisional else change.answer_by,
         lines=(change.reason, *rows, *advice),
         choices=tuple(Choice(str(words), value=value) for value, words in EITHER.items()),
         task=task,

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from duban.coordination.selectors.asks import ANSWERABLE
 from duban.ledger.models import ChangeRequest, Dispute, Reopening, Task, WorkPlan
 from duban.ledger.selectors.workplans import TO_ANSWER
-from duban.ledger.stages import ChangeStage, DisputeStage, TaskStage
+from duban.ledger.stages import DisputeStage, TaskStage
 from duban.orgs.roles import Role
 from duban.orgs.viewers import Viewer
 from duban.progress.models import SpecialReport
@@ -18,7 +19,6 @@ from duban.reminders.duties.kinds import Asked, Kind, Owner, register
 from duban.reminders.duties.models import Duty
 
 MOST = 50
-ANSWERABLE = Q(stage__in=[ChangeStage.FILED, ChangeStage.ADVISED]) | Q(stage=ChangeStage.GRANTED, is_provisional=True)
 
 
 def owed_by(viewer: Viewer, persons: frozenset[int]) -> Iterator[Duty]:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from duban.coordination.selectors.asks import ANSWERABLE
 from duban.core import clock
 from duban.core.texts import Lazy
 from duban.ledger.models import ChangeRequest, Dispute, Item, OpenEnd, Reopening, Task, WorkPlan
@@ -32,7 +33,6 @@ from duban.reminders.duties import of_matters as matters
 from duban.reminders.duties import of_urging as urging
 from duban.reminders.duties.asked import Asked
 from duban.reminders.duties.models import Duty
-from duban.reminders.duties.of_leaders import ANSWERABLE
 from duban.reminders.duties.of_units import (
     as_duties,
     owed_contributions,
