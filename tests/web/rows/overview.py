@@ -1,5 +1,19 @@
-"""Row of the overview of the city."""
+"""Rows of the overview of the city, and of what is asked of units."""
 
-from web.rows.table import Row, codes
+from web.rows.table import Ground, Row, codes
 
-ROWS = (Row("overview", codes(302, administrators=404, units=403)),)
+
+def unit(ground: Ground) -> str:
+    """市水利局."""
+    found = ground.actors.head.posts[0].unit
+    assert found is not None
+    return found.uid
+
+
+ABOVE_UNITS = codes(302, administrators=404, units=403)
+
+ROWS = (
+    Row("overview", ABOVE_UNITS),
+    Row("burden", ABOVE_UNITS),
+    Row("unit_burden", codes(302, administrators=404, stranger=404, outsider=403), "unit"),
+)

@@ -20,6 +20,8 @@ from duban.ledger.selectors.changes import change_lines
 from duban.orgs.models import Post, Unit
 from duban.orgs.people.seating import holders_on
 from duban.progress.models import Contribution, Docking, Evidence, ProgressReport, ReportingRule, SpecialReport
+from duban.supervision.burden.counting import asks_this_month
+from duban.supervision.burden.words import with_asks
 from duban.web.acts import of_coordination, of_matters, of_urging
 
 Choices = Sequence[tuple[str, str]]
@@ -56,8 +58,11 @@ def _deputies_and_liaisons(unit: Unit) -> Choices:
 
 
 def _other_parts(part: Part) -> Choices:
-    parts = Part.objects.filter(task=part.task_id).exclude(pk=part.pk).select_related("unit")
-    return [(each.uid, each.unit.name) for each in parts.order_by("role", "assignment__position", "unit__position")]
+    """Return the other parts of a task, each unit with what is asked of it in this month."""
+    rows = Part.objects.filter(task=part.task_id).exclude(pk=part.pk).select_related("unit")
+    parts = list(rows.order_by("role", "assignment__position", "unit__position"))
+    asks = asks_this_month(part.jurisdiction, [each.unit for each in parts])
+    return [(each.uid, with_asks(each.unit.name, asks.get(each.unit.uid))) for each in parts]
 
 
 def _own_indicators(part: Part) -> Choices:

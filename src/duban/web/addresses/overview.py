@@ -1,9 +1,11 @@
-"""Addresses of the overview of the city."""
+"""Addresses of the overview of the city, and of what is asked of units."""
 
 from django.urls import path
 
-from duban.web.views import overview
+from duban.web.views import burden, overview
 
 urlpatterns = [
     path("overview/", overview.overview, name="overview"),
+    path("burden/", burden.burden, name="burden"),
+    path("units/<uid>/burden/", burden.unit_burden, name="unit_burden"),
 ]

@@ -17,6 +17,8 @@ from duban.orgs import policies
 from duban.orgs.models import Unit
 from duban.orgs.viewers import Viewer
 from duban.progress.models import SpecialReport
+from duban.supervision.burden.counting import Asks, asks_this_month
+from duban.supervision.burden.words import with_asks
 from duban.web.acts.choosing import leaders_of
 from duban.web.views.people_forms import CHINESE, ActForm, day_field, words_field
 
@@ -95,6 +97,11 @@ class MatterForm(ActForm):
         required=False,
         help_text=gettext_lazy("It then closes with this task, too. It is never counted among the clauses."),
     )
+    why_more = words_field(
+        gettext_lazy("Why more is asked"),
+        LINE,
+        hint=gettext_lazy("Only where a unit has as many asks this month as the ceiling allows; one sentence."),
+    )
 
     def __init__(self, viewer: Viewer, *, instruction: Instruction | None, task: str = "", data: object = None) -> None:
         own = instruction.task if instruction is not None else None
@@ -105,7 +112,8 @@ class MatterForm(ActForm):
         }
         super().__init__(data=data, initial=initial, label_suffix="")  # type: ignore[arg-type]  # a query dictionary
         self.instruction = instruction
-        units = _units(viewer)
+        self.asks = asks_this_month(viewer.jurisdiction)
+        units = [(uid, with_asks(name, self.asks.get(uid))) for uid, name in _units(viewer)]
         _offer(self.fields["lead"], [("", "—"), *units])
         _offer(self.fields["cooperating"], units)
         _offer(self.fields["leader"], [("", "—"), *leaders_of(viewer.jurisdiction)])
@@ -118,6 +126,18 @@ class MatterForm(ActForm):
         if instruction is not None:
             for name in ("source", "source_number", "source_on"):
                 del self.fields[name]
+
+    def clean(self) -> dict[str, object]:
+        """Ask for one sentence where a unit has as many asks as the ceiling allows; nothing more."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.full() and not cleaned.get("why_more"):
+            self.add_error("why_more", _said_of(self.full()))
+        return cleaned
+
+    def full(self) -> list[Asks]:
+        """Return the chosen units that have as many asks this month as the ceiling allows."""
+        chosen = [self.cleaned_data.get("lead"), *self.cleaned_data.get("cooperating", ())]
+        return [asks for asks in (self.asks.get(uid or "") for uid in dict.fromkeys(chosen)) if asks and asks.is_full]
 
     def given(self) -> MatterRegistered:
         """Return what the act is given."""
@@ -137,6 +157,12 @@ class MatterForm(ActForm):
             instruction=own.uid if own is not None else None,
             task=cleaned["task"] or None,
         )
+
+
+def _said_of(full: Sequence[Asks]) -> str:
+    return _("Say in one sentence why more is asked: %(units)s.") % {
+        "units": "、".join(with_asks(asks.unit.name, asks) for asks in full)
+    }
 
 
 def tasks_of(viewer: Viewer) -> Choices:

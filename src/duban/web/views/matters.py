@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from types import SimpleNamespace
 
+from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,10 +25,13 @@ from duban.ledger.matters.selectors import (
     matter_sheet,
     units_with_matters,
 )
-from duban.ledger.models import Instruction, Task
+from duban.ledger.models import Instruction, Matter, Task
 from duban.ledger.stages import MatterStage
 from duban.orgs import policies
+from duban.orgs.acting.performing import By, Outcome
+from duban.orgs.models import Jurisdiction
 from duban.progress.models import EvidenceUse
+from duban.supervision.burden.reasons import MoreAsked, say_why_more
 from duban.web.access import ViewedRequest, behind_door
 from duban.web.acts.offers import offers
 from duban.web.clients import address_of
@@ -159,7 +163,18 @@ def matter_new(request: ViewedRequest) -> HttpResponse:
         template="matters/new.html",
         made=lambda made: reverse("matter", args=[made.uid]),
     )
-    return page.answer(request, form, lambda by: register_matter(by=by, about=city, given=form.given()))
+    return page.answer(request, form, lambda by: _register(by, city, form))
+
+
+def _register(by: By, city: Jurisdiction, form: MatterForm) -> Outcome[Matter]:
+    """Register a matter, and why more is asked of units that have as much as the ceiling allows."""
+    with transaction.atomic():
+        outcome = register_matter(by=by, about=city, given=form.given())
+        if not outcome.is_repeated:
+            for asks in form.full():
+                given = MoreAsked(form.cleaned_data["title"], form.cleaned_data["why_more"])
+                say_why_more(by=By(by.viewer), about=asks.unit, given=given)
+        return outcome
 
 
 def _selects(request: ViewedRequest, filters: MatterFilters) -> list[Select]:

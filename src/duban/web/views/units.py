@@ -108,6 +108,7 @@ def _context(request: ViewedRequest, uid: str, *, ticked: Collection[str] | None
         "may_name_members": sheet.group is not None and policies.can(request.viewer, "orgs.name_group_members"),
         "members": members,
         "record": unit_record(request.viewer, sheet.unit),
+        "may_see_burden": policies.can(request.viewer, "supervision.see_burden_of_unit", sheet.unit),
         "may_change": policies.can(request.viewer, "orgs.change_unit", sheet.unit),
         "choices": _member_choices(sheet.group, ticked) if sheet.group else [],
     }
