@@ -70,7 +70,9 @@ def test_a_unit_of_which_somebody_signs_in_is_not_listed_but_what_its_head_alone
     }
     assert all(f"?for={head}&" in link for link in found)
     sign_in("head")
-    assert links(seen(signed_in(actors.officer), "/")) == []  # what is left hangs on a unit without people
+    left = seen(signed_in(actors.officer), "/")
+    assert links(left) == []
+    assert "nobody is there to answer for it" in behalf(left)  # of the unit beside it, in which nobody is named
 
 
 def test_a_report_is_filed_by_the_head_who_telephoned(actors: cast.Cast) -> None:
