@@ -138,7 +138,7 @@ def label_at(text: str, start: int, end: int) -> Label | None:
 
 def _colons(text: str, start: int, end: int) -> Iterator[int]:
     """Find the colons, and what stands for one: the bracket around a label (【责任单位】A) and 为 (牵头单位为A)."""
-    said = [at for word in _SAYING if text.find(word, start, end) >= 0 for at in _said(text, word, start, end)]
+    said = [at for word in _words_said(text) for at in _said(text, word, start, end)]
     for found in _STOP.finditer(text, start, end):
         place = found.start()
         while said and said[0] < place:
@@ -146,6 +146,12 @@ def _colons(text: str, start: int, end: int) -> Iterator[int]:
         if found[0] in _COLONS or (_closes_label(text, place) and text[place + 1 : place + 2] not in tuple(_COLONS)):
             yield place
     yield from said
+
+
+@lru_cache(maxsize=4)  # asked for each line of the same text
+def _words_said(text: str) -> tuple[str, ...]:
+    """Return the words of `_SAYING` that a text holds at all."""
+    return tuple(word for word in _SAYING if word in text)
 
 
 def _said(text: str, word: str, start: int, end: int) -> Iterator[int]:

@@ -13,6 +13,8 @@ def settled(text: str, parts: list[Part]) -> list[Part]:
 
 def _undertaken(text: str, parts: list[Part]) -> list[Part]:
     """Let those lead who undertake it where others help them and nobody else answers: 承办单位：A；协办单位：B."""
+    if not parts or _UNDERTAKING not in text[parts[0].label.start : parts[-1].span.end]:
+        return parts
     answering = [part for part in parts if part.role in ("lead", "responsible")]
     is_helped = any(part.role == "cooperating" for part in parts)
     if not is_helped or not answering or not all(_UNDERTAKING in part.label.of(text) for part in answering):

@@ -223,9 +223,9 @@ def _targets(text: str, figure: Figure, setting: Setting, compared: Compared | N
 
 
 def _clause_start(text: str, low: int, place: int) -> int:
-    """Return where the clause around a place begins."""
+    """Return where the clause around a place begins; a point ends one too, but for that of 5.5%."""
     low = max(low, place - _LONGEST_CLAUSE)
-    while place > low and text[place - 1] not in CLAUSE_MARKS and not _is_full_stop(text, place - 1):
+    while place > low and text[place - 1] not in CLAUSE_MARKS and (text[place - 1] != "." or text[place].isdigit()):
         place -= 1
     return place
 
@@ -233,11 +233,10 @@ def _clause_start(text: str, low: int, place: int) -> int:
 def _clause_end(text: str, high: int, place: int) -> int:
     """Return where the clause around a place ends."""
     high = min(high, place + _LONGEST_CLAUSE)
-    while place < high and text[place] not in CLAUSE_MARKS and not _is_full_stop(text, place):
+    while (
+        place < high
+        and text[place] not in CLAUSE_MARKS
+        and (text[place] != "." or text[place + 1 : place + 2].isdigit())
+    ):
         place += 1
     return place
-
-
-def _is_full_stop(text: str, place: int) -> bool:
-    """Say whether a point ends a sentence, as in a text with half-width marks. Not 5.5%."""
-    return text[place] == "." and not text[place + 1 : place + 2].isdigit()
