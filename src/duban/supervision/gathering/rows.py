@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Model, Q, QuerySet
 
 from duban.coordination.models import Decision
 from duban.coordination.stages import DecisionStage
+from duban.core.presence import with_rows
 from duban.core.working_days import WorkingCalendar
 from duban.ledger.coordinating import coordinating_parts
 from duban.ledger.models import Allocation, Claim, Indicator, Item, Matter, Milestone, OpenEnd, Part, Task, WorkPlan
@@ -21,6 +22,7 @@ from duban.progress.models import Contribution, Figure, ProgressReport
 from duban.progress.stages import ContributionStage, ReportStage
 
 R = TypeVar("R")
+M = TypeVar("M", bound=Model)
 LONG = ("search_text", "search_tokens", "plan__text", "plan__places")
 CLAIMED = (ClaimStage.MADE, ClaimStage.VERIFYING, ClaimStage.VERIFIED, ClaimStage.RETURNED)
 UNSENT = (DecisionStage.MADE, DecisionStage.DROPPED)
@@ -60,19 +62,29 @@ def read_rows(jurisdiction: Jurisdiction, tasks: Collection[int], *, year: int) 
     found = _issued(jurisdiction, tasks).select_for_update(of=("self",))
     rows = _read_measured(jurisdiction, {task.pk: task for task in found})
     known = rows.tasks
+    parts = [part.pk for each in rows.parts.values() for part in each]
+    held = with_rows(
+        {
+            Claim: ("task_id", known),
+            OpenEnd: ("task_id", known),
+            Contribution: ("part_id", parts),
+            Decision: ("task_id", known),
+            Matter: ("task_id", known),
+        },
+        jurisdiction=jurisdiction.pk,
+    )
+    open_ends = list(_of(OpenEnd, held).filter(jurisdiction=jurisdiction, task__in=known).order_by("pk"))
+    is_open = any(open_end.stage == OpenEnd.Stage.OPEN for open_end in open_ends)
     return replace(
         rows,
-        coordinating=coordinating_parts(jurisdiction.pk, known) if _have_open_ends(jurisdiction, known) else {},
+        coordinating=coordinating_parts(jurisdiction.pk, known) if is_open else {},
         claims={
             claim.part_id: claim
-            for claim in Claim.objects.filter(jurisdiction=jurisdiction, task__in=known, stage__in=CLAIMED).order_by(
-                "made_at", "pk"
-            )
+            for claim in _of(Claim, held)
+            .filter(jurisdiction=jurisdiction, task__in=known, stage__in=CLAIMED)
+            .order_by("made_at", "pk")
         },
-        open_ends=_by(
-            OpenEnd.objects.filter(jurisdiction=jurisdiction, task__in=known).order_by("pk"),
-            lambda open_end: open_end.task_id,
-        ),
+        open_ends=_by(open_ends, lambda open_end: open_end.task_id),
         reports=_by(
             ProgressReport.objects.filter(
                 jurisdiction=jurisdiction, task__in=known, period__month__startswith=f"{year:04d}-"
@@ -83,26 +95,35 @@ def read_rows(jurisdiction: Jurisdiction, tasks: Collection[int], *, year: int) 
             lambda report: report.part_id,
         ),
         contributions=_by(
-            Contribution.objects.filter(jurisdiction=jurisdiction, part__task__in=known)
+            _of(Contribution, held)
+            .filter(jurisdiction=jurisdiction, part__in=parts)
             .exclude(stage=ContributionStage.EXEMPT)
             .select_related("period")
             .order_by("period__month", "pk"),
             lambda contribution: contribution.part_id,
         ),
         decisions=_by(
-            Decision.objects.filter(jurisdiction=jurisdiction, task__in=known)
+            _of(Decision, held)
+            .filter(jurisdiction=jurisdiction, task__in=known)
             .exclude(stage__in=UNSENT)
             .order_by("due_on", "pk"),
             lambda decision: decision.task_id or 0,
         ),
         matters=_by(
-            Matter.objects.filter(jurisdiction=jurisdiction, task__in=known)
+            _of(Matter, held)
+            .filter(jurisdiction=jurisdiction, task__in=known)
             .exclude(stage__in=UNSERVED)
             .annotate(replied_at=Max("replies__signed_at", filter=Q(replies__returned_at__isnull=True)))
             .order_by("due_on", "pk"),
             lambda matter: matter.task_id or 0,
         ),
     )
+
+
+def _of(model: type[M], held: Collection[type[Model]]) -> QuerySet[M]:
+    """Return the rows of a model; none, unasked, where it holds none of these tasks."""
+    rows = model._default_manager  # noqa: SLF001 -- Django's own name
+    return rows.all() if model in held else rows.none()
 
 
 def read_measured(jurisdiction: Jurisdiction, tasks: Collection[int]) -> Rows:
@@ -162,10 +183,6 @@ def _read_measured(jurisdiction: Jurisdiction, known: dict[int, Task]) -> Rows:
         else {},
         deadlines=_deadlines(jurisdiction, unplanned) if unplanned else {},
     )
-
-
-def _have_open_ends(jurisdiction: Jurisdiction, tasks: Collection[int]) -> bool:
-    return OpenEnd.objects.filter(jurisdiction=jurisdiction, task__in=tasks, stage=OpenEnd.Stage.OPEN).exists()
 
 
 def _deadlines(jurisdiction: Jurisdiction, tasks: Collection[int]) -> dict[int, list[date]]:
