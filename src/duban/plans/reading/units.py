@@ -11,6 +11,7 @@ from duban.plans.reading.patterns import ALL_LEAD, FIRST_LEADS, JOINED, OPEN_END
 _LONGEST_LIST = 20_000
 _LONGEST_TOKEN = 120
 _LONGEST_PLACE = 6
+_IN_FRONT = ("前列为", "前列的", "前面的", "在前的", "列前的", "最前的")
 _LONGEST_PERSON = 4
 _COLLECTIVE = ("各", "相关", "有关", "其他有关", "市直有关", "市直相关", "市级有关", "所在地")
 _SAID_OF_ALL = ("按职责", "按照职责", "按分工", "依职责", "根据职责", "分别", "共同", "各自", "排名不分", "共")
@@ -58,7 +59,7 @@ class Named(NamedTuple):
 
 def first_leads_note(text: str) -> Span | None:
     """Find the note that lets the first unit of each undivided list lead: 列首位者为牵头单位，下同."""
-    if "牵头" not in text or not ("首" in text or "第一" in text or "前" in text):
+    if "牵头" not in text or not ("首" in text or "第一" in text or any(map(text.__contains__, _IN_FRONT))):
         return None
     found = re.search(FIRST_LEADS, text)
     return Span(*found.span()) if found else None
