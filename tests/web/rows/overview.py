@@ -1,19 +1,11 @@
 """Rows of the overview of the city, and of what is asked of units."""
 
-from web.rows.table import Ground, Row, codes
-
-
-def unit(ground: Ground) -> str:
-    """市水利局."""
-    found = ground.actors.head.posts[0].unit
-    assert found is not None
-    return found.uid
-
+from web.rows.table import Row, codes
 
 ABOVE_UNITS = codes(302, administrators=404, units=403)
 
 ROWS = (
     Row("overview", ABOVE_UNITS),
     Row("burden", ABOVE_UNITS),
-    Row("unit_burden", codes(302, administrators=404, stranger=404, outsider=403), "unit"),
+    Row("unit_burden", codes(302, administrators=404, stranger=404, outsider=403), "bureau"),
 )
