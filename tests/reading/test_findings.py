@@ -236,6 +236,11 @@ def test_what_can_be_is_no_finding(words: str) -> None:
     assert not {"figure_impossible", "range_reversed", "deadlines_contradict", "date_impossible"} & set(found)
 
 
+def test_within_the_year_contradicts_no_limit_in_it() -> None:
+    reading = read("2024年重点任务\n1.年内完成投资14亿元。\n牵头单位：市财政局\n完成时限：2024年11月")
+    assert "deadlines_contradict" not in codes(reading)
+
+
 def test_steps_of_one_item_and_figures_of_other_things_contradict_nothing() -> None:
     text = (
         f"1.6月底前污水处理率达到60%，年底前污水处理率达到97%。{DUTY}\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from duban.core.values import Span
 from duban.plans.reading.codes import finding, short
-from duban.plans.reading.models import Finding, Item, Section
+from duban.plans.reading.models import Deadline, Finding, Item, Section
 from duban.plans.reading.resolve import Register
 
 if TYPE_CHECKING:
@@ -107,17 +107,24 @@ def of_deadlines(reads: Sequence["Read"], issued_on: date | None) -> Iterator[Fi
 
 
 def of_two_times(reads: Sequence["Read"]) -> Iterator[Finding]:
-    """Find items whose time limit lies before a time in their own words."""
+    """Find items whose time limit lies before a time in their own words; 年内 allows for any time of the year."""
     for at, read in enumerate(reads):
         if len(read.item.deadlines) < 2:
             continue
         inside = [each for each in read.item.deadlines if each.date and read.words.holds(each.span)]
         limits = [each for each in read.item.deadlines if each.date and not read.words.holds(each.span)]
         for limit in limits:
-            later = next((each for each in inside if each.date and limit.date and each.date > limit.date), None)
+            later = next((each for each in inside if _is_later(each, limit)), None)
             if later is not None:
                 params = {"printed": short(limit.text), "other_printed": short(later.text)}
                 yield finding("deadlines_contradict", limit.span, at, read.item, **params)
+
+
+def _is_later(time: Deadline, limit: Deadline) -> bool:
+    """Say whether a time lies behind a limit; that of a year, behind its year."""
+    if time.date is None or limit.date is None:
+        return False
+    return time.date.year > limit.date.year if time.precision == "year" else time.date > limit.date
 
 
 def of_leaders(items: Sequence[Item], sections: Sequence[Section]) -> Iterator[Finding]:
