@@ -1,11 +1,14 @@
 """How much is asked of units: of all of them by month, and of one by kind (基层负担)."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from duban.core import clock
@@ -33,7 +36,7 @@ def burden(request: ViewedRequest) -> HttpResponse:
         {
             "year": year,
             "years": _years(reverse("burden"), year),
-            "months": [month_words(month) for month in months_of(year)],
+            "months": [_short(month) for month in months_of(year)],
             "lines": lines,
             "ceiling": in_force(clock.today()).asks,
         },
@@ -74,6 +77,11 @@ def _year(request: ViewedRequest) -> int:
     if not (asked.isascii() and asked.isdecimal() and len(asked) == len("2026")) or not FIRST_YEAR < int(asked) <= now:
         raise NotVisible
     return int(asked)
+
+
+def _short(month: str) -> str:
+    """Return a month without its year."""
+    return date_format(date.fromisoformat(f"{month}-01"), pgettext("date format", "M"))
 
 
 def _years(address: str, year: int) -> list[Chip]:
