@@ -126,11 +126,6 @@ def test_a_cell_names_leaders(cell: str, expected: str) -> None:
     assert leaders(item) == expected
 
 
-def test_a_column_may_hold_leaders_beside_units() -> None:
-    [item] = read_grids("序号|任务|牵头领导及单位\n1|办好甲事。|于 成\\市财政局、市审计局").items
-    assert (leaders(item), units(item)) == ("于成", "市财政局、市审计局;;")
-
-
 def test_merged_cells_hold_for_every_row_they_cover() -> None:
     first, second = read_grids(
         """序号|任务|分管领导|牵头单位|配合单位

@@ -156,3 +156,8 @@ def test_a_group_that_a_blank_breaks_is_told_from_the_task_beside_it() -> None:
     reading = read(f"序号 领域 主要任务 具体举措 牵头单位\n{rows}")
     assert [section.title for section in reading.sections] == ["严格耕地保护"]
     assert [item.text for item in reading.items] == ["守住红线\n分解到村组。", "占补平衡\n当年补足。"]
+
+
+def test_a_column_may_hold_leaders_beside_units() -> None:
+    [item] = read("序号|任务|牵头领导/牵头单位\n1|办好甲事。|于 成/市财政局").items
+    assert (leaders(item), units(item)) == ("于成", "市财政局;;")
