@@ -33,7 +33,9 @@ def fill(page: Page, **values: str) -> None:
     for name, value in values.items():
         field = page.locator(f"main [name={name}]").first
         if field.evaluate("each => each.tagName") == "SELECT":
-            field.select_option(label=value)
+            # The words of a unit go on with what is asked of it this month.
+            named = field.locator("option").filter(has_text=re.compile(f"^{re.escape(value)}")).first
+            field.select_option(value=named.get_attribute("value"))
         else:
             field.fill(value)
 

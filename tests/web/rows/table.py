@@ -87,10 +87,10 @@ class Ground:
         return {
             "plan": self.plan.uid,
             "import": self.waiting.uid,
-            "task": Task.objects.order_by("position")[0].uid,
+            "task": Task.objects.filter(jurisdiction=self.actors.city).order_by("position")[0].uid,
             "unit": Unit.objects.get(name="市发改委").uid,
             "bureau": Unit.objects.get(name="市水利局").uid,
-            "open end": OpenEnd.objects.order_by("task__position", "pk")[0].uid,
+            "open end": OpenEnd.objects.filter(jurisdiction=self.actors.city).order_by("task__position", "pk")[0].uid,
             "group": Unit.objects.get(name="各县市区政府").uid,
             "post": self.actors.liaison.posts[0].uid,
             "person": self.actors.liaison.person.uid,
